@@ -1,0 +1,11 @@
+//! The law as data: an edition of a district's rules is a text that reads like the regulation and runs.
+//!
+//! Pure: no IO, no clock, no async. Text in, verdicts with reasons out.
+
+mod assessment;
+mod day;
+mod facts;
+
+pub use assessment::{Assessment, Change, Finding, Missing, Verdict, WaitsFor};
+pub use day::{Day, FIRST, LAST, NotADay};
+pub use facts::{Facts, OfficerFinding, Subject, Value};
