@@ -5,6 +5,8 @@
 mod assessment;
 mod day;
 mod facts;
+pub mod tree;
+pub mod text;
 
 pub use assessment::{Assessment, Change, Finding, Missing, Verdict, WaitsFor};
 pub use day::{Day, FIRST, LAST, NotADay};
