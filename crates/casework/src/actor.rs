@@ -119,11 +119,23 @@ pub struct Actor {
 impl Actor {
     /// Nobody signed in.
     pub fn public() -> Self {
-        Self { account: None, name: "公众".into(), role: Role::Public, employer: None, person: None }
+        Self {
+            account: None,
+            name: "公众".into(),
+            role: Role::Public,
+            employer: None,
+            person: None,
+        }
     }
 
     /// The daily sweep.
     pub fn system() -> Self {
-        Self { account: None, name: "系统".into(), role: Role::System, employer: None, person: None }
+        Self {
+            account: None,
+            name: "系统".into(),
+            role: Role::System,
+            employer: None,
+            person: None,
+        }
     }
 }

@@ -2,14 +2,41 @@
 //!
 //! Pure: no IO, no clock, no async. Every “no” is a named refusal that cites a clause.
 
+mod access;
+mod account;
 mod actor;
+mod application;
+mod employer;
 mod id;
 mod letter;
+mod measure;
+mod paper;
+mod permit;
+mod person;
+mod plan;
+mod quota;
 mod record;
 mod refusal;
+mod scheme;
+mod seat;
 
+pub use access::{Action, Subject, granted, grid, may};
+pub use account::{Account, AccountEvent, login_claim};
 pub use actor::{Actor, Role};
+pub use application::{
+    Application, ApplicationEvent, Business, Clock, Filing, HandIn, MaterialVerdict, MaterialWord,
+    Pause, PauseKind, Review, Stage,
+};
+pub use employer::{Delegate, Employer, EmployerEvent, Registration, Tag};
 pub use id::Id;
 pub use letter::{Addressee, Letter};
+pub use measure::{Measure, MeasureKind};
+pub use paper::{By, Paper, Reason, WORDS_MAX};
+pub use permit::{Lapse, Life, NamedEmployer, Permit, PermitEvent, Standing};
+pub use person::{COMPANIONS_MAX, Companion, Person, PersonEvent, Relation};
+pub use plan::{InternalRules, POSTS_MAX, Plan, PlanEvent, PlanState, Post, plan_claim};
+pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
 pub use record::{Columns, Counter, Record};
 pub use refusal::Refusal;
+pub use scheme::{Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeState};
+pub use seat::{Booking, Seat, SeatEvent, SeatState, booking_claim};

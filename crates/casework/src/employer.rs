@@ -1,0 +1,368 @@
+//! An employer's registration (用人单位注册) and what the register knows of it.
+
+use std::collections::BTreeMap;
+
+use law::{Day, OfficerFinding, Value};
+use serde::{Deserialize, Serialize};
+
+use crate::paper::reasons_given;
+use crate::{By, Columns, Id, Measure, Paper, Reason, Record, Refusal};
+
+/// An employer of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Employer {
+    /// Registered name.
+    pub name: String,
+    /// Unified social credit code (统一社会信用代码), normalised.
+    pub uscc: String,
+    /// What it states about itself, by the names of the dictionary.
+    pub facts: BTreeMap<String, Value>,
+    /// Evidence for it.
+    pub papers: Vec<Paper>,
+    /// Where its registration stands.
+    pub registration: Registration,
+    /// The legal representative (法定代表人), who names the agent.
+    pub representative: Delegate,
+    /// The one active agent (经办人), 3.6.1.
+    pub agent: Option<Delegate>,
+    /// Key-support groups (重点支持标签, 2.7) with evidence and period.
+    pub tags: Vec<Tag>,
+    /// Measures in force or past (处理措施, 5.2.0b).
+    pub measures: Vec<Measure>,
+    /// Self-checks handed in (自查, 3.4.2).
+    pub self_checks: Vec<Day>,
+}
+
+/// A person who acts for an employer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delegate {
+    /// The account acting.
+    pub account: Id,
+    /// Name.
+    pub name: String,
+    /// Mobile number, for notices.
+    pub phone: String,
+    /// On file since.
+    pub since: Day,
+}
+
+/// A key-support tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tag {
+    /// Code of the table `key_support_groups`, e.g. `2.7.1`.
+    pub code: String,
+    /// Where it is shown.
+    pub evidence: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+    /// Who recorded it.
+    pub by: By,
+}
+
+/// Where a registration stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Registration {
+    /// Being filled in by the employer.
+    Draft,
+    /// Handed to the window.
+    Submitted {
+        /// When.
+        on: Day,
+    },
+    /// Sent back with reasons; everything entered is kept.
+    Returned {
+        /// When.
+        on: Day,
+        /// What to correct.
+        reasons: Vec<Reason>,
+    },
+    /// On the register.
+    Accepted {
+        /// When.
+        on: Day,
+        /// By which officer.
+        by: By,
+    },
+    /// Its tax registration has left the district (3.5.2).
+    MovedOut {
+        /// When the tax registration moved.
+        on: Day,
+    },
+}
+
+/// What can happen to an employer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum EmployerEvent {
+    /// The legal representative opens the registration.
+    Opened {
+        /// Registered name.
+        name: String,
+        /// Credit code.
+        uscc: String,
+        /// Who opens it.
+        representative: Delegate,
+    },
+    /// Facts stated or corrected; a fact of `None` is taken back.
+    Stated {
+        /// By name.
+        facts: BTreeMap<String, Option<Value>>,
+    },
+    /// A paper added.
+    PaperAdded {
+        /// The paper.
+        paper: Paper,
+    },
+    /// A paper taken out again.
+    PaperRemoved {
+        /// The file.
+        file: Id,
+    },
+    /// Handed to the window with the declaration of truth (5.2.0a).
+    Submitted {
+        /// When.
+        on: Day,
+    },
+    /// Sent back with reasons.
+    Returned {
+        /// When.
+        on: Day,
+        /// Typed reasons.
+        reasons: Vec<Reason>,
+    },
+    /// Taken onto the register.
+    Accepted {
+        /// When.
+        on: Day,
+        /// By whom.
+        by: By,
+    },
+    /// An officer's finding on a fact of judgement.
+    Found {
+        /// The fact.
+        fact: String,
+        /// The finding.
+        finding: OfficerFinding,
+    },
+    /// The legal representative files the agent; the one before loses access at once (3.6.2).
+    AgentNamed {
+        /// The agent.
+        agent: Delegate,
+    },
+    /// The agent is taken off the file without a successor.
+    AgentRemoved {
+        /// When.
+        on: Day,
+    },
+    /// A key-support tag.
+    Tagged {
+        /// The tag.
+        tag: Tag,
+    },
+    /// A measure takes effect (from a decided finding only).
+    MeasureImposed {
+        /// The measure.
+        measure: Measure,
+    },
+    /// A measure ends: repaired, expired or set aside.
+    MeasureEnded {
+        /// The decision it came from.
+        case: Id,
+        /// When.
+        on: Day,
+    },
+    /// A change of particulars reported (3.5.1), already checked by an officer where material.
+    Changed {
+        /// New name, when it changed.
+        name: Option<String>,
+        /// New facts.
+        facts: BTreeMap<String, Value>,
+        /// The day of the change itself.
+        happened: Day,
+    },
+    /// Tax registration moved out of the district (3.5.2).
+    MovedOut {
+        /// The day of the move.
+        on: Day,
+    },
+    /// A self-check handed in (3.4.2).
+    SelfChecked {
+        /// When.
+        on: Day,
+    },
+}
+
+impl Employer {
+    /// Whether it may file business that grants or prolongs.
+    pub fn is_registered(&self) -> bool {
+        matches!(self.registration, Registration::Accepted { .. })
+    }
+
+    /// Whether this account is the filed agent (3.6.3).
+    pub fn agent_is(&self, account: Id) -> bool {
+        self.agent.as_ref().is_some_and(|agent| agent.account == account)
+    }
+
+    /// The measure that stops the kind of business on a day, if one does.
+    pub fn stopped_by(&self, day: Day) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.stops_filing(day))
+    }
+
+    /// Whether a key-support tag holds on a day.
+    pub fn is_key_support(&self, day: Day) -> bool {
+        self.tags.iter().any(|tag| tag.from <= day && day <= tag.until)
+    }
+
+    fn open(&self) -> Result<(), Refusal> {
+        match self.registration {
+            Registration::Draft | Registration::Returned { .. } => Ok(()),
+            _ => Err(self.wrong()),
+        }
+    }
+
+    fn wrong(&self) -> Refusal {
+        Refusal::WrongState { is: self.registration.chinese().into() }
+    }
+
+    fn with(mut self, event: &EmployerEvent) -> Result<Self, Refusal> {
+        use EmployerEvent as E;
+        match event {
+            E::Opened { .. } => return Err(self.wrong()),
+            E::Stated { facts } => {
+                self.open()?;
+                state_facts(&mut self.facts, facts);
+            }
+            E::PaperAdded { paper } => self.papers.push(paper.clone()),
+            E::PaperRemoved { file } => {
+                self.open()?;
+                self.papers.retain(|paper| paper.file != *file);
+            }
+            E::Submitted { on } => {
+                self.open()?;
+                self.registration = Registration::Submitted { on: *on };
+            }
+            E::Returned { on, reasons } => {
+                self.at_window()?;
+                reasons_given(reasons)?;
+                self.registration = Registration::Returned { on: *on, reasons: reasons.clone() };
+            }
+            E::Accepted { on, by } => {
+                self.at_window()?;
+                self.registration = Registration::Accepted { on: *on, by: by.clone() };
+            }
+            E::Found { fact, finding } => {
+                self.facts.insert(fact.clone(), Value::Finding(finding.clone()));
+            }
+            E::AgentNamed { agent } => self.agent = Some(agent.clone()),
+            E::AgentRemoved { .. } => {
+                self.agent.take().ok_or(Refusal::NoAgent)?;
+            }
+            E::Tagged { tag } => self.tags.push(tag.clone()),
+            E::MeasureImposed { measure } => self.measures.push(measure.clone()),
+            E::MeasureEnded { case, on } => {
+                let measure = self.measures.iter_mut().find(|m| m.case == *case);
+                measure.ok_or(Refusal::NotFound)?.ended = Some(*on);
+            }
+            E::Changed { name, facts, .. } => {
+                self.registered()?;
+                if let Some(name) = name {
+                    self.name.clone_from(name);
+                }
+                self.facts.extend(facts.clone());
+            }
+            E::MovedOut { on } => {
+                self.registered()?;
+                self.registration = Registration::MovedOut { on: *on };
+            }
+            E::SelfChecked { on } => {
+                self.registered()?;
+                self.self_checks.push(*on);
+            }
+        }
+        Ok(self)
+    }
+
+    fn at_window(&self) -> Result<(), Refusal> {
+        match self.registration {
+            Registration::Submitted { .. } => Ok(()),
+            _ => Err(self.wrong()),
+        }
+    }
+
+    fn registered(&self) -> Result<(), Refusal> {
+        if self.is_registered() { Ok(()) } else { Err(self.wrong()) }
+    }
+}
+
+/// Puts stated facts over what was known; `None` takes a fact back.
+pub(crate) fn state_facts(
+    known: &mut BTreeMap<String, Value>,
+    stated: &BTreeMap<String, Option<Value>>,
+) {
+    for (name, value) in stated {
+        match value {
+            Some(value) => known.insert(name.clone(), value.clone()),
+            None => known.remove(name),
+        };
+    }
+}
+
+impl Registration {
+    /// The state's stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted { .. } => "submitted",
+            Self::Returned { .. } => "returned",
+            Self::Accepted { .. } => "accepted",
+            Self::MovedOut { .. } => "moved_out",
+        }
+    }
+
+    /// As people here say it.
+    pub fn chinese(&self) -> &'static str {
+        match self {
+            Self::Draft => "填写中",
+            Self::Submitted { .. } => "待窗口核对",
+            Self::Returned { .. } => "已退回修改",
+            Self::Accepted { .. } => "已注册",
+            Self::MovedOut { .. } => "已迁出本区",
+        }
+    }
+}
+
+impl Record for Employer {
+    type Event = EmployerEvent;
+    const KIND: &'static str = "employer";
+
+    fn apply(state: Option<Self>, event: &EmployerEvent) -> Result<Self, Refusal> {
+        match (state, event) {
+            (None, EmployerEvent::Opened { name, uscc, representative }) => Ok(Self {
+                name: name.clone(),
+                uscc: uscc.clone(),
+                facts: BTreeMap::new(),
+                papers: Vec::new(),
+                registration: Registration::Draft,
+                representative: representative.clone(),
+                agent: None,
+                tags: Vec::new(),
+                measures: Vec::new(),
+                self_checks: Vec::new(),
+            }),
+            (None, _) => Err(Refusal::NotFound),
+            (Some(employer), event) => employer.with(event),
+        }
+    }
+
+    fn columns(&self) -> Columns {
+        Columns {
+            stage: self.registration.code(),
+            label: format!("{} {}", self.name, self.uscc),
+            claims: vec![format!("uscc/{}", self.uscc)],
+            ..Columns::default()
+        }
+    }
+}

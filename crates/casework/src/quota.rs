@@ -1,0 +1,175 @@
+//! One year's places for one employer (配额, 二).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use law::Day;
+use serde::{Deserialize, Serialize};
+
+use crate::{Columns, Counter, Id, Record, Refusal};
+
+/// The places of an employer in a calendar year. Only 新办 uses them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quota {
+    /// Whose.
+    pub employer: Id,
+    /// Which year.
+    pub year: i16,
+    /// Every grant and cut, with the scheme or decision it came from.
+    pub lines: Vec<QuotaLine>,
+    /// Places held by submitted applications.
+    pub held: BTreeSet<Id>,
+    /// Places used by approved applications: application → permit.
+    pub used: BTreeMap<Id, Id>,
+    /// When the year was closed; unused places are gone, held ones stay (2.1).
+    pub closed: Option<Day>,
+}
+
+/// A grant (positive) or a cut (negative).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaLine {
+    /// When.
+    pub on: Day,
+    /// How many places more or fewer.
+    pub places: i64,
+    /// The scheme or the sanction case.
+    pub source: Id,
+    /// Why, shown to the employer.
+    pub why: String,
+}
+
+/// What can happen to a quota.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum QuotaEvent {
+    /// The year's account is opened.
+    Opened {
+        /// Whose.
+        employer: Id,
+        /// Which year.
+        year: i16,
+    },
+    /// Places granted by an effective scheme, or cut by a decided measure.
+    Changed {
+        /// The line.
+        line: QuotaLine,
+    },
+    /// A place held by a submission.
+    Held {
+        /// The application.
+        application: Id,
+    },
+    /// A held place used by an approval.
+    Used {
+        /// The application.
+        application: Id,
+        /// The permit.
+        permit: Id,
+    },
+    /// A held place released by return, refusal or withdrawal.
+    Released {
+        /// The application.
+        application: Id,
+    },
+    /// The year is over.
+    Closed {
+        /// When.
+        on: Day,
+    },
+}
+
+impl Quota {
+    /// Places granted in all, never below zero.
+    pub fn granted(&self) -> i64 {
+        self.lines.iter().map(|line| line.places).sum::<i64>().max(0)
+    }
+
+    /// Places held or used.
+    pub fn taken(&self) -> i64 {
+        i64::try_from(self.held.len() + self.used.len()).expect("fewer places than people")
+    }
+
+    /// Places still free; none once the year is closed.
+    pub fn free(&self) -> i64 {
+        if self.closed.is_some() { 0 } else { (self.granted() - self.taken()).max(0) }
+    }
+
+    fn with(mut self, event: &QuotaEvent) -> Result<Self, Refusal> {
+        use QuotaEvent as E;
+        match event {
+            E::Opened { .. } => return Err(Refusal::WrongState { is: "已开户".into() }),
+            E::Changed { line } => {
+                if self.closed.is_some() {
+                    return Err(Refusal::YearClosed { year: self.year });
+                }
+                self.lines.push(line.clone());
+            }
+            E::Held { application } => {
+                // Holding the same place twice is one holding.
+                if self.held.contains(application) || self.used.contains_key(application) {
+                    return Ok(self);
+                }
+                if self.closed.is_some() {
+                    return Err(Refusal::YearClosed { year: self.year });
+                }
+                // A cut may have gone below what was already taken, so compare, never subtract.
+                if self.taken() >= self.granted() {
+                    return Err(Refusal::QuotaExhausted {
+                        year: self.year,
+                        granted: self.granted(),
+                    });
+                }
+                self.held.insert(*application);
+            }
+            E::Used { application, permit } => {
+                if !self.held.remove(application) {
+                    return Err(Refusal::NoPlaceHeld);
+                }
+                self.used.insert(*application, *permit);
+            }
+            E::Released { application } => {
+                self.held.remove(application);
+            }
+            E::Closed { on } => self.closed = Some(*on),
+        }
+        Ok(self)
+    }
+}
+
+/// The claim under which a year's quota is found.
+pub fn quota_claim(employer: Id, year: i16) -> String {
+    format!("quota/{year}/{employer}")
+}
+
+impl Record for Quota {
+    type Event = QuotaEvent;
+    const KIND: &'static str = "quota";
+
+    fn apply(state: Option<Self>, event: &QuotaEvent) -> Result<Self, Refusal> {
+        match (state, event) {
+            (None, QuotaEvent::Opened { employer, year }) => Ok(Self {
+                employer: *employer,
+                year: *year,
+                lines: Vec::new(),
+                held: BTreeSet::new(),
+                used: BTreeMap::new(),
+                closed: None,
+            }),
+            (None, _) => Err(Refusal::NotFound),
+            (Some(quota), event) => quota.with(event),
+        }
+    }
+
+    fn columns(&self) -> Columns {
+        let claim = quota_claim(self.employer, self.year);
+        let taken = self.taken();
+        Columns {
+            stage: if self.closed.is_some() { "closed" } else { "open" },
+            due_on: if self.closed.is_some() { None } else { Some(Day::last_of_year(self.year)) },
+            employer: Some(self.employer),
+            label: self.year.to_string(),
+            claims: vec![claim.clone()],
+            counter: Some(Counter { name: claim, taken, cap: self.granted().max(taken) }),
+            ..Columns::default()
+        }
+    }
+}
