@@ -1,10 +1,11 @@
-//! Names people type, made regular: full-width forms, spaces and the dots of minority names.
-//! Amounts, counts and dates are read by `amount`.
+//! Names and amounts of money as people type them, made regular.
 
 /// The longest name of a person that is taken (姓名). Ids of other countries' names fit as well.
 pub const PERSON_NAME_MAX: usize = 50;
 /// The longest name of an employer that is taken (单位名称).
 pub const UNIT_NAME_MAX: usize = 100;
+/// The largest amount that is taken, in fen: 1000亿元. Larger figures are slips of the keyboard.
+pub const AMOUNT_MAX_FEN: i64 = 10_000_000_000_000;
 /// The text with full-width letters, digits, signs and spaces (全角) in their plain forms, trimmed.
 pub fn plain(text: &str) -> String {
     text.chars().map(plain_char).collect::<String>().trim().to_owned()
@@ -118,11 +119,168 @@ fn is_unprintable(c: char) -> bool {
             | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
 }
 
+/// Why an amount is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AmountProblem {
+    /// Nothing was written.
+    #[error("金额不能为空，请填写数字，例如 1234.56 或 100万元；没有发生的请填 0")]
+    Empty,
+    /// Not a number in a form that is known.
+    #[error("“{text}”不是金额，请用阿拉伯数字填写，例如 1234.56、1,234.56 或 100万元")]
+    NotANumber {
+        /// What was written.
+        text: String,
+    },
+    /// Commas that do not stand at every third digit.
+    #[error("“{text}”中逗号的位置不对，请每三位一个逗号（1,234,567.89）或不用逗号")]
+    Grouping {
+        /// What was written.
+        text: String,
+    },
+    /// A negative amount.
+    #[error("金额不能为负数；退税等请填写扣减后的实际数额，最低为 0")]
+    Negative,
+    /// Finer than one fen.
+    #[error("“{text}”精确到了分以下，金额最多精确到分（元后两位小数），请核对")]
+    TooFine {
+        /// What was written.
+        text: String,
+    },
+    /// More than [`AMOUNT_MAX_FEN`].
+    #[error("“{text}”超过{}，请核对单位是元还是万元", yuan(AMOUNT_MAX_FEN))]
+    TooLarge {
+        /// What was written.
+        text: String,
+    },
+}
+
+/// Reads an amount of money and gives it in fen.
+///
+/// Takes `1234.56`, `1,234.56`, `￥100`, `100万元`, `1.5亿`, full-width forms and spaces. Plain numbers
+/// are yuan. Nothing is rounded: what is finer than a fen is refused.
+pub fn amount(text: &str) -> Result<i64, AmountProblem> {
+    let plain: String = plain(text).chars().filter(|c| !c.is_whitespace()).collect();
+    if plain.is_empty() {
+        return Err(AmountProblem::Empty);
+    }
+    let written = || text.trim().to_owned();
+    let bare = plain.strip_prefix("人民币").unwrap_or(&plain).trim_start_matches(['¥', '￥']);
+    let bare = bare.strip_suffix('整').unwrap_or(bare).trim_end_matches(['元', '圆']);
+    let (number, places) = match bare.chars().last() {
+        Some('万') => (&bare[..bare.len() - '万'.len_utf8()], 6),
+        Some('亿') => (&bare[..bare.len() - '亿'.len_utf8()], 10),
+        _ => (bare, 2),
+    };
+    let (negative, number) = match number.strip_prefix(['-', '−', '–']) {
+        Some(rest) => (true, rest),
+        None => (false, number.strip_prefix('+').unwrap_or(number)),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let whole = ungroup(whole).ok_or_else(|| AmountProblem::Grouping { text: written() })?;
+    let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || !all_digits(&whole) || !all_digits(fraction) || number.ends_with('.') {
+        return Err(AmountProblem::NotANumber { text: written() });
+    }
+    if negative {
+        return Err(AmountProblem::Negative);
+    }
+    if fraction.len() > places {
+        return Err(AmountProblem::TooFine { text: written() });
+    }
+    match format!("{whole}{fraction:0<places$}").trim_start_matches('0') {
+        "" => Ok(0),
+        digits => digits
+            .parse()
+            .ok()
+            .filter(|fen| *fen <= AMOUNT_MAX_FEN)
+            .ok_or_else(|| AmountProblem::TooLarge { text: written() }),
+    }
+}
+
+/// The digits without their thousands commas; `None` when the commas of a number stand elsewhere.
+fn ungroup(whole: &str) -> Option<String> {
+    let groups: Vec<&str> = whole.split(',').collect();
+    let is_number = whole.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let regular = groups.len() == 1
+        || ((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3));
+    (regular || !is_number).then(|| groups.concat())
+}
+
+/// An amount of fen as people read it: `100万元` when whole 万, `145391元` when whole, else `174469.20元`.
+pub fn yuan(fen: i64) -> String {
+    let sign = if fen < 0 { "-" } else { "" };
+    let (yuan, part) = (fen.unsigned_abs() / 100, fen.unsigned_abs() % 100);
+    match (yuan, part) {
+        (yuan, 0) if yuan > 0 && yuan.is_multiple_of(10_000) => {
+            format!("{sign}{}万元", yuan / 10_000)
+        }
+        (yuan, 0) => format!("{sign}{yuan}元"),
+        (yuan, part) => format!("{sign}{yuan}.{part:02}元"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[track_caller]
+    fn reads(text: &str, fen: i64) {
+        assert_eq!(amount(text), Ok(fen), "{text}");
+    }
+
+    #[track_caller]
+    fn refused(text: &str, says: &str) {
+        let problem = amount(text).unwrap_err().to_string();
+        assert!(problem.contains(says), "{text}: {problem}");
+    }
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        reads("174469.20", 17_446_920);
+        reads("174469.2元", 17_446_920);
+        reads("1,234.56", 123_456);
+        reads("１，２３４．５６", 123_456);
+        reads("100万元", 100_000_000);
+        reads("100 万", 100_000_000);
+        reads("1.5亿元", 15_000_000_000);
+        reads("￥10万元整", 10_000_000);
+        reads("人民币500万元", 500_000_000);
+        reads("12.345678万元", 12_345_678);
+        reads("0", 0);
+        reads("0.01", 1);
+        reads("1000亿", AMOUNT_MAX_FEN);
+    }
+
+    #[test]
+    fn amounts_that_cannot_be_meant_are_refused_with_what_to_do() {
+        refused("", "不能为空");
+        refused("-1", "不能为负数");
+        refused("−3.5万元", "不能为负数");
+        refused("12.345", "精确到了分以下");
+        refused("1.2345678万", "精确到了分以下");
+        refused("12,34", "逗号的位置不对");
+        refused("1234,567", "逗号的位置不对");
+        refused("十万元", "请用阿拉伯数字");
+        refused("1e5", "不是金额");
+        refused("12.", "不是金额");
+        refused("元", "不是金额");
+        refused("1000亿零1元", "不是金额");
+        refused("100000000000.01", "超过10000000万元");
+        refused("1000000000000000000", "请核对单位");
+        refused("99999999999999999999999999", "请核对单位");
+    }
+
+    #[test]
+    fn amounts_are_shown_shortly() {
+        assert_eq!(yuan(100_000_000), "100万元");
+        assert_eq!(yuan(14_539_100), "145391元");
+        assert_eq!(yuan(17_446_920), "174469.20元");
+        assert_eq!(yuan(1), "0.01元");
+        assert_eq!(yuan(0), "0元");
+        assert_eq!(yuan(-1), "-0.01元");
+    }
 
     #[test]
     fn names_come_out_as_papers_print_them() {
@@ -153,8 +311,13 @@ mod tests {
 
     proptest! {
         #[test]
+        fn what_is_shown_reads_back_to_the_fen(fen in 0..=AMOUNT_MAX_FEN) {
+            prop_assert_eq!(amount(&yuan(fen)), Ok(fen));
+        }
+
+        #[test]
         fn no_text_makes_reading_panic(text in "\\PC{0,12}") {
-            let _ = (plain(&text), person_name(&text), unit_name(&text));
+            let _ = (amount(&text), person_name(&text), unit_name(&text));
         }
 
         #[test]
