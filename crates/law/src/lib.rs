@@ -6,6 +6,7 @@ mod assessment;
 pub mod calendar;
 mod day;
 mod facts;
+pub mod ids;
 pub mod tree;
 pub mod text;
 
