@@ -4,11 +4,14 @@
 
 mod access;
 mod account;
+pub mod allocation;
+
 mod actor;
 mod application;
 mod employer;
 mod id;
 mod letter;
+pub mod letters;
 mod measure;
 mod paper;
 mod permit;
@@ -19,6 +22,7 @@ mod record;
 mod refusal;
 mod scheme;
 mod seat;
+mod terms;
 
 pub use access::{Action, Subject, granted, grid, may};
 pub use account::{Account, AccountEvent, login_claim};
@@ -39,4 +43,5 @@ pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
 pub use record::{Columns, Counter, Record};
 pub use refusal::Refusal;
 pub use scheme::{Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeState};
+pub use terms::{DeferralAnchor, LastDay, TermMissing, Terms};
 pub use seat::{Booking, Seat, SeatEvent, SeatState, booking_claim};

@@ -133,11 +133,6 @@ impl Snapshot {
         self.total.saturating_sub(self.reserve)
     }
 
-    /// The row of an employer.
-    pub fn row(&self, code: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| row.code == code)
-    }
-
     /// The same snapshot with its rows by ascending credit code.
     #[must_use]
     pub fn sorted(mut self) -> Self {
