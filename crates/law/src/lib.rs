@@ -5,12 +5,17 @@
 mod assessment;
 pub mod calendar;
 mod day;
+mod diagnostic;
 mod facts;
 pub mod ids;
+mod lex;
+mod parse;
 pub mod tree;
 pub mod text;
 
 pub use assessment::{Assessment, Change, Finding, Missing, Verdict, WaitsFor};
 pub use calendar::{Calendar, CalendarErrors, CalendarMissing, builtin_calendar};
 pub use day::{Day, FIRST, LAST, NotADay};
+pub use diagnostic::{CODES, Diagnostic, Severity, Source};
 pub use facts::{Facts, OfficerFinding, Subject, Value};
+pub use parse::parse;

@@ -59,9 +59,26 @@ impl Prose {
     }
 }
 
+/// The file a law was read from. Two origins are always equal, like two places.
+#[derive(Debug, Clone, Default, Eq)]
+pub struct Origin {
+    /// The file's name, as shown to people.
+    pub name: String,
+    /// Its whole text: diagnostics show its lines, and the edition's hash covers it.
+    pub text: String,
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// A whole edition of a district's rules.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Law {
+    /// The file it was read from.
+    pub origin: Origin,
     /// The regulation's title.
     pub title: Word,
     /// The district's name in paths and keys, e.g. `beijing-fengtai`.
