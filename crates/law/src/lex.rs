@@ -191,9 +191,9 @@ impl<'a> Cursor<'a> {
     /// Takes a whole word of the language if it comes next.
     pub(crate) fn keyword(&mut self, keyword: &str) -> bool {
         let rest = self.ahead().trim_start();
-        let found = rest.strip_prefix(keyword).is_some_and(|after| {
-            !after.chars().next().is_some_and(|c| in_name(c) || c == '-')
-        });
+        let found = rest
+            .strip_prefix(keyword)
+            .is_some_and(|after| !after.chars().next().is_some_and(|c| in_name(c) || c == '-'));
         found && self.sign(keyword)
     }
 
@@ -234,7 +234,8 @@ impl<'a> Cursor<'a> {
             return Ok(word);
         }
         let message = format!("“{text}”不是条款编号");
-        Err(Problem::error("L108", word.place, message).expected("条款编号，例如 1.2.9 或者 1.2.0b"))
+        Err(Problem::error("L108", word.place, message)
+            .expected("条款编号，例如 1.2.9 或者 1.2.0b"))
     }
 
     /// The ids of a list separated by commas.
@@ -301,14 +302,23 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn missing(&self, what: &str) -> Problem {
-        let message = if self.peek().is_none() { "这一行没有写完" } else { "这里写的不对" };
+        let message =
+            if self.peek().is_none() { "这一行没有写完" } else { "这里写的不对" };
         self.full_width()(Problem::error("L103", self.here(), message).expected(what))
     }
 
     /// Chinese keyboards write full-width signs; the commonest slip deserves its own words.
     pub(crate) fn full_width(&self) -> impl Fn(Problem) -> Problem + use<> {
         let signs = [('；', ";"), ('，', ","), ('：', ":"), ('（', "("), ('）', ")"), ('＝', "=")];
-        let more = [('｛', "{"), ('｝', "}"), ('＞', ">"), ('＜', "<"), ('“', "\""), ('≥', ">="), ('≤', "<=")];
+        let more = [
+            ('｛', "{"),
+            ('｝', "}"),
+            ('＞', ">"),
+            ('＜', "<"),
+            ('“', "\""),
+            ('≥', ">="),
+            ('≤', "<="),
+        ];
         let next = self.peek();
         let found = signs.into_iter().chain(more).find(|(sign, _)| Some(*sign) == next);
         move |problem| match found {

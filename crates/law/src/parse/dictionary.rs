@@ -27,10 +27,10 @@ impl Parser {
                 let given = columns_of(cursor)?;
                 once(&mut columns, given, cursor)?;
             } else if cursor.keyword("unlisted") {
-                let given = choice(cursor, &[
-                    ("no", Unlisted::No),
-                    ("undetermined", Unlisted::Undetermined),
-                ])?;
+                let given = choice(
+                    cursor,
+                    &[("no", Unlisted::No), ("undetermined", Unlisted::Undetermined)],
+                )?;
                 once(&mut unlisted, given, cursor)?;
             } else if cursor.keyword("match") {
                 let given =
@@ -132,12 +132,15 @@ fn column(cursor: &mut Cursor<'_>) -> Result<Column, Problem> {
     if !cursor.sign(":") {
         return Ok(Column { name, kind: fixed.unwrap_or(ColumnKind::Word) });
     }
-    let kind = choice(cursor, &[
-        ("word", ColumnKind::Word),
-        ("number", ColumnKind::Number),
-        ("day", ColumnKind::Day),
-        ("flag", ColumnKind::Flag),
-    ])?;
+    let kind = choice(
+        cursor,
+        &[
+            ("word", ColumnKind::Word),
+            ("number", ColumnKind::Number),
+            ("day", ColumnKind::Day),
+            ("flag", ColumnKind::Flag),
+        ],
+    )?;
     if fixed.is_some_and(|fixed| fixed != kind) {
         let message = format!("“{}”列的内容是固定的，不能改", name.text);
         return Err(Problem::error("L702", name.place, message));

@@ -128,7 +128,11 @@ fn set(cursor: &mut Cursor<'_>) -> Result<Set, Problem> {
     while cursor.sign(",") {
         codes.push(code(cursor)?);
     }
-    if cursor.sign("}") { Ok(Set::Codes(codes)) } else { Err(cursor.missing("“,”或者“}”")) }
+    if cursor.sign("}") {
+        Ok(Set::Codes(codes))
+    } else {
+        Err(cursor.missing("“,”或者“}”"))
+    }
 }
 
 /// A code: a name, an id or a text in quotation marks.
@@ -272,7 +276,8 @@ fn window(cursor: &mut Cursor<'_>) -> Result<ExprKind, Problem> {
         return Err(cursor.missing("last 3 years of 事实，或者 last(事实)"));
     }
     let fact = cursor.name("逐年事实的名称")?;
-    let since = if cursor.keyword("since") { Some(cursor.name("日期事实的名称")?) } else { None };
+    let since =
+        if cursor.keyword("since") { Some(cursor.name("日期事实的名称")?) } else { None };
     Ok(ExprKind::Window { years, fact, since })
 }
 

@@ -144,5 +144,9 @@ fn words(cursor: &mut Cursor<'_>) -> Result<Unit, Problem> {
     while cursor.sign(",") {
         words.push(cursor.name("词")?);
     }
-    if cursor.sign("}") { Ok(Unit::Word(words)) } else { Err(cursor.missing("“,”或者“}”")) }
+    if cursor.sign("}") {
+        Ok(Unit::Word(words))
+    } else {
+        Err(cursor.missing("“,”或者“}”"))
+    }
 }

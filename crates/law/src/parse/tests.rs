@@ -15,11 +15,8 @@ fn check(text: &str, expect: &str) {
 #[test]
 fn the_examples_of_the_documentation_are_read() {
     let document = include_str!("../../../../docs/law-language.md");
-    let examples: Vec<&str> = document
-        .split("```text\n")
-        .skip(1)
-        .filter_map(|rest| rest.split("```").next())
-        .collect();
+    let examples: Vec<&str> =
+        document.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     let text = examples.join("\n");
     let (law, found) = parse("law-language.md", &text);
     let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
