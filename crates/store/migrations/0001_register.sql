@@ -1,0 +1,187 @@
+-- The register of a district. One text for SQLite and PostgreSQL: text, bigint and bytea only, no triggers,
+-- no defaults; `district` leads every key, so that a district can move to a cluster of its own.
+
+-- One row per district, locked first by every write; it holds the head of the journal.
+create table districts (
+    district text not null,
+    seq bigint not null,
+    hash text not null,
+    reads bigint not null,
+    primary key (district)
+);
+
+-- The state of every record. `replaced` is the version the last write found: the guard of its upsert.
+create table documents (
+    district text not null,
+    kind text not null,
+    id text not null,
+    version bigint not null,
+    replaced bigint not null,
+    stage text not null,
+    due_on text,
+    employer text,
+    person text,
+    label text not null,
+    doc text not null,
+    primary key (district, kind, id),
+    foreign key (district) references districts (district)
+);
+create index documents_due on documents (district, kind, due_on, id) where due_on is not null;
+create index documents_stage on documents (district, kind, stage, id);
+create index documents_employer on documents (district, kind, employer, id) where employer is not null;
+create index documents_person on documents (district, kind, person, id) where person is not null;
+
+-- What no two records may hold at once.
+create table claims (
+    district text not null,
+    key text not null,
+    kind text not null,
+    id text not null,
+    primary key (district, key),
+    foreign key (district, kind, id) references documents (district, kind, id)
+);
+create index claims_holder on claims (district, kind, id);
+
+-- What the database itself bounds: places of a quota, seats of a slot.
+create table counters (
+    district text not null,
+    name text not null,
+    kind text not null,
+    id text not null,
+    taken bigint not null,
+    cap bigint not null,
+    primary key (district, name),
+    foreign key (district, kind, id) references documents (district, kind, id),
+    check (taken >= 0 and taken <= cap)
+);
+create index counters_holder on counters (district, kind, id);
+
+-- Printed numbers, without gaps.
+create table numbers (
+    district text not null,
+    series text not null,
+    last bigint not null,
+    primary key (district, series),
+    foreign key (district) references districts (district),
+    check (last > 0)
+);
+
+-- What happened, append-only, each entry sealed to the one before.
+create table journal (
+    district text not null,
+    seq bigint not null,
+    at_ms bigint not null,
+    day text not null,
+    actor text not null,
+    role text not null,
+    kind text not null,
+    subject text not null,
+    event text not null,
+    edition text not null,
+    payload text not null,
+    prev text not null,
+    hash text not null,
+    primary key (district, seq),
+    foreign key (district) references districts (district)
+);
+create index journal_subject on journal (district, kind, subject, seq);
+
+-- Letters. Their words are the payload of the journal entry of the same number; here is their delivery.
+create table outbox (
+    district text not null,
+    seq bigint not null,
+    addressee text not null,
+    kind text not null,
+    about text not null,
+    due text,
+    created_ms bigint not null,
+    state text not null,
+    attempts bigint not null,
+    next_ms bigint,
+    delivered_ms bigint,
+    read_ms bigint,
+    primary key (district, seq),
+    foreign key (district, seq) references journal (district, seq),
+    check (state in ('pending', 'sent', 'failed'))
+);
+create index outbox_pending on outbox (district, next_ms, seq) where next_ms is not null;
+create index outbox_addressee on outbox (district, addressee, seq);
+create index outbox_about on outbox (district, about, kind);
+
+-- Evidence handed in. A file is sealed by the journal entry that received it.
+create table files (
+    district text not null,
+    id text not null,
+    sm3 text not null,
+    media text not null,
+    name text not null,
+    size bigint not null,
+    owner text not null,
+    bytes bytea not null,
+    primary key (district, id),
+    foreign key (district) references districts (district)
+);
+
+-- First answers, so that a repeated command has one effect.
+create table idempotency (
+    district text not null,
+    key text not null,
+    actor text not null,
+    body text not null,
+    answer text not null,
+    at_ms bigint not null,
+    primary key (district, key),
+    foreign key (district) references districts (district)
+);
+create index idempotency_age on idempotency (district, at_ms);
+
+-- Access: no part of the history of cases, therefore outside the journal.
+create table secrets (
+    district text not null,
+    account text not null,
+    password text not null,
+    totp text,
+    changed_ms bigint not null,
+    primary key (district, account),
+    foreign key (district) references districts (district)
+);
+
+create table sessions (
+    district text not null,
+    id_hash text not null,
+    account text not null,
+    created_ms bigint not null,
+    seen_ms bigint not null,
+    expires_ms bigint not null,
+    data text not null,
+    primary key (district, id_hash),
+    foreign key (district) references districts (district)
+);
+create index sessions_account on sessions (district, account);
+create index sessions_expiry on sessions (district, expires_ms);
+
+create table attempts (
+    district text not null,
+    key text not null,
+    at_ms bigint not null,
+    times bigint not null,
+    primary key (district, key, at_ms),
+    foreign key (district) references districts (district)
+);
+create index attempts_age on attempts (district, at_ms);
+
+-- Who looked at classified data, at whose, and why.
+create table reads (
+    district text not null,
+    seq bigint not null,
+    at_ms bigint not null,
+    actor text not null,
+    kind text not null,
+    subject text not null,
+    person text,
+    purpose text not null,
+    primary key (district, seq),
+    foreign key (district) references districts (district)
+);
+create index reads_subject on reads (district, kind, subject, seq);
+create index reads_person on reads (district, person, seq) where person is not null;

@@ -1,0 +1,273 @@
+//! The journal: what happened, append-only, each entry sealed to the one before.
+
+use casework::{Actor, Id, Letter, Record, Role};
+use law::Day;
+use serde::Serialize;
+
+use crate::db::{Arg, Row};
+use crate::seal::{GENESIS, seal};
+use crate::{Failure, Rx, StoreError};
+
+/// Events that are no event of a record say so before a colon; names of record events have none.
+pub(crate) const LETTER: &str = "letter:";
+pub(crate) const NOTE: &str = "note:";
+pub(crate) const FILE: &str = "file:received";
+pub(crate) const NUMBER: &str = "number:drawn";
+/// The kind under which printed numbers are entered; the series is the subject.
+pub(crate) const NUMBERS: &str = "number";
+/// The kind under which files are entered.
+pub(crate) const FILES: &str = "file";
+
+/// When a write happens, and under which edition of the rules. Given by the caller: the store has no clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Unix milliseconds.
+    pub at_ms: i64,
+    /// The Beijing civil date.
+    pub day: Day,
+    /// The edition in force, e.g. `2019`.
+    pub edition: String,
+}
+
+/// Where the journal of a district ends. Two heads are equal only if everything before them is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the last entry; zero before the first.
+    pub seq: i64,
+    /// Its seal.
+    pub hash: String,
+}
+
+impl Head {
+    pub(crate) fn genesis() -> Self {
+        Self { seq: 0, hash: GENESIS.into() }
+    }
+}
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number in the district, without gaps from 1.
+    pub seq: i64,
+    /// Unix milliseconds.
+    pub at_ms: i64,
+    /// The Beijing civil date.
+    pub day: Day,
+    /// Who acted.
+    pub actor: Actor,
+    /// The kind of record it is about.
+    pub kind: String,
+    /// The record's id (for printed numbers: the series).
+    pub subject: String,
+    /// What happened: the name of the record's event, `letter:…`, `note:…`, `file:received`, `number:drawn`.
+    pub event: String,
+    /// The edition of the rules it was done under.
+    pub edition: String,
+    /// The event with everything it carries, JSON.
+    pub payload: String,
+    /// The seal over this entry and the one before, SM3 in hexadecimal.
+    pub hash: String,
+}
+
+/// An entry as it stands in its row: texts only, so that the seal covers exactly what is stored.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub seq: i64,
+    pub at_ms: i64,
+    pub day: String,
+    pub actor: String,
+    pub role: String,
+    pub kind: String,
+    pub subject: String,
+    pub event: String,
+    pub edition: String,
+    pub payload: String,
+    pub prev: String,
+    pub hash: String,
+}
+
+const COLUMNS: &str = "select seq, at_ms, day, actor, role, kind, subject, event, edition, payload, prev, hash \
+     from journal where district = $1";
+
+impl Line {
+    /// The seal this line should bear.
+    pub(crate) fn sealed(&self, district: &str) -> String {
+        let (seq, at_ms) = (self.seq.to_string(), self.at_ms.to_string());
+        seal(&[
+            district,
+            &seq,
+            &at_ms,
+            &self.day,
+            &self.actor,
+            &self.role,
+            &self.kind,
+            &self.subject,
+            &self.event,
+            &self.edition,
+            &self.payload,
+            &self.prev,
+        ])
+    }
+
+    pub(crate) fn args<'a>(&'a self, district: &'a str) -> Vec<Arg<'a>> {
+        vec![
+            district.into(),
+            self.seq.into(),
+            self.at_ms.into(),
+            (&self.day).into(),
+            (&self.actor).into(),
+            (&self.role).into(),
+            (&self.kind).into(),
+            (&self.subject).into(),
+            (&self.event).into(),
+            (&self.edition).into(),
+            (&self.payload).into(),
+            (&self.prev).into(),
+            (&self.hash).into(),
+        ]
+    }
+
+    fn read(mut row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: row.int(0)?,
+            at_ms: row.int(1)?,
+            day: row.text(2)?,
+            actor: row.text(3)?,
+            role: row.text(4)?,
+            kind: row.text(5)?,
+            subject: row.text(6)?,
+            event: row.text(7)?,
+            edition: row.text(8)?,
+            payload: row.text(9)?,
+            prev: row.text(10)?,
+            hash: row.text(11)?,
+        })
+    }
+
+    fn open(self) -> Result<Entry, StoreError> {
+        let damaged = || StoreError::damaged(format!("日志第 {} 条无法读出", self.seq));
+        Ok(Entry {
+            day: self.day.parse().map_err(|_| damaged())?,
+            actor: serde_json::from_str(&self.actor).map_err(|_| damaged())?,
+            seq: self.seq,
+            at_ms: self.at_ms,
+            kind: self.kind,
+            subject: self.subject,
+            event: self.event,
+            edition: self.edition,
+            payload: self.payload,
+            hash: self.hash,
+        })
+    }
+}
+
+/// What is about to be entered.
+pub(crate) struct Draft<'a> {
+    pub actor: &'a Actor,
+    pub kind: &'a str,
+    pub subject: String,
+    pub event: String,
+    pub payload: String,
+}
+
+impl Draft<'_> {
+    /// The line that follows `head`, sealed; `head` moves to it.
+    pub(crate) fn entered(self, district: &str, moment: &Moment, head: &mut Head) -> Line {
+        let mut line = Line {
+            seq: head.seq + 1,
+            at_ms: moment.at_ms,
+            day: moment.day.to_string(),
+            actor: encode(self.actor),
+            role: self.actor.role.code().to_owned(),
+            kind: self.kind.to_owned(),
+            subject: self.subject,
+            event: self.event,
+            edition: moment.edition.clone(),
+            payload: self.payload,
+            prev: std::mem::take(&mut head.hash),
+            hash: String::new(),
+        };
+        line.hash = line.sealed(district);
+        *head = Head { seq: line.seq, hash: line.hash.clone() };
+        line
+    }
+}
+
+/// JSON of a value of ours; these types have no key that is not text, so it cannot fail.
+pub(crate) fn encode<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).expect("types of the register are JSON")
+}
+
+/// The name of an event: its tag `event`, or the name of the variant.
+pub(crate) fn event_name<R: Record>(event: &R::Event) -> String {
+    use serde_json::Value;
+    let value = serde_json::to_value(event).expect("types of the register are JSON");
+    match &value {
+        Value::String(name) => name.clone(),
+        Value::Object(map) => match map.get("event") {
+            Some(Value::String(name)) => name.clone(),
+            _ => map.keys().next().cloned().unwrap_or_default(),
+        },
+        _ => R::KIND.to_owned(),
+    }
+}
+
+/// Whether an entry is an event of its record, to be replayed.
+pub(crate) fn is_act(event: &str) -> bool {
+    !event.contains(':')
+}
+
+impl Rx<'_> {
+    /// Where the journal ends now.
+    pub fn head(&mut self) -> Result<Head, Failure> {
+        self.settle()?;
+        let sql = "select seq, hash from districts where district = $1";
+        let Some(mut row) = self.db.first(sql, &[self.district.into()])? else {
+            return Ok(Head::genesis());
+        };
+        let (seq, hash) = (row.int(0)?, row.text(1)?);
+        // Within a write the row still says where the journal ended before it.
+        Ok(self.work.as_ref().map_or(Head { seq, hash }, |work| work.own.head.clone()))
+    }
+
+    /// Entries after number `after`, oldest first.
+    pub fn journal(&mut self, after: i64, limit: u32) -> Result<Vec<Entry>, Failure> {
+        let lines = self.lines_after(after, limit)?;
+        Ok(lines.into_iter().map(Line::open).collect::<Result<_, _>>()?)
+    }
+
+    /// Everything entered about one record, oldest first: its events, letters and notes.
+    pub fn journal_of(&mut self, kind: &str, id: Id) -> Result<Vec<Entry>, Failure> {
+        let lines = self.lines_of(kind, &id.to_string())?;
+        Ok(lines.into_iter().map(Line::open).collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn lines_after(&mut self, after: i64, limit: u32) -> Result<Vec<Line>, Failure> {
+        self.settle()?;
+        let sql = format!("{COLUMNS} and seq > $2 order by seq limit $3");
+        let rows =
+            self.db.query(&sql, &[self.district.into(), after.into(), i64::from(limit).into()])?;
+        Ok(rows.into_iter().map(Line::read).collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn lines_of(&mut self, kind: &str, subject: &str) -> Result<Vec<Line>, Failure> {
+        self.settle()?;
+        let sql = format!("{COLUMNS} and kind = $2 and subject = $3 order by seq");
+        let rows = self.db.query(&sql, &[self.district.into(), kind.into(), subject.into()])?;
+        Ok(rows.into_iter().map(Line::read).collect::<Result<_, _>>()?)
+    }
+}
+
+/// The letter an entry holds, if it holds one.
+impl Entry {
+    /// Who acted, in which role.
+    pub fn role(&self) -> Role {
+        self.actor.role
+    }
+
+    /// The letter, if the entry is one.
+    pub fn letter(&self) -> Option<Letter> {
+        let letter = self.event.starts_with(LETTER);
+        letter.then(|| serde_json::from_str(&self.payload).ok()).flatten()
+    }
+}

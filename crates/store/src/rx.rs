@@ -1,0 +1,302 @@
+//! Reading: what is in the register. A write reads through the same functions, and sees what it has done.
+
+use casework::{Counter, Id, Record};
+use law::Day;
+
+use crate::db::{Arg, Db, Row};
+use crate::unsaved::{Document, Holder, Unsaved};
+use crate::{Failure, StoreError};
+
+/// A view of a district's register: one unchanging picture in [`Store::read`](crate::Store::read), the present
+/// state inside a write.
+pub struct Rx<'a> {
+    pub(crate) db: &'a mut Db,
+    pub(crate) district: &'a str,
+    pub(crate) work: Option<Work<'a>>,
+}
+
+/// The unsaved part of the present state.
+pub(crate) struct Work<'a> {
+    /// What writes of the same group did before.
+    pub earlier: &'a mut Unsaved,
+    /// What this write did.
+    pub own: Unsaved,
+    /// Whether a savepoint separates what this write put into the database from the others'.
+    pub held: bool,
+}
+
+/// A record as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<R> {
+    /// Its id.
+    pub id: Id,
+    /// How many events it has seen.
+    pub version: i64,
+    /// The record.
+    pub doc: R,
+}
+
+/// What to look for. Everything given must hold; the default asks for the first hundred of all.
+#[derive(Debug, Clone)]
+pub struct Query<'a> {
+    /// In this state.
+    pub stage: Option<&'a str>,
+    /// With something due on this day or before.
+    pub due_by: Option<Day>,
+    /// Of this employer.
+    pub employer: Option<Id>,
+    /// Of this person.
+    pub person: Option<Id>,
+    /// Whose label has every one of these words; letter case does not matter.
+    pub label_has: Option<&'a str>,
+    /// Following this record, in the order asked for: the last one of the page before.
+    pub after: Option<Id>,
+    /// At most so many.
+    pub limit: u32,
+    /// The newest first instead of the oldest.
+    pub newest_first: bool,
+}
+
+impl Default for Query<'_> {
+    fn default() -> Self {
+        Self {
+            stage: None,
+            due_by: None,
+            employer: None,
+            person: None,
+            label_has: None,
+            after: None,
+            limit: 100,
+            newest_first: false,
+        }
+    }
+}
+
+const ONE: &str =
+    "select id, version, doc from documents where district = $1 and kind = $2 and id = $3";
+
+const CLAIM: &str = "select kind, id from claims where district = $1 and key = $2";
+
+/// A query put together from texts of this file; what people type only ever becomes an argument.
+struct Search {
+    sql: String,
+    args: Vec<Owned>,
+}
+
+/// An argument that lives as long as its search.
+enum Owned {
+    Int(i64),
+    Text(String),
+}
+
+impl Search {
+    fn new(select: &'static str, district: &str, kind: &str) -> Self {
+        let args = vec![Owned::Text(district.into()), Owned::Text(kind.into())];
+        Self { sql: format!("{select} where district = $1 and kind = $2"), args }
+    }
+
+    fn and(&mut self, before: &'static str, arg: Owned, after: &'static str) {
+        self.args.push(arg);
+        self.sql = format!("{} {before} ${}{after}", self.sql, self.args.len());
+    }
+
+    fn matching(mut self, query: &Query<'_>) -> Self {
+        if let Some(stage) = query.stage {
+            self.and("and stage =", Owned::Text(stage.into()), "");
+        }
+        if let Some(day) = query.due_by {
+            self.and("and due_on <=", Owned::Text(day.to_string()), "");
+        }
+        if let Some(employer) = query.employer {
+            self.and("and employer =", Owned::Text(employer.to_string()), "");
+        }
+        if let Some(person) = query.person {
+            self.and("and person =", Owned::Text(person.to_string()), "");
+        }
+        for word in query.label_has.unwrap_or_default().split_whitespace() {
+            self.and("and label like", Owned::Text(containing(word)), " escape '!'");
+        }
+        self
+    }
+
+    fn run(&self, db: &mut Db) -> Result<Vec<Row>, StoreError> {
+        let args: Vec<Arg<'_>> = self.args.iter().map(Owned::arg).collect();
+        db.query(&self.sql, &args)
+    }
+}
+
+impl Owned {
+    fn arg(&self) -> Arg<'_> {
+        match self {
+            Self::Int(number) => Arg::Int(*number),
+            Self::Text(text) => Arg::Text(text),
+        }
+    }
+}
+
+/// The pattern that finds a word anywhere in a label.
+fn containing(word: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in label(word).chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// A label as it is stored: small letters, because the engines disagree on the case in `like`, and no
+/// control characters, because PostgreSQL refuses a zero.
+pub(crate) fn label(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control()).flat_map(char::to_lowercase).collect()
+}
+
+impl Rx<'_> {
+    /// One record.
+    pub fn get<R: Record>(&mut self, id: Id) -> Result<Option<Found<R>>, Failure> {
+        let key = (R::KIND.to_owned(), id.to_string());
+        if let Some(document) = self.unsaved_document(&key) {
+            let doc = decode::<R>(&key.1, &document.doc)?;
+            return Ok(Some(Found { id, version: document.version, doc }));
+        }
+        let row = self.db.first(ONE, &[self.district.into(), R::KIND.into(), (&key.1).into()])?;
+        row.map(found).transpose()
+    }
+
+    fn unsaved_document(&self, key: &Holder) -> Option<&Document> {
+        let work = self.work.as_ref()?;
+        work.own.documents.get(key).or_else(|| work.earlier.documents.get(key))
+    }
+
+    /// Records of a kind, ordered by their making.
+    pub fn list<R: Record>(&mut self, query: &Query<'_>) -> Result<Vec<Found<R>>, Failure> {
+        self.settle()?;
+        let select = "select id, version, doc from documents";
+        let mut search = Search::new(select, self.district, R::KIND).matching(query);
+        if let Some(after) = query.after {
+            let before = if query.newest_first { "and id <" } else { "and id >" };
+            search.and(before, Owned::Text(after.to_string()), "");
+        }
+        let order = if query.newest_first { "order by id desc limit" } else { "order by id limit" };
+        search.and(order, Owned::Int(query.limit.into()), "");
+        search.run(self.db)?.into_iter().map(found).collect()
+    }
+
+    /// How many records of a kind match; `after` and `limit` do not count.
+    pub fn count<R: Record>(&mut self, query: &Query<'_>) -> Result<i64, Failure> {
+        self.settle()?;
+        let select = "select count(*) from documents";
+        let rows = Search::new(select, self.district, R::KIND).matching(query).run(self.db)?;
+        let mut row = rows.into_iter().next().ok_or_else(|| StoreError::damaged("没有计数"))?;
+        Ok(row.int(0)?)
+    }
+
+    /// Records with something due on `day` or before, the longest due first. Finds what is due without
+    /// looking at what is not. `after` is the last one of the page before.
+    pub fn due<R: Record>(
+        &mut self,
+        day: Day,
+        after: Option<(Day, Id)>,
+        limit: u32,
+    ) -> Result<Vec<Found<R>>, Failure> {
+        self.settle()?;
+        let sql = "select id, version, doc from documents where district = $1 and kind = $2 \
+            and due_on <= $3 and (due_on, id) > ($4, $5) order by due_on, id limit $6";
+        let (from, id) = match after {
+            Some((day, id)) => (day.to_string(), id.to_string()),
+            None => (String::new(), String::new()),
+        };
+        let day = day.to_string();
+        let args = [
+            self.district.into(),
+            R::KIND.into(),
+            (&day).into(),
+            (&from).into(),
+            (&id).into(),
+            i64::from(limit).into(),
+        ];
+        self.db.query(sql, &args)?.into_iter().map(found).collect()
+    }
+
+    /// Who holds a claim: kind and id of the record.
+    pub fn claim(&mut self, key: &str) -> Result<Option<(String, Id)>, Failure> {
+        let Some((kind, id)) = self.holder(key)? else { return Ok(None) };
+        let id = parse_id(&id)?;
+        Ok(Some((kind, id)))
+    }
+
+    pub(crate) fn holder(&mut self, key: &str) -> Result<Option<Holder>, StoreError> {
+        if let Some(work) = &self.work {
+            let claim = work.own.claims.get(key).or_else(|| work.earlier.claims.get(key));
+            if let Some(claim) = claim {
+                return Ok(claim.now.clone());
+            }
+        }
+        let row = self.db.first(CLAIM, &[self.district.into(), key.into()])?;
+        row.map(|mut row| Ok((row.text(0)?, row.text(1)?))).transpose()
+    }
+
+    /// A counter as the database bounds it.
+    pub fn counter(&mut self, name: &str) -> Result<Option<Counter>, Failure> {
+        self.settle()?;
+        let sql = "select taken, cap from counters where district = $1 and name = $2";
+        let Some(mut row) = self.db.first(sql, &[self.district.into(), name.into()])? else {
+            return Ok(None);
+        };
+        Ok(Some(Counter { name: name.to_owned(), taken: row.int(0)?, cap: row.int(1)? }))
+    }
+
+    /// The last printed number of a series; zero before the first.
+    pub fn last_number(&mut self, series: &str) -> Result<i64, Failure> {
+        if let Some(work) = &self.work {
+            let last = work.own.numbers.get(series).or_else(|| work.earlier.numbers.get(series));
+            if let Some(last) = last {
+                return Ok(*last);
+            }
+        }
+        let sql = "select last from numbers where district = $1 and series = $2";
+        let row = self.db.first(sql, &[self.district.into(), series.into()])?;
+        Ok(row.map(|mut row| row.int(0)).transpose()?.unwrap_or(0))
+    }
+
+    /// Writes down what is unsaved, so that a query finds it.
+    pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
+        let Some(work) = &mut self.work else { return Ok(()) };
+        // Once the savepoint is set, nothing earlier is unsaved any more.
+        work.earlier.flush(self.db, self.district)?;
+        if work.own.is_empty() {
+            return Ok(());
+        }
+        self.hold()?;
+        let Some(work) = &mut self.work else { return Ok(()) };
+        work.own.flush(self.db, self.district)
+    }
+
+    /// Sets the savepoint to which a refusal of this write returns.
+    pub(crate) fn hold(&mut self) -> Result<(), StoreError> {
+        let Some(work) = &mut self.work else { return Ok(()) };
+        if work.held {
+            return Ok(());
+        }
+        work.earlier.flush(self.db, self.district)?;
+        self.db.batch("savepoint write")?;
+        work.held = true;
+        Ok(())
+    }
+}
+
+fn found<R: Record>(mut row: Row) -> Result<Found<R>, Failure> {
+    let (id, version, doc) = (row.text(0)?, row.int(1)?, row.text(2)?);
+    Ok(Found { doc: decode(&id, &doc)?, id: parse_id(&id)?, version })
+}
+
+pub(crate) fn decode<R: Record>(id: &str, doc: &str) -> Result<R, StoreError> {
+    serde_json::from_str(doc)
+        .map_err(|error| StoreError::damaged(format!("{} {id} 无法读出：{error}", R::KIND)))
+}
+
+pub(crate) fn parse_id(text: &str) -> Result<Id, StoreError> {
+    text.parse().map_err(|_| StoreError::damaged(format!("编号 {text} 无效")))
+}

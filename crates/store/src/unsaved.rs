@@ -1,0 +1,345 @@
+//! What a write has done but not yet written down: kept in memory, so that a refused write leaves no trace
+//! and a whole group of writes costs a handful of statements.
+
+use std::collections::BTreeMap;
+
+use casework::{Columns, Counter};
+
+use crate::StoreError;
+use crate::db::{Arg, Db};
+use crate::journal::{Head, Line};
+
+/// Who holds a claim or a counter: kind and id of a record.
+pub(crate) type Holder = (String, String);
+
+/// The row of a record.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    /// The version in the database when it was read; zero for none.
+    pub replaced: i64,
+    pub version: i64,
+    pub stage: String,
+    pub due_on: Option<String>,
+    pub employer: Option<String>,
+    pub person: Option<String>,
+    pub label: String,
+    pub doc: String,
+}
+
+/// A claim that changes hands.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    /// Who holds it in the database.
+    pub before: Option<Holder>,
+    /// Who will.
+    pub now: Option<Holder>,
+}
+
+/// A counter's new bounds, or its end.
+#[derive(Debug, Clone)]
+pub(crate) struct Count {
+    pub holder: Holder,
+    pub bounds: Option<(i64, i64)>,
+}
+
+/// A letter's delivery row.
+#[derive(Debug, Clone)]
+pub(crate) struct Posting {
+    pub seq: i64,
+    pub addressee: String,
+    pub kind: String,
+    pub about: String,
+    pub due: Option<String>,
+    pub at_ms: i64,
+}
+
+/// A first answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    pub actor: String,
+    pub body: String,
+    pub text: String,
+    pub at_ms: i64,
+}
+
+/// A look at classified data.
+#[derive(Debug, Clone)]
+pub(crate) struct Look {
+    pub at_ms: i64,
+    pub actor: String,
+    pub kind: String,
+    pub subject: String,
+    pub person: Option<String>,
+    pub purpose: String,
+}
+
+/// Everything unsaved of one write, or of the writes of a group before it.
+#[derive(Debug, Clone)]
+pub(crate) struct Unsaved {
+    pub head: Head,
+    pub reads: i64,
+    pub documents: BTreeMap<Holder, Document>,
+    pub claims: BTreeMap<String, Claim>,
+    pub counters: BTreeMap<String, Count>,
+    pub numbers: BTreeMap<String, i64>,
+    pub lines: Vec<Line>,
+    pub postings: Vec<Posting>,
+    pub answers: BTreeMap<String, Answer>,
+    pub looks: Vec<(i64, Look)>,
+    /// Whether anything has reached the database already.
+    pub written: bool,
+}
+
+impl Unsaved {
+    /// Nothing yet, after `head`.
+    pub(crate) fn after(head: Head, reads: i64) -> Self {
+        Self {
+            head,
+            reads,
+            documents: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            counters: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            lines: Vec::new(),
+            postings: Vec::new(),
+            answers: BTreeMap::new(),
+            looks: Vec::new(),
+            written: false,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+            && self.claims.is_empty()
+            && self.counters.is_empty()
+            && self.numbers.is_empty()
+            && self.lines.is_empty()
+            && self.answers.is_empty()
+            && self.looks.is_empty()
+    }
+
+    /// Takes over a write that succeeded.
+    pub(crate) fn absorb(&mut self, later: Self) {
+        self.head = later.head;
+        self.reads = later.reads;
+        self.written |= later.written;
+        for (key, mut document) in later.documents {
+            if let Some(earlier) = self.documents.get(&key) {
+                document.replaced = earlier.replaced;
+            }
+            self.documents.insert(key, document);
+        }
+        for (key, mut claim) in later.claims {
+            if let Some(earlier) = self.claims.remove(&key) {
+                claim.before = earlier.before;
+            }
+            self.claims.insert(key, claim);
+        }
+        self.counters.extend(later.counters);
+        self.numbers.extend(later.numbers);
+        self.lines.extend(later.lines);
+        self.postings.extend(later.postings);
+        self.answers.extend(later.answers);
+        self.looks.extend(later.looks);
+    }
+
+    /// Lets a claim change hands.
+    pub(crate) fn move_claim(&mut self, key: String, before: Option<Holder>, now: Option<Holder>) {
+        let claim = self.claims.entry(key).or_insert(Claim { before, now: None });
+        claim.now = now;
+    }
+
+    /// Replaces a record's counter.
+    pub(crate) fn set_counter(
+        &mut self,
+        old: Option<&Counter>,
+        new: Option<&Counter>,
+        holder: &Holder,
+    ) {
+        if let Some(old) = old.filter(|old| new.is_none_or(|new| new.name != old.name)) {
+            let count = Count { holder: holder.clone(), bounds: None };
+            self.counters.insert(old.name.clone(), count);
+        }
+        if let Some(new) = new.filter(|new| old != Some(*new)) {
+            let count = Count { holder: holder.clone(), bounds: Some((new.taken, new.cap)) };
+            self.counters.insert(new.name.clone(), count);
+        }
+    }
+
+    /// Puts the state that follows version `found` of a record.
+    pub(crate) fn set_document(&mut self, key: Holder, found: i64, columns: &Columns, doc: String) {
+        let replaced = self.documents.get(&key).map_or(found, |earlier| earlier.replaced);
+        let document = Document {
+            replaced,
+            version: found + 1,
+            stage: columns.stage.to_owned(),
+            due_on: columns.due_on.map(|day| day.to_string()),
+            employer: columns.employer.map(|id| id.to_string()),
+            person: columns.person.map(|id| id.to_string()),
+            label: crate::rx::label(&columns.label),
+            doc,
+        };
+        self.documents.insert(key, document);
+    }
+
+    /// Writes everything down, parents before children, and is empty afterwards.
+    pub(crate) fn flush(&mut self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let mut next = Self::after(self.head.clone(), self.reads);
+        next.written = true;
+        let all = std::mem::replace(self, next);
+        all.write_documents(db, district)?;
+        all.write_claims(db, district)?;
+        all.write_counters(db, district)?;
+        all.write_numbers(db, district)?;
+        all.write_journal(db, district)?;
+        all.write_answers(db, district)?;
+        all.write_looks(db, district)
+    }
+
+    fn write_documents(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let head = "insert into documents (district, kind, id, version, replaced, stage, due_on, \
+            employer, person, label, doc) values";
+        let tail = "on conflict (district, kind, id) do update set version = excluded.version, \
+            replaced = excluded.replaced, stage = excluded.stage, due_on = excluded.due_on, \
+            employer = excluded.employer, person = excluded.person, label = excluded.label, \
+            doc = excluded.doc where documents.version = excluded.replaced";
+        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.documents.len());
+        for ((kind, id), document) in &self.documents {
+            rows.push(vec![
+                district.into(),
+                kind.into(),
+                id.into(),
+                document.version.into(),
+                document.replaced.into(),
+                (&document.stage).into(),
+                document.due_on.as_ref().into(),
+                document.employer.as_ref().into(),
+                document.person.as_ref().into(),
+                (&document.label).into(),
+                (&document.doc).into(),
+            ]);
+        }
+        db.insert(head, tail, &rows)
+    }
+
+    fn write_claims(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let release =
+            "delete from claims where district = $1 and key = $2 and kind = $3 and id = $4";
+        let take = "insert into claims (district, key, kind, id) values";
+        let moved = || self.claims.iter().filter(|(_, claim)| claim.before != claim.now);
+        for (key, claim) in moved() {
+            let Some((kind, id)) = &claim.before else { continue };
+            let args = [district.into(), key.into(), kind.into(), id.into()];
+            if db.execute(release, &args)? != 1 {
+                return Err(StoreError::Stale);
+            }
+        }
+        let mut rows: Vec<Vec<Arg<'_>>> = Vec::new();
+        for (key, claim) in moved() {
+            let Some((kind, id)) = &claim.now else { continue };
+            rows.push(vec![district.into(), key.into(), kind.into(), id.into()]);
+        }
+        // No `on conflict`: the primary key is the last word on uniqueness.
+        db.insert(take, "", &rows)
+    }
+
+    fn write_counters(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let head = "insert into counters (district, name, kind, id, taken, cap) values";
+        let tail = "on conflict (district, name) do update set taken = excluded.taken, \
+            cap = excluded.cap where counters.kind = excluded.kind and counters.id = excluded.id";
+        let end =
+            "delete from counters where district = $1 and name = $2 and kind = $3 and id = $4";
+        let mut rows: Vec<Vec<Arg<'_>>> = Vec::new();
+        for (name, Count { holder: (kind, id), bounds }) in &self.counters {
+            let mut row = vec![district.into(), name.into(), kind.into(), id.into()];
+            if let Some((taken, cap)) = *bounds {
+                row.extend([Arg::Int(taken), Arg::Int(cap)]);
+                rows.push(row);
+            } else {
+                db.execute(end, &row)?;
+            }
+        }
+        db.insert(head, tail, &rows)
+    }
+
+    fn write_numbers(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let head = "insert into numbers (district, series, last) values";
+        let tail = "on conflict (district, series) do update set last = excluded.last \
+            where numbers.last < excluded.last";
+        let row = |(series, last)| -> Vec<Arg<'_>> {
+            let (series, last): (&String, &i64) = (series, last);
+            vec![district.into(), series.into(), (*last).into()]
+        };
+        db.insert(head, tail, &self.numbers.iter().map(row).collect::<Vec<_>>())
+    }
+
+    fn write_journal(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let journal = "insert into journal (district, seq, at_ms, day, actor, role, kind, subject, \
+            event, edition, payload, prev, hash) values";
+        let rows: Vec<_> = self.lines.iter().map(|line| line.args(district)).collect();
+        db.insert(journal, "", &rows)?;
+        let outbox = "insert into outbox (district, seq, addressee, kind, about, due, created_ms, \
+            state, attempts, next_ms) values";
+        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.postings.len());
+        for posting in &self.postings {
+            rows.push(vec![
+                district.into(),
+                posting.seq.into(),
+                (&posting.addressee).into(),
+                (&posting.kind).into(),
+                (&posting.about).into(),
+                posting.due.as_ref().into(),
+                posting.at_ms.into(),
+                "pending".into(),
+                0.into(),
+                posting.at_ms.into(),
+            ]);
+        }
+        db.insert(outbox, "", &rows)?;
+        let Some(_) = self.lines.last() else { return Ok(()) };
+        let district_row = "update districts set seq = $2, hash = $3 where district = $1";
+        let args = [district.into(), self.head.seq.into(), (&self.head.hash).into()];
+        db.execute(district_row, &args).map(drop)
+    }
+
+    fn write_answers(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let head = "insert into idempotency (district, key, actor, body, answer, at_ms) values";
+        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.answers.len());
+        for (key, answer) in &self.answers {
+            rows.push(vec![
+                district.into(),
+                key.into(),
+                (&answer.actor).into(),
+                (&answer.body).into(),
+                (&answer.text).into(),
+                answer.at_ms.into(),
+            ]);
+        }
+        db.insert(head, "", &rows)
+    }
+
+    fn write_looks(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let head = "insert into reads (district, seq, at_ms, actor, kind, subject, person, purpose) \
+            values";
+        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.looks.len());
+        for (seq, look) in &self.looks {
+            rows.push(vec![
+                district.into(),
+                (*seq).into(),
+                look.at_ms.into(),
+                (&look.actor).into(),
+                (&look.kind).into(),
+                (&look.subject).into(),
+                look.person.as_ref().into(),
+                (&look.purpose).into(),
+            ]);
+        }
+        db.insert(head, "", &rows)?;
+        let Some(_) = self.looks.last() else { return Ok(()) };
+        let district_row = "update districts set reads = $2 where district = $1";
+        db.execute(district_row, &[district.into(), self.reads.into()]).map(drop)
+    }
+}
