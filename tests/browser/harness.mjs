@@ -49,7 +49,7 @@ function demo(data) {
 }
 
 /** A fresh database in the given cluster. */
-function database(maintenance) {
+export function database(maintenance) {
   const name = `browser_${process.pid}_${process.hrtime.bigint()}`;
   execFileSync("createdb", [`--maintenance-db=${maintenance}`, name]);
   const url = new URL(maintenance);

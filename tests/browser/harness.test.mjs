@@ -1,7 +1,8 @@
 // The harness itself: it passes what is good and, as a control, fails what is bad.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { accessible, fits, serve, signIn, visit, wellMade } from "./harness.mjs";
+import { accessible, database, fits, serve, signIn, visit, wellMade } from "./harness.mjs";
 
 const fixture = [process.execPath, new URL("fixtures/server.mjs", import.meta.url).pathname];
 const options = { command: () => fixture };
@@ -42,3 +43,11 @@ test("a server that ends before it listens is reported with what it said", async
   await assert.rejects(serve(broken), /ended with 3\n数据库打不开/);
   await assert.rejects(serve(["/no/such/binary"]), /ENOENT/);
 });
+
+if (process.env.JUZHENG_PG) {
+  test("each server gets a database of its own", () => {
+    const [one, other] = [database(process.env.JUZHENG_PG), database(process.env.JUZHENG_PG)];
+    assert.notEqual(one, other);
+    assert.equal(execFileSync("psql", [other, "-Atc", "select 1"], { encoding: "utf8" }), "1\n");
+  });
+}
