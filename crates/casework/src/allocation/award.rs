@@ -166,12 +166,7 @@ fn claims(lines: &[Line], seed: &str) -> Vec<Claim> {
     order.sort_unstable();
     let mut claims: Vec<Claim> = lines
         .iter()
-        .map(|line| Claim {
-            weight: line.weight,
-            floor: line.floor,
-            cap: line.cap.places,
-            rank: 0,
-        })
+        .map(|line| Claim { weight: line.weight, floor: line.floor, cap: line.cap.places, rank: 0 })
         .collect();
     for (rank, (_, index)) in (0..).zip(order) {
         claims[index as usize].rank = rank;

@@ -30,22 +30,17 @@ pub struct Certificate {
 pub struct Place {
     /// Credit code.
     pub code: String,
-    /// `2 place − 1`.
+    /// `2 nth − 1`.
     pub divisor: u64,
     /// Which of its places: 1 is the first.
-    pub place: u32,
+    pub nth: u32,
     /// The employer's weight.
     pub weight: u64,
 }
 
 impl Place {
-    fn new(line: &Line, place: u32) -> Self {
-        Self {
-            code: line.code.clone(),
-            divisor: 2 * u64::from(place) - 1,
-            place,
-            weight: line.weight,
-        }
+    fn new(line: &Line, nth: u32) -> Self {
+        Self { code: line.code.clone(), divisor: 2 * u64::from(nth) - 1, nth, weight: line.weight }
     }
 
     /// Whether this place comes before the other: greater ratio, then the seed's order.
@@ -73,8 +68,10 @@ pub fn certify(award: &Award) -> Certificate {
     let mine = |line: &&Line| cutoff.as_ref().is_some_and(|cutoff| cutoff.code == line.code);
     let others = award.lines.iter().filter(|line| !mine(line));
     let cutoff_of_others = others.filter_map(given).reduce(last);
-    let next = award.lines.iter().filter_map(open).reduce(|one, other| {
-        if one.precedes(&other, &award.seed) { one } else { other }
-    });
+    let next = award
+        .lines
+        .iter()
+        .filter_map(open)
+        .reduce(|one, other| if one.precedes(&other, &award.seed) { one } else { other });
     Certificate { cutoff, cutoff_of_others, next }
 }

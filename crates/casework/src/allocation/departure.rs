@@ -70,7 +70,9 @@ pub enum DepartureError {
         code: String,
     },
     /// The line starts from another number than the result's, or changes nothing.
-    #[error("{code} 的调整记录写的计算结果是 {written}，实际是 {engine}，且调整后的数量应与之不同。")]
+    #[error(
+        "{code} 的调整记录写的计算结果是 {written}，实际是 {engine}，且调整后的数量应与之不同。"
+    )]
     WrongStart {
         /// Credit code.
         code: String,
@@ -130,7 +132,8 @@ pub fn settle(award: &Award, departures: &[Departure]) -> Result<Settlement, Dep
     let mut seen = std::collections::BTreeSet::new();
     for line in departures {
         let code = || line.code.clone();
-        let engine = award.line(&line.code).ok_or_else(|| DepartureError::Unknown { code: code() })?;
+        let engine =
+            award.line(&line.code).ok_or_else(|| DepartureError::Unknown { code: code() })?;
         if !seen.insert(&line.code) {
             return Err(DepartureError::Twice { code: code() });
         }

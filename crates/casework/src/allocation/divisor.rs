@@ -47,8 +47,7 @@ impl PartialOrd for Next {
 pub(super) fn by_ratio(one: (u64, u64), other: (u64, u64)) -> Ordering {
     let left = u128::from(one.0) * u128::from(other.1);
     let right = u128::from(other.0) * u128::from(one.1);
-    left.cmp(&right)
-        .then_with(|| if one.0 == 0 { other.1.cmp(&one.1) } else { Ordering::Equal })
+    left.cmp(&right).then_with(|| if one.0 == 0 { other.1.cmp(&one.1) } else { Ordering::Equal })
 }
 
 /// Shares `pool` places: `floor <= award <= cap`, the sum is the pool or, if that is less, all caps.

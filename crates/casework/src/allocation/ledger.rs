@@ -3,201 +3,13 @@
 //! Every entry moves places from one account to another, so the sum over all accounts is the year's
 //! total at every moment. A permit stands on a place that an application held before.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::str::FromStr;
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use law::Day;
 use serde::{Deserialize, Serialize};
 
+use super::place_account::{Account, Act, Entry, Matter};
 use crate::Id;
-
-/// Where a place can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub enum Account {
-    /// Given to the district, not yet divided (总量).
-    Total,
-    /// Kept for supplements and urgent needs (预留).
-    Reserve,
-    /// To be given to employers (可分配).
-    Pool,
-    /// Given to an employer, free to be used (已配置).
-    Awarded(Id),
-    /// Held by an application (占用).
-    Held(Id),
-    /// Consumed by a permit (已使用).
-    Consumed(Id),
-    /// Back from an employer or a revoked permit (退回).
-    Returned,
-    /// Unused at the end of the year (到期失效).
-    Expired,
-}
-
-impl fmt::Display for Account {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Total => f.write_str("total"),
-            Self::Reserve => f.write_str("reserve"),
-            Self::Pool => f.write_str("pool"),
-            Self::Awarded(employer) => write!(f, "awarded/{employer}"),
-            Self::Held(application) => write!(f, "held/{application}"),
-            Self::Consumed(permit) => write!(f, "consumed/{permit}"),
-            Self::Returned => f.write_str("returned"),
-            Self::Expired => f.write_str("expired"),
-        }
-    }
-}
-
-impl From<Account> for String {
-    fn from(account: Account) -> Self {
-        account.to_string()
-    }
-}
-
-impl TryFrom<String> for Account {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl FromStr for Account {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || format!("no account `{text}`");
-        let (kind, id) = match text.split_once('/') {
-            Some((kind, id)) => (kind, Some(id.parse::<Id>().map_err(|_| unknown())?)),
-            None => (text, None),
-        };
-        match (kind, id) {
-            ("total", None) => Ok(Self::Total),
-            ("reserve", None) => Ok(Self::Reserve),
-            ("pool", None) => Ok(Self::Pool),
-            ("awarded", Some(id)) => Ok(Self::Awarded(id)),
-            ("held", Some(id)) => Ok(Self::Held(id)),
-            ("consumed", Some(id)) => Ok(Self::Consumed(id)),
-            ("returned", None) => Ok(Self::Returned),
-            ("expired", None) => Ok(Self::Expired),
-            _ => Err(unknown()),
-        }
-    }
-}
-
-/// What an application asks for. Policy says which of these take a place; the Rules speak of 新办 only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Matter {
-    /// A new permit (新办).
-    NewPermit,
-    /// The extension after the first term (自动延续).
-    Extension,
-    /// A renewal (续签).
-    Renewal,
-    /// A change of employer (聘用单位变更).
-    EmployerChange,
-}
-
-/// What can be done with places.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "act", rename_all = "snake_case")]
-pub enum Act {
-    /// A scheme or supplement takes effect: places by employer, all or none.
-    Award {
-        /// Places to add, by employer.
-        places: BTreeMap<Id, u32>,
-    },
-    /// What a run could not give goes to the reserve.
-    Keep {
-        /// How many.
-        places: u32,
-    },
-    /// A slice of the reserve goes to the pool of a supplement.
-    Draw {
-        /// How many.
-        places: u32,
-    },
-    /// Returned places go to the pool of a supplement.
-    Reopen {
-        /// How many.
-        places: u32,
-    },
-    /// An employer gives free places up, or a sanction takes them.
-    GiveBack {
-        /// The employer.
-        employer: Id,
-        /// How many.
-        places: u32,
-    },
-    /// A confirmed submission holds a place. Again for the same application: nothing happens.
-    Hold {
-        /// The employer.
-        employer: Id,
-        /// The application.
-        application: Id,
-        /// What it asks for.
-        matter: Matter,
-    },
-    /// A decision grants the permit on the held place. Again for the same permit: nothing happens.
-    Consume {
-        /// The application.
-        application: Id,
-        /// The permit.
-        permit: Id,
-        /// What it asked for.
-        matter: Matter,
-    },
-    /// The application was returned, refused or withdrawn.
-    Release {
-        /// The application.
-        application: Id,
-    },
-    /// A wrongly granted permit was revoked (撤销).
-    Revoke {
-        /// The permit.
-        permit: Id,
-    },
-    /// The year is over: whatever is neither held nor consumed expires.
-    Close,
-}
-
-impl Act {
-    /// The clause the act rests on.
-    pub fn clause(&self) -> &'static str {
-        match self {
-            Self::Award { .. } => "2.4",
-            Self::Keep { .. } | Self::Draw { .. } | Self::Reopen { .. } => "4.4",
-            Self::GiveBack { .. } => "5.2",
-            Self::Hold { .. }
-            | Self::Consume { .. }
-            | Self::Release { .. }
-            | Self::Revoke { .. }
-            | Self::Close => "2.1",
-        }
-    }
-}
-
-/// One line of the book: so many places from here to there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// The day.
-    pub on: Day,
-    /// The account they leave.
-    pub from: Account,
-    /// The account they reach.
-    pub to: Account,
-    /// How many; never zero.
-    pub places: u32,
-    /// The clause.
-    pub clause: String,
-}
-
-/// A place taken by an application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Taken {
-    employer: Id,
-    permit: Option<Id>,
-}
 
 /// Why the ledger says no, in the order of checking: is it the right year, does it exist, is there room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -295,6 +107,13 @@ impl LedgerRefusal {
     }
 }
 
+/// A place taken by an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Taken {
+    employer: Id,
+    permit: Option<Id>,
+}
+
 /// One district's places of one calendar year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
@@ -309,6 +128,8 @@ pub struct Ledger {
     balances: BTreeMap<Account, u32>,
     applications: BTreeMap<Id, Taken>,
     permits: BTreeMap<Id, Id>,
+    /// Places taken by employer; always what `applications` count.
+    taken: BTreeMap<Id, u32>,
 }
 
 /// The moves of one act: from, to, how many.
@@ -334,12 +155,15 @@ impl Ledger {
             counted,
             closed: false,
             entries: Vec::new(),
-            balances: BTreeMap::from([(Account::Total, total)]),
+            balances: (total > 0).then_some((Account::Total, total)).into_iter().collect(),
             applications: BTreeMap::new(),
             permits: BTreeMap::new(),
+            taken: BTreeMap::new(),
         };
-        let moves =
-            vec![(Account::Total, Account::Reserve, reserve), (Account::Total, Account::Pool, pool)];
+        let moves = vec![
+            (Account::Total, Account::Reserve, reserve),
+            (Account::Total, Account::Pool, pool),
+        ];
         ledger.post(on, "2.1", moves)?;
         Ok(ledger)
     }
@@ -371,8 +195,7 @@ impl Ledger {
 
     /// An employer's places in the year: taken (held or consumed), and all it has (taken and free).
     pub fn employer(&self, employer: Id) -> (u32, u32) {
-        let taken = self.applications.values().filter(|taken| taken.employer == employer).count();
-        let taken = u32::try_from(taken).expect("no more places are taken than there are");
+        let taken = self.taken.get(&employer).copied().unwrap_or(0);
         (taken, taken + self.balance(Account::Awarded(employer)))
     }
 
@@ -505,11 +328,15 @@ impl Ledger {
             }
         }
         for (from, to, places) in moves.into_iter().filter(|(_, _, places)| *places > 0) {
-            *self.balances.entry(from).or_default() -= places;
+            let rest = self.balance(from) - places;
+            if rest == 0 {
+                self.balances.remove(&from);
+            } else {
+                self.balances.insert(from, rest);
+            }
             *self.balances.entry(to).or_default() += places;
             self.entries.push(Entry { on, from, to, places, clause: clause.to_owned() });
         }
-        self.balances.retain(|_, places| *places > 0);
         Ok(())
     }
 
@@ -517,8 +344,10 @@ impl Ledger {
     fn remember(&mut self, act: &Act) {
         match act {
             Act::Hold { employer, application, matter } if self.counted.contains(matter) => {
-                let taken = Taken { employer: *employer, permit: None };
-                self.applications.entry(*application).or_insert(taken);
+                if let btree_map::Entry::Vacant(free) = self.applications.entry(*application) {
+                    free.insert(Taken { employer: *employer, permit: None });
+                    *self.taken.entry(*employer).or_default() += 1;
+                }
             }
             Act::Consume { application, permit, matter } if self.counted.contains(matter) => {
                 if let Some(taken) = self.applications.get_mut(application) {
@@ -527,11 +356,11 @@ impl Ledger {
                 }
             }
             Act::Release { application } => {
-                self.applications.remove(application);
+                self.forget(*application);
             }
             Act::Revoke { permit } => {
                 if let Some(application) = self.permits.remove(permit) {
-                    self.applications.remove(&application);
+                    self.forget(application);
                 }
             }
             Act::Close => self.closed = true,
@@ -542,6 +371,12 @@ impl Ledger {
             | Act::Draw { .. }
             | Act::Reopen { .. }
             | Act::GiveBack { .. } => {}
+        }
+    }
+
+    fn forget(&mut self, application: Id) {
+        if let Some(taken) = self.applications.remove(&application) {
+            *self.taken.entry(taken.employer).or_default() -= 1;
         }
     }
 }

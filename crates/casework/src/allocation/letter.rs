@@ -22,12 +22,15 @@ pub fn letter(contents: &Contents, code: &str, until: Day) -> Option<String> {
     bounds(&mut text, contents, row, line);
     cutoff(&mut text, contents, line);
     one_more(&mut text, contents, line);
-    put(&mut text, &format!(
-        "\n如认为以上数据有误，请在 {} 前通过系统提交更正申请和证明材料；逾期将按现有数据执行。\
+    put(
+        &mut text,
+        &format!(
+            "\n如认为以上数据有误，请在 {} 前通过系统提交更正申请和证明材料；逾期将按现有数据执行。\
          全部名单、办法和计算结果已公布，任何人都可以核对（快照摘要 {}）。",
-        until.chinese(),
-        contents.snapshot_digest,
-    ));
+            until.chinese(),
+            contents.snapshot_digest,
+        ),
+    );
     Some(text)
 }
 
@@ -42,26 +45,35 @@ fn head(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
     let places = decided.map_or(line.award, |departure| departure.decided);
     put(text, &format!("{}（{}）：", row.name, row.code));
     match snapshot.quarter {
-        None => put(text, &format!(
-            "根据实施细则第二条、第四条，贵单位 {} 年新办《北京市工作居住证》的数量为 {places} 个。",
-            snapshot.year,
-        )),
-        Some(quarter) => put(text, &format!(
-            "根据实施细则第四条，{} 年第{quarter}季度追加后，贵单位全年新办数量为 {places} 个\
+        None => put(
+            text,
+            &format!(
+                "根据实施细则第二条、第四条，贵单位 {} 年新办《北京市工作居住证》的数量为 {places} 个。",
+                snapshot.year,
+            ),
+        ),
+        Some(quarter) => put(
+            text,
+            &format!(
+                "根据实施细则第四条，{} 年第{quarter}季度追加后，贵单位全年新办数量为 {places} 个\
              （此前 {} 个）。",
-            snapshot.year, row.awarded,
-        )),
+                snapshot.year, row.awarded,
+            ),
+        ),
     }
     if let Some(departure) = decided {
-        put(text, &format!(
-            "其中：按办法计算为 {} 个，{}于 {} 决定为 {} 个，依据细则 {}，理由：{}。",
-            departure.engine,
-            departure.by,
-            departure.on.chinese(),
-            departure.decided,
-            departure.clause,
-            departure.reason,
-        ));
+        put(
+            text,
+            &format!(
+                "其中：按办法计算为 {} 个，{}于 {} 决定为 {} 个，依据细则 {}，理由：{}。",
+                departure.engine,
+                departure.by,
+                departure.on.chinese(),
+                departure.decided,
+                departure.clause,
+                departure.reason,
+            ),
+        );
     }
     put(text, "续签、延续和变更聘用单位不占用该数量；年度内未使用的，12月31日后不再保留。");
 }
@@ -72,38 +84,51 @@ fn scores(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         contents.method.criteria.iter().zip(&row.values).zip(&line.points)
     {
         let value = written(criterion, figure.amount);
-        let step = criterion.step(figure.amount).map_or("未达到最低一档", |step| &step.words);
+        let step =
+            criterion.step(figure.amount).map_or("未达到最低一档", |step| &step.words);
         let product = u64::from(criterion.weight) * u64::from(*points);
-        put(text, &format!(
-            "  {}：{value}，{step}，{points} 分，{} × {points} = {}（来源：{}，{}）",
-            criterion.name,
-            criterion.weight,
-            grouped(product.into()),
-            figure.source,
-            figure.on,
-        ));
+        put(
+            text,
+            &format!(
+                "  {}：{value}，{step}，{points} 分，{} × {points} = {}（来源：{}，{}）",
+                criterion.name,
+                criterion.weight,
+                grouped(product.into()),
+                figure.source,
+                figure.on,
+            ),
+        );
     }
     put(text, &format!("  合计：{}", grouped(line.score.into())));
     let group = line.tilt_group.as_ref().and_then(|name| contents.method.group(name));
     match group {
-        Some(group) => put(text, &format!(
-            "二、倾斜：{}%，{}（细则 {}；属于多类的取最大一项，不累加）",
-            line.tilt, group.name, group.clause,
-        )),
+        Some(group) => put(
+            text,
+            &format!(
+                "二、倾斜：{}%，{}（细则 {}；属于多类的取最大一项，不累加）",
+                line.tilt, group.name, group.clause,
+            ),
+        ),
         None => put(text, &format!("二、倾斜：{}%，不属于重点支持范围", line.tilt)),
     }
     let size = contents.method.size(row.headcount.amount).map_or("", |step| &step.words);
-    put(text, &format!(
-        "三、规模：参保 {} 人，{size}，系数 {}（来源：{}，{}）",
-        row.headcount.amount, line.size, row.headcount.source, row.headcount.on,
-    ));
-    put(text, &format!(
-        "四、权重：{} × {} × {} = {}",
-        grouped(line.score.into()),
-        line.tilt,
-        line.size,
-        grouped(line.weight.into()),
-    ));
+    put(
+        text,
+        &format!(
+            "三、规模：参保 {} 人，{size}，系数 {}（来源：{}，{}）",
+            row.headcount.amount, line.size, row.headcount.source, row.headcount.on,
+        ),
+    );
+    put(
+        text,
+        &format!(
+            "四、权重：{} × {} × {} = {}",
+            grouped(line.score.into()),
+            line.tilt,
+            line.size,
+            grouped(line.weight.into()),
+        ),
+    );
 }
 
 /// Cap and floor, and why.
@@ -112,7 +137,9 @@ fn bounds(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         CapReason::Gate => {
             let failed = row.gates.iter().zip(&contents.method.gates).filter(|(g, _)| !g.passed);
             let failed: Vec<String> = failed
-                .map(|(gate, rule)| format!("{}：{}（细则 {}）", rule.words, gate.reason, rule.clause))
+                .map(|(gate, rule)| {
+                    format!("{}：{}（细则 {}）", rule.words, gate.reason, rule.clause)
+                })
                 .collect();
             format!("未满足条件，不新增数量：{}", failed.join("；"))
         }
@@ -131,16 +158,22 @@ fn bounds(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         } else {
             format!("未达到使用比例 {}%，不计入上限", contents.method.supplement_use_percent)
         };
-        put(text, &format!(
-            "  第{}季度追加：申请 {} 个，核实 {} 个，当时已用 {}/{}，{counted}",
-            request.quarter, request.asked, request.verified, request.used, request.awarded,
-        ));
+        put(
+            text,
+            &format!(
+                "  第{}季度追加：申请 {} 个，核实 {} 个，当时已用 {}/{}，{counted}",
+                request.quarter, request.asked, request.verified, request.used, request.awarded,
+            ),
+        );
     }
     match &row.floor {
-        Some(floor) => put(text, &format!(
-            "六、底数：{} 个。保障 {} 个，{}批准，理由：{}",
-            line.floor, floor.places, floor.approver, floor.reason,
-        )),
+        Some(floor) => put(
+            text,
+            &format!(
+                "六、底数：{} 个。保障 {} 个，{}批准，理由：{}",
+                line.floor, floor.places, floor.approver, floor.reason,
+            ),
+        ),
         None if row.awarded > 0 => {
             put(text, &format!("六、底数：{} 个。此前已配置的数量不收回", line.floor));
         }
@@ -154,12 +187,15 @@ fn cutoff(text: &mut String, contents: &Contents, line: &Line) {
         put(text, "八、本次没有在底数之外再分配名额，不设截止值。");
         return;
     };
-    put(text, &format!(
-        "八、截止值 λ = {}，全区同一个数。第 n 个名额的比值为 权重 ÷ (2n − 1)，比值不低于 λ 的得到名额，\
+    put(
+        text,
+        &format!(
+            "八、截止值 λ = {}，全区同一个数。第 n 个名额的比值为 权重 ÷ (2n − 1)，比值不低于 λ 的得到名额，\
          恰好等于 λ 的按公布的种子“{}”排序。",
-        ratio(cutoff),
-        contents.award.seed,
-    ));
+            ratio(cutoff),
+            contents.award.seed,
+        ),
+    );
     let nth = |place: u32| {
         let divisor = 2 * u64::from(place) - 1;
         let quotient = decimal(line.weight.into(), divisor.into());
@@ -184,11 +220,14 @@ fn one_more(text: &mut String, contents: &Contents, line: &Line) {
         put(text, "  其他单位的名额均为底数，权重提高也不会再增加名额。");
         return;
     };
-    put(text, &format!(
-        "  再增加一个名额需要权重达到 {}；贵单位为 {}。",
-        grouped(needed),
-        grouped(line.weight.into()),
-    ));
+    put(
+        text,
+        &format!(
+            "  再增加一个名额需要权重达到 {}；贵单位为 {}。",
+            grouped(needed),
+            grouped(line.weight.into()),
+        ),
+    );
     let changes = changes_that_reach(&contents.method, line, needed);
     if changes.is_empty() {
         put(text, "  单独提高任何一项都达不到。");
@@ -225,7 +264,7 @@ fn ratio(place: &Place) -> String {
 /// The quotient to two decimals: exact, or cut and marked with an ellipsis.
 fn decimal(numerator: u128, denominator: u128) -> String {
     let hundredths = numerator * 100 / denominator;
-    let more = if numerator * 100 % denominator == 0 { "" } else { "…" };
+    let more = if (numerator * 100).is_multiple_of(denominator) { "" } else { "…" };
     format!("{}.{:02}{more}", grouped(hundredths / 100), hundredths % 100)
 }
 

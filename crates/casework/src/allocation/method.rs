@@ -38,7 +38,7 @@ pub struct Method {
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Stable name, e.g. `tax`.
-    pub criterion: String,
+    pub key: String,
     /// How its figure is written.
     pub measure: Measure,
     /// Name on papers, e.g. 税收贡献.
@@ -80,7 +80,7 @@ pub struct GateRule {
     /// The clause it rests on, e.g. `4.6`.
     pub clause: String,
     /// Stable name, e.g. `plan-filed`.
-    pub gate: String,
+    pub key: String,
     /// What it asks, e.g. 已提交年度办理计划和管理制度.
     pub words: String,
 }
@@ -92,7 +92,7 @@ pub struct Group {
     /// The clause, e.g. `2.7.1`.
     pub clause: String,
     /// Stable name, e.g. `unicorn`.
-    pub group: String,
+    pub key: String,
     /// Name on papers, e.g. “独角兽”企业.
     pub name: String,
     /// The tilt in per cent, at least one hundred.
@@ -126,7 +126,7 @@ impl Method {
 
     /// The group of that name.
     pub fn group(&self, name: &str) -> Option<&Group> {
-        self.groups.iter().find(|group| group.group == name)
+        self.groups.iter().find(|group| group.key == name)
     }
 
     /// Whether the tables are sound.
@@ -136,9 +136,9 @@ impl Method {
         if sum != u64::from(PERCENT) {
             return wrong("各项权重之和不是一百");
         }
-        if repeats(self.criteria.iter().map(|criterion| &criterion.criterion))
-            || repeats(self.gates.iter().map(|rule| &rule.gate))
-            || repeats(self.groups.iter().map(|group| &group.group))
+        if repeats(self.criteria.iter().map(|criterion| &criterion.key))
+            || repeats(self.gates.iter().map(|rule| &rule.key))
+            || repeats(self.groups.iter().map(|group| &group.key))
         {
             return wrong("名称重复");
         }

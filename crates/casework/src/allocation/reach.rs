@@ -20,8 +20,7 @@ pub fn needed_weight(award: &Award, certificate: &Certificate, code: &str) -> Op
     let line = award.line(code).filter(|line| line.award < line.cap.places)?;
     let cutoff = certificate.cutoff.as_ref()?;
     // Its own last place is nobody's loss: to get one more it must take one from somebody else.
-    let rival =
-        if cutoff.code == code { certificate.cutoff_of_others.as_ref()? } else { cutoff };
+    let rival = if cutoff.code == code { certificate.cutoff_of_others.as_ref()? } else { cutoff };
     let product = u128::from(rival.weight) * (2 * u128::from(line.award) + 1);
     let (whole, rest) = (product / u128::from(rival.divisor), product % u128::from(rival.divisor));
     let rank = |code: &str| (canonical::tie(&award.seed, code), code.to_owned());
@@ -31,9 +30,8 @@ pub fn needed_weight(award: &Award, certificate: &Certificate, code: &str) -> Op
 
 /// For each criterion, the size and the groups: the smallest single step that reaches `needed`.
 pub fn changes_that_reach(method: &Method, line: &Line, needed: u128) -> Vec<Change> {
-    let weight = |score: u64, tilt: u32, size: u32| {
-        u128::from(score) * u128::from(tilt) * u128::from(size)
-    };
+    let weight =
+        |score: u64, tilt: u32, size: u32| u128::from(score) * u128::from(tilt) * u128::from(size);
     let mut changes = Vec::new();
     for (criterion, points) in method.criteria.iter().zip(&line.points) {
         let score = |more: u32| line.score + u64::from(criterion.weight) * u64::from(more);

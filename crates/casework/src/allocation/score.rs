@@ -39,7 +39,7 @@ pub(super) fn score(row: &Row, method: &Method, weights: &[u64]) -> Result<Line,
         score: u64::try_from(sum).map_err(|_| impossible("权重"))?,
         size,
         tilt: percent,
-        tilt_group: tilt.map(|group| group.group.clone()),
+        tilt_group: tilt.map(|group| group.key.clone()),
         weight,
     })
 }
@@ -63,7 +63,7 @@ fn check(row: &Row, method: &Method) -> Result<(), AllocationError> {
         Err(AllocationError::Missing { code: row.code.clone(), wants: wants.to_owned() })
     };
     for (index, rule) in method.gates.iter().enumerate() {
-        if row.gates.get(index).is_none_or(|gate| gate.gate != rule.gate) {
+        if row.gates.get(index).is_none_or(|gate| gate.key != rule.key) {
             return missing(&rule.words);
         }
     }
@@ -79,7 +79,7 @@ fn check(row: &Row, method: &Method) -> Result<(), AllocationError> {
 fn points(row: &Row, method: &Method) -> Result<Vec<u32>, AllocationError> {
     let mut points = Vec::with_capacity(method.criteria.len());
     for (index, criterion) in method.criteria.iter().enumerate() {
-        let figure = row.values.get(index).filter(|figure| figure.of == criterion.criterion);
+        let figure = row.values.get(index).filter(|figure| figure.of == criterion.key);
         let figure = figure.ok_or_else(|| AllocationError::Missing {
             code: row.code.clone(),
             wants: criterion.name.clone(),
@@ -95,22 +95,19 @@ fn tilt<'a>(row: &Row, method: &'a Method) -> Result<Option<&'a Group>, Allocati
         let (code, group) = (row.code.clone(), group.clone());
         return Err(AllocationError::UnknownGroup { code, group });
     }
-    let mine = method.groups.iter().filter(|group| row.groups.contains(&group.group));
+    let mine = method.groups.iter().filter(|group| row.groups.contains(&group.key));
     Ok(mine.reduce(|best, group| if group.percent > best.percent { group } else { best }))
 }
 
 /// The most an employer can get. Demand is only a cap, so asking for more never pays.
 fn cap(row: &Row, method: &Method) -> Cap {
     let failed: Vec<String> =
-        row.gates.iter().filter(|gate| !gate.passed).map(|gate| gate.gate.clone()).collect();
+        row.gates.iter().filter(|gate| !gate.passed).map(|gate| gate.key.clone()).collect();
     let cut = row.cut.as_ref().map_or(0, |cut| cut.percent);
     let counted = row.requests.iter().filter(|request| counts(request, row, method));
     let wanted = u64::from(row.verified) + counted.map(|r| u64::from(r.verified)).sum::<u64>();
-    let formula = if failed.is_empty() {
-        wanted * u64::from(PERCENT - cut) / u64::from(PERCENT)
-    } else {
-        0
-    };
+    let formula =
+        if failed.is_empty() { wanted * u64::from(PERCENT - cut) / u64::from(PERCENT) } else { 0 };
     let formula = u32::try_from(formula).unwrap_or(u32::MAX);
     let why = if !failed.is_empty() {
         CapReason::Gate

@@ -80,7 +80,7 @@ pub struct Figure {
 #[serde(deny_unknown_fields)]
 pub struct Gate {
     /// The gate's name.
-    pub gate: String,
+    pub key: String,
     /// Whether the employer passes.
     pub passed: bool,
     /// Why.

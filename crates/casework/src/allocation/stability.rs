@@ -64,9 +64,8 @@ pub fn stability(
 
 fn compare(name: String, base: &Award, other: &Award) -> Variant {
     let pairs = base.lines.iter().zip(&other.lines).filter(|(a, b)| a.award != b.award);
-    let moved: Vec<Moved> = pairs
-        .map(|(a, b)| Moved { code: a.code.clone(), from: a.award, to: b.award })
-        .collect();
+    let moved: Vec<Moved> =
+        pairs.map(|(a, b)| Moved { code: a.code.clone(), from: a.award, to: b.award }).collect();
     let places = moved.iter().map(|one| u64::from(one.to.saturating_sub(one.from))).sum();
     Variant { name, moved, places }
 }
