@@ -83,7 +83,9 @@ fn unit_review(who: &str, business: &str) -> Notice {
     Notice {
         kind: "unit-review",
         title: format!("{who}的{business}申请待单位审核"),
-        body: format!("{who}已填好资料并声明真实有效。请单位经办人核对后确认提交，或写明理由退回本人。"),
+        body: format!(
+            "{who}已填好资料并声明真实有效。请单位经办人核对后确认提交，或写明理由退回本人。"
+        ),
         clause: "4.7",
         due: None,
     }
@@ -130,7 +132,10 @@ fn supplement(who: &str, business: &str, items: &[Reason]) -> Notice {
     Notice {
         kind: "supplement",
         title: format!("{who}的{business}申请需要补正（一次性告知）"),
-        body: format!("需要补正的全部内容：\n{}\n补正后请在系统中报送，不需要重新提交其他材料。", listed(items)),
+        body: format!(
+            "需要补正的全部内容：\n{}\n补正后请在系统中报送，不需要重新提交其他材料。",
+            listed(items)
+        ),
         clause: "行政许可法第三十二条",
         due: None,
     }
@@ -234,12 +239,7 @@ pub fn about_permit(
 }
 
 /// A letter to an employer about its registration.
-pub fn registration(
-    employer: Id,
-    kind: &'static str,
-    title: &str,
-    body: String,
-) -> Letter {
+pub fn registration(employer: Id, kind: &'static str, title: &str, body: String) -> Letter {
     Notice { kind, title: title.into(), body, clause: "1.1.0", due: None }
         .to(Addressee::Employer(employer), ("employer", employer))
 }

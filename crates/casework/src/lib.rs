@@ -43,5 +43,5 @@ pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
 pub use record::{Columns, Counter, Record};
 pub use refusal::Refusal;
 pub use scheme::{Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeState};
-pub use terms::{DeferralAnchor, LastDay, TermMissing, Terms};
 pub use seat::{Booking, Seat, SeatEvent, SeatState, booking_claim};
+pub use terms::{DeferralAnchor, LastDay, TermMissing, Terms};

@@ -6,7 +6,7 @@ use law::{Day, OfficerFinding, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::employer::state_facts;
-use crate::{Columns, Id, Measure, Paper, Record, Refusal};
+use crate::{Columns, Id, Measure, Record, Refusal};
 
 /// A person of the register. HR never sets or knows their password; the employer sees what a case needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,8 +21,6 @@ pub struct Person {
     pub phone: String,
     /// What they state, by the names of the dictionary.
     pub facts: BTreeMap<String, Value>,
-    /// Evidence for it.
-    pub papers: Vec<Paper>,
     /// The photograph on the sheet.
     pub photo: Option<Id>,
     /// Accompanying family (随往人员). Not from the 细则: the city system carries it.
@@ -89,16 +87,6 @@ pub enum PersonEvent {
         /// By name.
         facts: BTreeMap<String, Option<Value>>,
     },
-    /// A paper added.
-    PaperAdded {
-        /// The paper.
-        paper: Paper,
-    },
-    /// A paper taken out.
-    PaperRemoved {
-        /// The file.
-        file: Id,
-    },
     /// The photograph.
     PhotoSet {
         /// The file.
@@ -147,8 +135,6 @@ impl Person {
         match event {
             E::Opened { .. } => return Err(Refusal::WrongState { is: "已建档".into() }),
             E::Stated { facts } => state_facts(&mut self.facts, facts),
-            E::PaperAdded { paper } => self.papers.push(paper.clone()),
-            E::PaperRemoved { file } => self.papers.retain(|paper| paper.file != *file),
             E::PhotoSet { file } => self.photo = Some(*file),
             E::CompanionsSet { companions } => {
                 if companions.len() > COMPANIONS_MAX {
@@ -192,7 +178,6 @@ impl Record for Person {
                 account: *account,
                 phone: phone.clone(),
                 facts: BTreeMap::new(),
-                papers: Vec::new(),
                 photo: None,
                 companions: Vec::new(),
                 measures: Vec::new(),

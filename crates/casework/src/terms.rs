@@ -83,9 +83,8 @@ impl Terms {
             let value = number(name).map_err(|e| missing(name, e.to_string()))?;
             i32::try_from(value).map_err(|e| missing(name, e.to_string()))
         };
-        let positive = |name: &str| {
-            u32::try_from(whole(name)?).map_err(|e| missing(name, e.to_string()))
-        };
+        let positive =
+            |name: &str| u32::try_from(whole(name)?).map_err(|e| missing(name, e.to_string()));
         let chosen = |name: &str| word(name).map_err(|e| missing(name, e.to_string()));
         let last_day = match chosen("valid_until_rule")?.as_str() {
             "corresponding_day_minus_1" => LastDay::CorrespondingDayMinus1,

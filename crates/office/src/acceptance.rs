@@ -1,0 +1,181 @@
+//! The window (窗口受理): a verdict on every material, one notice of everything, acceptance or not.
+
+use casework::{
+    Action, Application, ApplicationEvent, By, HandIn, Id, MaterialVerdict, MaterialWord, Reason,
+    Refusal, Stage,
+};
+use store::{Failure, Tx};
+
+use crate::applications::{application, end_protection, receive, release_place, subject, tell};
+use crate::desk::Desk;
+use crate::{Call, Office};
+
+/// Receives papers at the window from a person who came without a booking; the exception is recorded.
+pub fn receive_walk_in(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
+    office.write(call, &("receive-walk-in", id), move |tx, desk| {
+        let case = application(tx, id)?;
+        desk.may(Action::Accept, subject(&case))?;
+        receive(tx, desk, id, HandIn::WalkIn)
+    })
+}
+
+/// One material of a business, from the policy's table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Material {
+    /// Code in the table `materials`.
+    pub code: String,
+    /// Its name.
+    pub label: String,
+    /// The clause it rests on.
+    pub clause: String,
+    /// Why it is asked for.
+    pub why: String,
+}
+
+/// The materials an application needs.
+pub fn materials(office: &Office, case: &Application) -> Vec<Material> {
+    materials_of(&office.edition, case.business, office.today())
+}
+
+/// The materials a business needs on a day.
+pub(crate) fn materials_of(
+    edition: &law::Edition,
+    business: casework::Business,
+    day: law::Day,
+) -> Vec<Material> {
+    let Some(table) = edition.codes("materials") else { return Vec::new() };
+    let cell = |row, column| table.cell(row, column).unwrap_or_default().to_owned();
+    table
+        .rows_on(day)
+        .filter(|row| table.cell(row, "business") == Some(business.code()))
+        .map(|row| Material {
+            code: row.code.clone(),
+            label: row.label.clone(),
+            clause: cell(row, "clause"),
+            why: cell(row, "why"),
+        })
+        .collect()
+}
+
+/// Gives the verdict on one material.
+pub fn judge(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    material: &str,
+    word: MaterialWord,
+) -> Result<(), Failure> {
+    let material = material.to_owned();
+    office.write(call, &("judge", id, material.clone(), &word.clone()), move |tx, desk| {
+        let case = application(tx, id)?;
+        desk.may(Action::Accept, subject(&case))?;
+        let known = materials_of(&desk.edition, case.business, desk.day());
+        if !known.iter().any(|row| row.code == material) {
+            return Err(Refusal::NotFound.into());
+        }
+        let verdict = MaterialVerdict { word: word.clone(), by: desk.by(), on: desk.day() };
+        let event = ApplicationEvent::Judged { material: material.clone(), verdict };
+        desk.act::<Application>(tx, id, &event)?;
+        Ok(())
+    })
+}
+
+/// Refuses while a material has no verdict: nobody is told half of it.
+fn all_judged(desk: &Desk, case: &Application) -> Result<(), Refusal> {
+    let materials = materials_of(&desk.edition, case.business, desk.day());
+    let open: Vec<String> = materials
+        .iter()
+        .filter(|row| !case.verdicts.contains_key(&row.code))
+        .map(|row| row.label.clone())
+        .collect();
+    if open.is_empty() { Ok(()) } else { Err(Refusal::MaterialsUnsettled { materials: open }) }
+}
+
+/// Everything the verdicts ask to correct.
+fn corrections(case: &Application) -> Vec<Reason> {
+    let reason = |verdict: &MaterialVerdict| match &verdict.word {
+        MaterialWord::Correct { reason } => Some(reason.clone()),
+        MaterialWord::InOrder | MaterialWord::NotNeeded { .. } => None,
+    };
+    case.verdicts.values().filter_map(reason).collect()
+}
+
+/// Sends the one notice with everything to correct (一次性告知). A second one names who agreed and why.
+pub fn ask_supplement(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    second: Option<(By, String)>,
+) -> Result<(), Failure> {
+    office.write(call, &("ask-supplement", id, &second.clone()), move |tx, desk| {
+        let case = application(tx, id)?;
+        desk.may(Action::Accept, subject(&case))?;
+        all_judged(desk, &case)?;
+        let items = corrections(&case);
+        let event =
+            ApplicationEvent::SupplementAsked { on: desk.day(), items, second: second.clone() };
+        let after = desk.act::<Application>(tx, id, &event)?;
+        tell(tx, id, &after)
+    })
+}
+
+/// Accepts the application: every material is in order, the 20 working days start.
+pub fn accept(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
+    office.write(call, &("accept", id), move |tx, desk| {
+        let case = application(tx, id)?;
+        desk.may(Action::Accept, subject(&case))?;
+        all_judged(desk, &case)?;
+        let open: Vec<String> = corrections(&case).into_iter().map(|r| r.words).collect();
+        if !open.is_empty() {
+            return Err(Refusal::MaterialsUnsettled { materials: open }.into());
+        }
+        accepted(tx, desk, id, &case, Some(desk.by()))
+    })
+}
+
+/// Acceptance: by an officer today, or by silence from the day of receipt.
+pub(crate) fn accepted(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    id: Id,
+    case: &Application,
+    by: Option<By>,
+) -> Result<(), Failure> {
+    let on = match (&by, &case.stage) {
+        (None, Stage::Received { on, .. }) => *on,
+        _ => desk.day(),
+    };
+    let decide_by = desk.terms.decide_by(&desk.calendar, on);
+    let event = ApplicationEvent::Accepted { on, by, recorded: desk.day(), decide_by };
+    let after = desk.act::<Application>(tx, id, &event)?;
+    tell(tx, id, &after)
+}
+
+/// Does not accept: says why and who is competent.
+pub fn not_accept(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    reasons: Vec<Reason>,
+    competent: &str,
+) -> Result<(), Failure> {
+    let competent = competent.trim().to_owned();
+    let ask = ("not-accept", id, reasons.clone(), competent.clone());
+    office.write(call, &ask, move |tx, desk| {
+        let before = application(tx, id)?;
+        desk.may(Action::Accept, subject(&before))?;
+        if competent.is_empty() {
+            return Err(Refusal::Incomplete { what: vec!["有权办理的部门".into()] }.into());
+        }
+        let event = ApplicationEvent::NotAccepted {
+            on: desk.day(),
+            by: desk.by(),
+            reasons: reasons.clone(),
+            competent: competent.clone(),
+        };
+        let after = desk.act::<Application>(tx, id, &event)?;
+        release_place(tx, desk, before.quota, id)?;
+        end_protection(tx, desk, &before, id)?;
+        tell(tx, id, &after)
+    })
+}

@@ -1,0 +1,236 @@
+//! Registration of employers (用人单位注册) and their agents (经办人).
+
+use std::collections::BTreeMap;
+
+use casework::{
+    Account, AccountEvent, Action, Delegate, Employer, EmployerEvent, Id, Paper, Reason, Refusal,
+    Role, Subject, letters, login_claim,
+};
+use law::{OfficerFinding, Value};
+use store::{Failure, Tx};
+
+use crate::desk::Desk;
+use crate::people::own_account;
+use crate::{Call, Office};
+
+/// What opens a registration.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct NewEmployer {
+    /// Registered name.
+    pub name: String,
+    /// Credit code; a failing check digit was confirmed by the person who typed it.
+    pub uscc: String,
+    /// The legal representative's mobile number.
+    pub phone: String,
+}
+
+/// The legal representative opens the registration.
+pub fn open(office: &Office, call: &Call, new: &NewEmployer) -> Result<Id, Failure> {
+    let new = new.clone();
+    office.write(call, &("open-employer", &new.clone()), move |tx, desk| {
+        desk.may(Action::OpenEmployer, Subject::NONE)?;
+        let account = own_account(desk, Role::LegalRepresentative)?;
+        let incomplete = |what: String| Refusal::Incomplete { what: vec![what] };
+        let name = law::text::unit_name(&new.name).map_err(|p| incomplete(p.to_string()))?;
+        let uscc = law::ids::CreditCode::parse(&new.uscc)
+            .map_err(|p| incomplete(p.to_string()))?
+            .into_value();
+        let id = desk.id();
+        let representative = Delegate {
+            account,
+            name: desk.actor.name.clone(),
+            phone: new.phone.clone(),
+            since: desk.day(),
+        };
+        let event = EmployerEvent::Opened { name, uscc: uscc.as_str().to_owned(), representative };
+        desk.act::<Employer>(tx, id, &event)?;
+        desk.act::<Account>(tx, account, &AccountEvent::BoundToEmployer { employer: id })?;
+        Ok(id)
+    })
+}
+
+/// States facts about the employer; `None` takes one back.
+pub fn state(
+    office: &Office,
+    call: &Call,
+    facts: BTreeMap<String, Option<Value>>,
+) -> Result<(), Failure> {
+    own(office, call, "state-employer", EmployerEvent::Stated { facts })
+}
+
+/// Adds a paper.
+pub fn add_paper(office: &Office, call: &Call, paper: Paper) -> Result<(), Failure> {
+    own(office, call, "add-employer-paper", EmployerEvent::PaperAdded { paper })
+}
+
+/// Takes a paper out.
+pub fn remove_paper(office: &Office, call: &Call, file: Id) -> Result<(), Failure> {
+    own(office, call, "remove-employer-paper", EmployerEvent::PaperRemoved { file })
+}
+
+fn own(office: &Office, call: &Call, service: &str, event: EmployerEvent) -> Result<(), Failure> {
+    office.write(call, &(service, &event.clone()), move |tx, desk| {
+        let id = desk.actor.employer.ok_or(Refusal::NotFound)?;
+        desk.may(Action::RunRegistration, Subject::employer(id))?;
+        desk.act::<Employer>(tx, id, &event.clone())?;
+        Ok(())
+    })
+}
+
+/// Hands the registration to the window, with the declaration of truth (5.2.0a).
+pub fn submit(office: &Office, call: &Call, declared: bool) -> Result<(), Failure> {
+    office.write(call, &("submit-registration", declared), move |tx, desk| {
+        let id = desk.actor.employer.ok_or(Refusal::NotFound)?;
+        desk.may(Action::RunRegistration, Subject::employer(id))?;
+        if !declared {
+            return Err(Refusal::DeclarationMissing.into());
+        }
+        let known = employer(tx, id)?;
+        let what = missing_facts(desk, &known);
+        if !what.is_empty() {
+            return Err(Refusal::Incomplete { what }.into());
+        }
+        desk.act::<Employer>(tx, id, &EmployerEvent::Submitted { on: desk.day() })?;
+        Ok(())
+    })
+}
+
+/// What the window needs to see stated: every fact of the employer that 1.1 still waits for from them.
+fn missing_facts(desk: &Desk, employer: &Employer) -> Vec<String> {
+    let facts = law::Facts { employer: Some(employer.facts.clone()), applicant: None };
+    let assessment = desk.edition.assess(&facts, desk.day());
+    let mut what: Vec<String> = assessment
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.missing)
+        .filter(|missing| missing.waits_for == law::WaitsFor::Employer)
+        .map(|missing| missing.label.clone())
+        .collect();
+    what.sort();
+    what.dedup();
+    what
+}
+
+/// The window takes the employer onto the register.
+pub fn accept(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
+    office.write(call, &("accept-registration", id), move |tx, desk| {
+        desk.may(Action::CheckRegistration, Subject::employer(id))?;
+        let event = EmployerEvent::Accepted { on: desk.day(), by: desk.by() };
+        desk.act::<Employer>(tx, id, &event)?;
+        let body = "贵单位已完成注册。请由法定代表人备案业务经办人；经办人备案后即可申报年度计划和办理业务。";
+        tx.post(&letters::registration(id, "registered", "单位注册已通过", body.into()))?;
+        Ok(())
+    })
+}
+
+/// The window sends the registration back with typed reasons.
+pub fn send_back(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    reasons: Vec<Reason>,
+) -> Result<(), Failure> {
+    office.write(call, &("return-registration", id, &reasons.clone()), move |tx, desk| {
+        desk.may(Action::CheckRegistration, Subject::employer(id))?;
+        let event = EmployerEvent::Returned { on: desk.day(), reasons: reasons.clone() };
+        desk.act::<Employer>(tx, id, &event)?;
+        let body = letters::returned_body(&reasons);
+        tx.post(&letters::registration(id, "registration-returned", "单位注册资料需要修改", body))?;
+        Ok(())
+    })
+}
+
+/// An officer's finding on a fact of judgement (人工核定), with its reason.
+pub fn find(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    fact: &str,
+    holds: bool,
+    reason: &str,
+) -> Result<(), Failure> {
+    let (fact, reason) = (fact.to_owned(), reason.trim().to_owned());
+    let ask = ("find-employer", id, fact.clone(), holds, reason.clone());
+    office.write(call, &ask, move |tx, desk| {
+        desk.may(Action::RecordFinding, Subject::employer(id))?;
+        let finding = finding(desk, holds, &reason)?;
+        let event = EmployerEvent::Found { fact: fact.clone(), finding };
+        desk.act::<Employer>(tx, id, &event)?;
+        Ok(())
+    })
+}
+
+pub(crate) fn finding(desk: &Desk, holds: bool, reason: &str) -> Result<OfficerFinding, Refusal> {
+    if reason.is_empty() {
+        return Err(Refusal::ReasonMissing);
+    }
+    let by = desk.actor.name.clone();
+    Ok(OfficerFinding { holds, by, on: desk.day(), reason: reason.to_owned() })
+}
+
+/// The legal representative files the agent (3.6). The agent has an own account; the one before loses access
+/// at once, without having to be there.
+pub fn name_agent(office: &Office, call: &Call, login: &str) -> Result<(), Failure> {
+    let login = login.to_owned();
+    office.write(call, &("name-agent", login.clone()), move |tx, desk| {
+        let id = desk.actor.employer.ok_or(Refusal::NotFound)?;
+        desk.may(Action::NameAgent, Subject::employer(id))?;
+        let (_, account) = tx.claim(&login_claim(&login))?.ok_or(Refusal::NotFound)?;
+        let agent = tx.get::<Account>(account)?.ok_or(Refusal::NotFound)?.doc;
+        let bound_elsewhere = agent.employer.is_some_and(|other| other != id);
+        if agent.role != Role::Agent || bound_elsewhere {
+            return Err(Refusal::NotFound.into());
+        }
+        if let Some(before) = employer(tx, id)?.agent
+            && before.account != account
+        {
+            desk.act::<Account>(tx, before.account, &AccountEvent::Unbound)?;
+        }
+        desk.act::<Account>(tx, account, &AccountEvent::BoundToEmployer { employer: id })?;
+        let agent = Delegate { account, name: agent.name, phone: agent.login, since: desk.day() };
+        desk.act::<Employer>(tx, id, &EmployerEvent::AgentNamed { agent })?;
+        Ok(())
+    })
+}
+
+/// An employer, or the refusal that it does not exist.
+pub(crate) fn employer(tx: &mut Tx<'_>, id: Id) -> Result<Employer, Failure> {
+    Ok(tx.get::<Employer>(id)?.ok_or(Refusal::NotFound)?.doc)
+}
+
+/// The registered employer for which the actor is the filed agent (3.6.3).
+pub(crate) fn as_agent(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    action: Action,
+) -> Result<(Id, Employer), Failure> {
+    let id = desk.actor.employer.ok_or(Refusal::NotFiledAgent)?;
+    desk.may(action, Subject::employer(id))?;
+    let known = employer(tx, id)?;
+    let account = desk.actor.account.ok_or(Refusal::NotFiledAgent)?;
+    if !known.agent_is(account) {
+        return Err(Refusal::NotFiledAgent.into());
+    }
+    Ok((id, known))
+}
+
+/// What is known of employer and person together, for an assessment.
+pub(crate) fn facts_of(
+    employer: &Employer,
+    person: Option<&casework::Person>,
+    category: Option<&str>,
+) -> law::Facts {
+    let applicant = person.map(|person| {
+        let mut facts = person.facts.clone();
+        facts.insert("name".into(), Value::Text(person.name.clone()));
+        facts.insert("id_number".into(), Value::Text(person.id_number.clone()));
+        if let Some(category) = category {
+            facts.insert("category".into(), Value::Code(category.into()));
+        }
+        facts
+    });
+    let mut own = employer.facts.clone();
+    own.insert("name".into(), Value::Text(employer.name.clone()));
+    own.insert("uscc".into(), Value::Text(employer.uscc.clone()));
+    law::Facts { employer: Some(own), applicant }
+}

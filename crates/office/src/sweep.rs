@@ -1,0 +1,176 @@
+//! The daily sweep (日终处理): the automatic effects the rules state, dated to their day whenever it runs.
+//!
+//! Idempotent: it only looks at what is due, and every effect is an event the state machine accepts once.
+
+use casework::{
+    Application, ApplicationEvent, Id, Lapse, Life, Permit, PermitEvent, Stage, letters,
+};
+use law::Day;
+use store::Failure;
+
+use crate::acceptance::accepted;
+use crate::applications::{release_place, tell};
+use crate::{Call, Office};
+
+/// What one sweep did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Applications returned because papers did not come (4.9).
+    pub returned: u32,
+    /// Applications accepted by silence (行政许可法 32).
+    pub accepted: u32,
+    /// Permits lapsed (3.2.6, 3.3.2).
+    pub lapsed: u32,
+    /// Records that could not be handled, with the reason; the sweep goes on with the others.
+    pub failed: Vec<(Id, String)>,
+}
+
+/// Records looked at in one transaction's worth of work.
+const BATCH: u32 = 500;
+
+/// Does everything that is due up to and including yesterday's deadlines.
+pub fn run(office: &Office) -> Result<Swept, Failure> {
+    let mut swept = Swept::default();
+    let yesterday = office.today() - 1;
+    let mut after = None;
+    loop {
+        let due = office.store.read(|rx| rx.due::<Application>(yesterday, after, BATCH))?;
+        let Some(last) = due.last() else { break };
+        after = last.doc.stage.due_on().map(|day| (day, last.id));
+        for found in &due {
+            let done = application_due(office, found.id, &found.doc);
+            count(&mut swept, found.id, done);
+        }
+    }
+    let mut after = None;
+    loop {
+        let due = office.store.read(|rx| rx.due::<Permit>(yesterday, after, BATCH))?;
+        let Some(last) = due.last() else { break };
+        after = casework::Record::columns(&last.doc).due_on.map(|day| (day, last.id));
+        for found in &due {
+            let done = permit_due(office, found.id, &found.doc);
+            count(&mut swept, found.id, done);
+        }
+    }
+    Ok(swept)
+}
+
+/// What happened to one record.
+enum Done {
+    Nothing,
+    Returned,
+    Accepted,
+    Lapsed,
+}
+
+fn count(swept: &mut Swept, id: Id, done: Result<Done, Failure>) {
+    match done {
+        Ok(Done::Nothing) => {}
+        Ok(Done::Returned) => swept.returned += 1,
+        Ok(Done::Accepted) => swept.accepted += 1,
+        Ok(Done::Lapsed) => swept.lapsed += 1,
+        Err(failure) => swept.failed.push((id, failure.to_string())),
+    }
+}
+
+fn application_due(office: &Office, id: Id, case: &Application) -> Result<Done, Failure> {
+    match case.stage {
+        Stage::Submitted { .. } => return_overdue(office, id),
+        Stage::Received { .. } => accept_by_silence(office, id),
+        // A passed decision day is shown and escalated; it never decides anything by itself.
+        _ => Ok(Done::Nothing),
+    }
+}
+
+/// 4.9: the papers did not come. The deadline is computed anew first: when the year's holidays were published
+/// after the submission, the day may have moved, and while they are unknown nothing happens.
+fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
+    office
+        .write(&Call::system(), &("return-overdue", id), move |tx, desk| {
+            let before = crate::applications::application(tx, id)?;
+            let Stage::Submitted { on, hand_in_by } = before.stage else { return Ok(0) };
+            let Ok(due) = desk.calendar.deadline(on, desk.terms.hand_in_days, true) else {
+                return Ok(0);
+            };
+            let last = due.max(hand_in_by);
+            if desk.day() <= last {
+                let why = "放假安排公布后重新计算期限".to_owned();
+                let moved = ApplicationEvent::DeadlineProtected { until: last, why };
+                desk.act::<Application>(tx, id, &moved)?;
+                return Ok(0);
+            }
+            let returned = ApplicationEvent::ReturnedOverdue { on: last + 1 };
+            let after = desk.act::<Application>(tx, id, &returned)?;
+            release_place(tx, desk, before.quota, id)?;
+            crate::applications::end_protection(tx, desk, &before, id)?;
+            tell(tx, id, &after)?;
+            Ok(1)
+        })
+        .map(|done| if done == 1 { Done::Returned } else { Done::Nothing })
+}
+
+/// Silence after the last working day to answer is acceptance from the day of receipt.
+fn accept_by_silence(office: &Office, id: Id) -> Result<Done, Failure> {
+    office
+        .write(&Call::system(), &("accept-by-silence", id), move |tx, desk| {
+            let case = crate::applications::application(tx, id)?;
+            let Stage::Received { answer_by, .. } = case.stage else { return Ok(0) };
+            // Only a day counted with published holidays may bind the bureau by silence.
+            if desk.calendar.is_working_day(answer_by).is_err() {
+                return Ok(0);
+            }
+            accepted(tx, desk, id, &case, None)?;
+            Ok(1)
+        })
+        .map(|done| if done == 1 { Done::Accepted } else { Done::Nothing })
+}
+
+/// 3.2.6 and 3.3.2: the two lapses, never while a timely application is pending.
+fn permit_due(office: &Office, id: Id, permit: &Permit) -> Result<Done, Failure> {
+    let terms = office.terms(office.today())?;
+    let grace = terms.grace_end(&office.calendar, permit.valid_until);
+    let Some((on, because)) = lapse_due(permit, office.today(), grace) else {
+        return Ok(Done::Nothing);
+    };
+    office.write(&Call::system(), &("lapse", id), move |tx, desk| {
+        let lapsed = PermitEvent::Lapsed { on, because };
+        let after = desk.act::<Permit>(tx, id, &lapsed)?;
+        let words = (
+            format!("{}的工作居住证已于{}失效", after.name, on.chinese()),
+            lapse_body(because).to_owned(),
+        );
+        for letter in letters::about_permit(id, &after, "lapsed", words, because.clause(), None) {
+            tx.post(&letter)?;
+        }
+        Ok(())
+    })?;
+    Ok(Done::Lapsed)
+}
+
+fn lapse_body(because: Lapse) -> &'static str {
+    match because {
+        Lapse::NotRenewed => {
+            "有效期满后30日内未办理续签手续，证件自然失效。如符合条件，可由单位重新申请新办。"
+        }
+        Lapse::NoNewEmployer => {
+            "离职后未在规定期限内提出聘用单位变更或延期注销申请，证件失效。如符合条件，可由新单位重新申请新办。"
+        }
+    }
+}
+
+/// Which lapse is due, and its first day; `None` when none is.
+pub(crate) fn lapse_due(permit: &Permit, today: Day, grace: Option<Day>) -> Option<(Day, Lapse)> {
+    if permit.pending.is_some() || permit.is_over() {
+        return None;
+    }
+    let moved = match &permit.life {
+        Life::Between { deadline, .. } => Some(*deadline),
+        Life::Deferred { until, .. } => Some(*until),
+        _ => None,
+    };
+    // Whichever ends first decides; E rules over a later end of the change period.
+    if let Some(end) = moved.filter(|end| *end < permit.valid_until && today > *end) {
+        return Some((end + 1, Lapse::NoNewEmployer));
+    }
+    grace.filter(|end| today > *end).map(|end| (end + 1, Lapse::NotRenewed))
+}
