@@ -65,12 +65,12 @@ pub const CODES: [(&str, &str); 45] = [
     ("L501", "条件永远成立或者永远不成立"),
     ("L502", "写了但用不到"),
     ("L503", "同一个条件写了两次"),
-    ("L504", "按文字应当能判定的条款没有判定方法"),
+    ("L504", "条款要看下级条款，下级条款却都没有判定方法"),
     ("L601", "引文不在文件原文里"),
     ("L602", "文件原文的一句没有任何条款引用"),
     ("L603", "用语与比较符号不一致"),
     ("L604", "条款没有引文"),
-    ("L605", "引文与上级条款的先后不一致"),
+    ("L605", "数值与用语不一致"),
     ("L701", "代码表文件缺失或者无法读取"),
     ("L702", "代码表的列与声明不符"),
     ("L703", "代码表的单元格不合法"),
@@ -181,6 +181,10 @@ impl Problem {
 
     pub(crate) fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    pub(crate) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {

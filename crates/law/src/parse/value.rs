@@ -129,7 +129,7 @@ pub(super) fn year(cursor: &mut Cursor<'_>) -> Result<i16, Problem> {
 }
 
 /// A parameter's value, as its unit asks.
-pub(super) fn param_value(cursor: &mut Cursor<'_>, unit: &Unit) -> Result<ParamValue, Problem> {
+pub(crate) fn param_value(cursor: &mut Cursor<'_>, unit: &Unit) -> Result<ParamValue, Problem> {
     if let Unit::List(of) = unit {
         let mut values = vec![param_value(cursor, of)?];
         while cursor.sign(",") {

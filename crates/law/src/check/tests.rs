@@ -1,0 +1,1 @@
+//! Every mistake has its words.
