@@ -161,7 +161,7 @@ pub fn sign_in(office: &Office, with: &Credentials) -> Result<SignedIn, Failure>
             Refusal::TooManyAttempts { wait_seconds: ATTEMPTS_WINDOW_MS / SECOND_MS }.into()
         );
     }
-    let Some((id, account)) = verified(office, found, with, now.at_ms) else {
+    let Some((id, account)) = verified(found, with, now.at_ms) else {
         let call = Call::by(&Actor::public());
         office.write(&call, &("failed-sign-in", login), move |tx, _| {
             tx.note_attempt(&throttle)?;
@@ -187,7 +187,6 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 fn verified(
-    _office: &Office,
     found: Option<(Id, Account, Secret)>,
     with: &Credentials,
     now_ms: i64,
@@ -229,8 +228,7 @@ fn start_session(
     throttle: &str,
 ) -> Result<SignedIn, Failure> {
     let actor = account.actor(id);
-    let token: String =
-        office.chance.bytes::<TOKEN_BYTES>().iter().map(|b| format!("{b:02x}")).collect();
+    let token = hex(&office.chance.bytes::<TOKEN_BYTES>());
     let (id_hash, throttle) = (sm3_hex(token.as_bytes()), throttle.to_owned());
     office.write(&Call::by(&actor), &("sign-in", id), move |tx, desk| {
         let at = desk.now.at_ms;
@@ -245,6 +243,14 @@ fn start_session(
         })
     })?;
     Ok(SignedIn { token, actor })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a String takes any text");
+        text
+    })
 }
 
 /// Who a cookie's token belongs to now: role and bindings are read afresh, so that a replaced agent is out at
@@ -292,7 +298,7 @@ pub fn change_password(
     let account = call.actor.account.ok_or(Refusal::NotAllowed)?;
     let found = office.store.read(|rx| account_by_login(rx, &old.login))?;
     let now = office.now().at_ms;
-    let same = verified(office, found, old, now).is_some_and(|(id, _)| id == account);
+    let same = verified(found, old, now).is_some_and(|(id, _)| id == account);
     if !same {
         return Err(Refusal::SignInFailed.into());
     }

@@ -11,7 +11,7 @@ use crate::applications::{
     application, employer_now, end_protection, release_place, subject, tell,
 };
 use crate::desk::Desk;
-use crate::employers::{facts_of, finding};
+use crate::employers::{Judgement, facts_of, finding};
 use crate::people::person;
 use crate::{Call, Office};
 
@@ -64,23 +64,14 @@ fn resumed_due(desk: &Desk, case: &Application) -> Result<law::Day, Refusal> {
     Ok(desk.calendar.provisional_working_days(desk.day(), left))
 }
 
-/// An officer's finding on a fact of judgement about the person (人工核定), with its reason.
-pub fn find(
-    office: &Office,
-    call: &Call,
-    id: Id,
-    fact: &str,
-    holds: bool,
-    reason: &str,
-) -> Result<(), Failure> {
-    let (fact, reason) = (fact.to_owned(), reason.trim().to_owned());
-    let ask = ("find-person", id, fact.clone(), holds, reason.clone());
-    office.write(call, &ask, move |tx, desk| {
+/// Records an officer's judgement about the person of a case (人工核定).
+pub fn find(office: &Office, call: &Call, id: Id, judgement: Judgement) -> Result<(), Failure> {
+    office.write(call, &("find-person", id, &judgement.clone()), move |tx, desk| {
         let case = application(tx, id)?;
         desk.may(Action::RecordFinding, subject(&case))?;
         let me = case.person.ok_or(Refusal::PersonNotJoined)?;
-        let finding = finding(desk, holds, &reason)?;
-        let event = casework::PersonEvent::Found { fact: fact.clone(), finding };
+        let finding = finding(desk, law::Subject::Applicant, &judgement)?;
+        let event = casework::PersonEvent::Found { fact: judgement.fact.clone(), finding };
         desk.act::<casework::Person>(tx, me, &event)?;
         Ok(())
     })

@@ -19,9 +19,12 @@ impl Clock {
     }
 }
 
+/// What fills a slice with random bytes.
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// Fills bytes at random.
 #[derive(Clone)]
-pub struct Chance(Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct Chance(Arc<Fill>);
 
 impl Chance {
     /// Randomness from a function; only the binary passes the system's.

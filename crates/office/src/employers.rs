@@ -140,32 +140,44 @@ pub fn send_back(
     })
 }
 
-/// An officer's finding on a fact of judgement (人工核定), with its reason.
-pub fn find(
-    office: &Office,
-    call: &Call,
-    id: Id,
-    fact: &str,
-    holds: bool,
-    reason: &str,
-) -> Result<(), Failure> {
-    let (fact, reason) = (fact.to_owned(), reason.trim().to_owned());
-    let ask = ("find-employer", id, fact.clone(), holds, reason.clone());
-    office.write(call, &ask, move |tx, desk| {
+/// An officer's judgement on a fact (人工核定).
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Judgement {
+    /// The fact, by its name in the dictionary.
+    pub fact: String,
+    /// Whether it holds.
+    pub holds: bool,
+    /// Why; shown in the decision.
+    pub reason: String,
+}
+
+/// Records an officer's judgement about an employer.
+pub fn find(office: &Office, call: &Call, id: Id, judgement: Judgement) -> Result<(), Failure> {
+    office.write(call, &("find-employer", id, &judgement.clone()), move |tx, desk| {
         desk.may(Action::RecordFinding, Subject::employer(id))?;
-        let finding = finding(desk, holds, &reason)?;
-        let event = EmployerEvent::Found { fact: fact.clone(), finding };
+        let finding = finding(desk, law::Subject::Employer, &judgement)?;
+        let event = EmployerEvent::Found { fact: judgement.fact.clone(), finding };
         desk.act::<Employer>(tx, id, &event)?;
         Ok(())
     })
 }
 
-pub(crate) fn finding(desk: &Desk, holds: bool, reason: &str) -> Result<OfficerFinding, Refusal> {
+/// The signed finding; only facts the dictionary marks as judgement take one.
+pub(crate) fn finding(
+    desk: &Desk,
+    subject: law::Subject,
+    judgement: &Judgement,
+) -> Result<OfficerFinding, Refusal> {
+    let known = desk.edition.fact(subject, &judgement.fact);
+    if !known.is_some_and(|fact| fact.kind == law::FactType::Finding) {
+        return Err(Refusal::NotFound);
+    }
+    let reason = judgement.reason.trim().to_owned();
     if reason.is_empty() {
         return Err(Refusal::ReasonMissing);
     }
     let by = desk.actor.name.clone();
-    Ok(OfficerFinding { holds, by, on: desk.day(), reason: reason.to_owned() })
+    Ok(OfficerFinding { holds: judgement.holds, by, on: desk.day(), reason })
 }
 
 /// The legal representative files the agent (3.6). The agent has an own account; the one before loses access
@@ -224,6 +236,9 @@ pub(crate) fn facts_of(
         let mut facts = person.facts.clone();
         facts.insert("name".into(), Value::Text(person.name.clone()));
         facts.insert("id_number".into(), Value::Text(person.id_number.clone()));
+        if let Ok(id) = law::ids::CitizenId::parse(&person.id_number, law::LAST) {
+            facts.insert("birth".into(), Value::Day(id.birth()));
+        }
         if let Some(category) = category {
             facts.insert("category".into(), Value::Code(category.into()));
         }

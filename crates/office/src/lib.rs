@@ -9,6 +9,7 @@ pub mod decisions;
 mod desk;
 pub mod employers;
 pub mod files;
+pub mod journal;
 pub mod people;
 pub mod permits;
 pub mod plans;

@@ -103,17 +103,13 @@ pub fn verify(office: &Office, code: &str, last4: &str, from: &str) -> Result<Ve
     if misses >= LOOKUPS_MAX {
         return Err(Refusal::TooManyAttempts { wait_seconds: LOOKUPS_WINDOW_MS / SECOND_MS }.into());
     }
-    match found.filter(|(permit, _)| permit.id_number.ends_with(&last4) && is_last4(&last4)) {
-        Some((permit, employer)) => Ok(shown(office, permit, employer)?),
-        None => {
-            let call = Call::by(&casework::Actor::public());
-            office.write(&call, &"verify-miss", move |tx, _| {
-                tx.note_attempt(&throttle)?;
-                Ok(())
-            })?;
-            Err(Refusal::NotFound.into())
-        }
+    let fits = |permit: &Permit| permit.id_number.ends_with(&last4) && is_last4(&last4);
+    if let Some((permit, employer)) = found.filter(|(permit, _)| fits(permit)) {
+        return Ok(shown(office, permit, employer)?);
     }
+    let call = Call::by(&casework::Actor::public());
+    office.write(&call, &"verify-miss", move |tx, _| tx.note_attempt(&throttle))?;
+    Err(Refusal::NotFound.into())
 }
 
 fn regular(text: &str) -> String {

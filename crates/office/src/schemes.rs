@@ -150,44 +150,43 @@ pub fn make_effective(office: &Office, call: &Call, id: Id) -> Result<(), Failur
         let effective = SchemeEvent::MadeEffective { on: desk.day() };
         let scheme = desk.act::<Scheme>(tx, id, &effective)?;
         for (employer, line) in &scheme.lines {
-            grant(tx, desk, id, &scheme, *employer, line)?;
+            let quota = quota_of(tx, desk, *employer, scheme.year)?;
+            let line = QuotaLine {
+                on: desk.day(),
+                places: line.places,
+                source: id,
+                why: line.why.clone(),
+            };
+            let after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line })?;
+            tx.post(&granted(quota, &after))?;
         }
         Ok(())
     })
 }
 
-fn grant(
-    tx: &mut Tx<'_>,
-    desk: &Desk,
-    source: Id,
-    scheme: &Scheme,
-    employer: Id,
-    line: &SchemeLine,
-) -> Result<(), Failure> {
-    let year = scheme.year;
-    let quota = match tx.claim(&quota_claim(employer, year))? {
-        Some((_, quota)) => quota,
-        None => {
-            let quota = desk.id();
-            desk.act::<Quota>(tx, quota, &QuotaEvent::Opened { employer, year })?;
-            quota
-        }
-    };
-    let why = line.why.clone();
-    let line = QuotaLine { on: desk.day(), places: line.places, source, why };
-    let after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line })?;
-    tx.post(&Letter {
-        to: Addressee::Employer(employer),
+/// The employer's account of the year, opened when there is none.
+fn quota_of(tx: &mut Tx<'_>, desk: &Desk, employer: Id, year: i16) -> Result<Id, Failure> {
+    if let Some((_, quota)) = tx.claim(&quota_claim(employer, year))? {
+        return Ok(quota);
+    }
+    let quota = desk.id();
+    desk.act::<Quota>(tx, quota, &QuotaEvent::Opened { employer, year })?;
+    Ok(quota)
+}
+
+fn granted(id: Id, quota: &Quota) -> Letter {
+    let year = quota.year;
+    Letter {
+        to: Addressee::Employer(quota.employer),
         kind: "quota-granted".into(),
-        about: ("quota".into(), quota),
-        title: format!("{year}年度办理数量已分配：{}个", after.granted()),
+        about: ("quota".into(), id),
+        title: format!("{year}年度办理数量已分配：{}个", quota.granted()),
         body: format!(
             "已占用{}个，尚可使用{}个，有效至{year}年12月31日，不结转。即日起可提交新办申请，请做好办理计划。",
-            after.taken(),
-            after.free()
+            quota.taken(),
+            quota.free()
         ),
         clause: "4.5".into(),
         due: Some(Day::last_of_year(year)),
-    })?;
-    Ok(())
+    }
 }

@@ -1,0 +1,25 @@
+//! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
+
+use casework::{Account, Application, Employer, Permit, Person, Plan, Quota, Scheme, Seat};
+use store::{Failure, Report, Verifier};
+
+use crate::Office;
+
+/// Verifies the chain, replays every entry through `casework` and compares with what is stored.
+pub fn verify(office: &Office) -> Result<Report, Failure> {
+    verifier().verify(&office.store, None)
+}
+
+/// Every kind of record of the register.
+fn verifier() -> Verifier {
+    Verifier::new()
+        .kind::<Account>()
+        .kind::<Application>()
+        .kind::<Employer>()
+        .kind::<Permit>()
+        .kind::<Person>()
+        .kind::<Plan>()
+        .kind::<Quota>()
+        .kind::<Scheme>()
+        .kind::<Seat>()
+}
