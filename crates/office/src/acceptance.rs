@@ -19,7 +19,7 @@ pub fn receive_walk_in(office: &Office, call: &Call, id: Id) -> Result<(), Failu
     })
 }
 
-/// One material of a business, from the policy's table.
+/// One material of a case, from the policy's table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Material {
     /// Code in the table `materials`.
@@ -30,29 +30,34 @@ pub struct Material {
     pub clause: String,
     /// Why it is asked for.
     pub why: String,
+    /// From which register it can be fetched instead; empty when only the parties have it.
+    pub shared: String,
 }
 
-/// The materials an application needs.
+/// The materials a case needs: those of its business and of its route.
 pub fn materials(office: &Office, case: &Application) -> Vec<Material> {
-    materials_of(&office.edition, case.business, office.today())
+    materials_of(&office.edition, case, office.today())
 }
 
-/// The materials a business needs on a day.
 pub(crate) fn materials_of(
     edition: &law::Edition,
-    business: casework::Business,
+    case: &Application,
     day: law::Day,
 ) -> Vec<Material> {
     let Some(table) = edition.codes("materials") else { return Vec::new() };
-    let cell = |row, column| table.cell(row, column).unwrap_or_default().to_owned();
+    let cell = |row, column| table.cell(row, column).unwrap_or_default();
+    let lists = |list: &str, item: &str| list.split_whitespace().any(|one| one == item);
+    let route = case.category.as_deref().unwrap_or_default();
     table
         .rows_on(day)
-        .filter(|row| table.cell(row, "business") == Some(business.code()))
+        .filter(|row| lists(cell(row, "businesses"), case.business.code()))
+        .filter(|row| cell(row, "routes").is_empty() || lists(cell(row, "routes"), route))
         .map(|row| Material {
             code: row.code.clone(),
             label: row.label.clone(),
-            clause: cell(row, "clause"),
-            why: cell(row, "why"),
+            clause: cell(row, "clause").to_owned(),
+            why: cell(row, "why").to_owned(),
+            shared: cell(row, "shared").to_owned(),
         })
         .collect()
 }
@@ -69,7 +74,7 @@ pub fn judge(
     office.write(call, &("judge", id, material.clone(), &word.clone()), move |tx, desk| {
         let case = application(tx, id)?;
         desk.may(Action::Accept, subject(&case))?;
-        let known = materials_of(&desk.edition, case.business, desk.day());
+        let known = materials_of(&desk.edition, &case, desk.day());
         if !known.iter().any(|row| row.code == material) {
             return Err(Refusal::NotFound.into());
         }
@@ -82,7 +87,7 @@ pub fn judge(
 
 /// Refuses while a material has no verdict: nobody is told half of it.
 fn all_judged(desk: &Desk, case: &Application) -> Result<(), Refusal> {
-    let materials = materials_of(&desk.edition, case.business, desk.day());
+    let materials = materials_of(&desk.edition, case, desk.day());
     let open: Vec<String> = materials
         .iter()
         .filter(|row| !case.verdicts.contains_key(&row.code))

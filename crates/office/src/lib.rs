@@ -6,6 +6,7 @@ pub mod acceptance;
 pub mod accounts;
 pub mod applications;
 pub mod decisions;
+pub mod demo;
 mod desk;
 pub mod employers;
 pub mod files;

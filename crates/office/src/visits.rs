@@ -30,6 +30,33 @@ pub struct Opening {
     pub to: i64,
 }
 
+/// The openings of a window on a day, by the policy's weekdays and hours; none on a day nobody works.
+pub fn openings(office: &Office, window: &str, day: Day) -> Result<Vec<Opening>, Refusal> {
+    let missing = |name: &str| Refusal::NotPublished { parameter: name.into() };
+    let edition = &office.edition;
+    let weekdays = edition.numbers("window_weekdays", day);
+    let weekdays = weekdays.map_err(|_| missing("window_weekdays"))?;
+    let works = office.calendar.is_working_day(day);
+    let works = works.map_err(|unloaded| Refusal::CalendarMissing { year: unloaded.year })?;
+    if !works || !weekdays.contains(&i64::from(day.weekday())) {
+        return Ok(Vec::new());
+    }
+    let hours = edition.word("window_hours", day).map_err(|_| missing("window_hours"))?;
+    let opening = |(from, to)| Opening { window: window.to_owned(), day, from, to };
+    let spans: Option<Vec<_>> = hours.split_whitespace().map(span).collect();
+    Ok(spans.ok_or_else(|| missing("window_hours"))?.into_iter().map(opening).collect())
+}
+
+/// `09:00-11:30` as minutes after midnight.
+fn span(text: &str) -> Option<(i64, i64)> {
+    let clock = |text: &str| {
+        let (hours, minutes) = text.split_once(':')?;
+        Some(hours.parse::<i64>().ok()? * MINUTES_PER_HOUR + minutes.parse::<i64>().ok()?)
+    };
+    let (from, to) = text.split_once('-')?;
+    Some((clock(from)?, clock(to)?))
+}
+
 /// Puts places on offer for one opening: slots and places per slot come from the policy.
 pub fn open(office: &Office, call: &Call, opening: &Opening) -> Result<u32, Failure> {
     let opening = opening.clone();

@@ -1,0 +1,435 @@
+//! What has happened in the demo district before it opens.
+
+use std::collections::BTreeMap;
+
+use casework::{
+    Account, Actor, Companion, Id, InternalRules, MaterialWord, Paper, Post, Reason, Relation,
+    Role, SchemeKind, SchemeLine, login_claim,
+};
+use law::{Day, Value};
+use store::Failure;
+
+use super::Stage;
+use super::cast::{FIRMS, Firm, OFFICERS, PASSWORD, PEOPLE, Part, Person};
+use crate::accounts::{NewAccount, open_first_administrator, open_officer, open_own};
+use crate::applications::NewApplication;
+use crate::employers::{Judgement, NewEmployer};
+use crate::people::Identity;
+use crate::{Call, Office, acceptance, applications, decisions, employers, files, people, plans};
+use crate::{schemes, sweep, visits};
+
+type Done = Result<(), Failure>;
+
+/// Years of the first term in the demo's past; the scene only needs a permit that ends soon.
+const TERM_YEARS: i32 = 3;
+/// The demo's oldest permit ends in this many days.
+const EXPIRES_IN: i32 = 25;
+
+/// Plays everything up to today.
+pub(super) fn play(stage: &Stage, today: Day) -> Done {
+    let issued = (today + EXPIRES_IN + 1).plus_years(-TERM_YEARS);
+    let first_year = issued.year();
+    let founding = Day::new(first_year - 1, 9, 1).unwrap_or(law::FIRST);
+    officers(stage, founding)?;
+    for firm in &FIRMS[..2] {
+        register(stage, founding + 7, firm)?;
+    }
+    allocate(stage, first_year, issued - 40)?;
+    let [expiring, rest @ ..] = &PEOPLE;
+    case(stage, expiring, issued, today)?;
+    if today.year() != first_year {
+        allocate(stage, today.year(), today - 60)?;
+    }
+    for person in rest {
+        case(stage, person, begins(person.3, today), today)?;
+    }
+    waiting_firms(stage, today)?;
+    slots(stage, today)
+}
+
+/// The day on which a case begins, so that it stands where it should today.
+fn begins(part: Part, today: Day) -> Day {
+    let ago = match part {
+        Part::Expiring | Part::Holder => 55,
+        Part::Refused => 50,
+        Part::Overdue => 45,
+        Part::Reviewed => 22,
+        Part::Accepted => 15,
+        Part::Supplement => 9,
+        Part::Received => 6,
+        Part::Submitted => 5,
+        Part::Returned => 4,
+        Part::UnitReview => 3,
+        Part::Draft => 2,
+    };
+    today - ago
+}
+
+fn officers(stage: &Stage, day: Day) -> Done {
+    let [first, others @ ..] = &OFFICERS;
+    let account = |login: &str, name: &str, role| NewAccount {
+        login: login.into(),
+        name: name.into(),
+        password: PASSWORD.into(),
+        role,
+    };
+    open_first_administrator(stage.on(day), &account(first.0, first.1, first.2))?;
+    for officer in others {
+        let office = stage.on(day);
+        let call = call(office, first.0)?;
+        open_officer(office, &call, &account(officer.0, officer.1, officer.2))?;
+    }
+    Ok(())
+}
+
+/// A call by the account with a sign-in name.
+fn call(office: &Office, login: &str) -> Result<Call, Failure> {
+    let claim = login_claim(login);
+    let actor = office.store.read(|rx| {
+        let (_, id) = rx.claim(&claim)?.ok_or(casework::Refusal::NotFound)?;
+        let account = rx.get::<Account>(id)?.ok_or(casework::Refusal::NotFound)?;
+        Ok(account.doc.actor(id))
+    })?;
+    Ok(Call::by(&actor))
+}
+
+fn open_account(office: &Office, login: &str, name: &str, role: Role) -> Done {
+    let new =
+        NewAccount { login: login.into(), name: name.into(), password: PASSWORD.into(), role };
+    open_own(office, &Call::by(&Actor::public()), &new)?;
+    Ok(())
+}
+
+/// Completes a number with the check character that fits.
+fn completed(body: &str, fits: impl Fn(&str) -> bool) -> String {
+    const CHECKS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    CHECKS
+        .chars()
+        .map(|check| format!("{body}{check}"))
+        .find(|number| fits(number))
+        .expect("some check character always fits")
+}
+
+fn id_number(body: &str) -> String {
+    completed(body, |number| law::ids::CitizenId::parse(number, law::LAST).is_ok())
+}
+
+fn uscc(body: &str) -> String {
+    // The demo's codes are invented, so the inner check of the organisation's code need not fit as well.
+    completed(body, |number| law::ids::CreditCode::parse(number).is_ok())
+}
+
+fn money(yuan: i64) -> Value {
+    Value::Money(yuan * 100)
+}
+
+fn code(code: &str) -> Value {
+    Value::Code(code.to_owned())
+}
+
+/// The three complete years before a day, oldest first, with their figures.
+fn years(day: Day, figures: [i64; 3]) -> Value {
+    let first = day.year() - 3;
+    Value::Years((first..).zip(figures).collect())
+}
+
+fn stated(facts: Vec<(&str, Value)>) -> BTreeMap<String, Option<Value>> {
+    facts.into_iter().map(|(name, value)| (name.to_owned(), Some(value))).collect()
+}
+
+fn firm_facts(firm: &Firm, day: Day) -> BTreeMap<String, Option<Value>> {
+    let founded = Day::new(2016, 5, 18).unwrap_or(law::FIRST);
+    let mut facts = vec![
+        ("founded", Value::Day(founded)),
+        ("kind", code(firm.kind)),
+        ("tax_area", code("110106")),
+        ("main_business", code(firm.industry)),
+        ("open_records", Value::Count(0)),
+        ("tax", years(day, [186_000_000, 214_000_000, 265_500_000])),
+        ("staff", years(day, [86, 104, 131])),
+        ("innovation_kind", code(if firm.kind == "enterprise" { "hitech" } else { "none" })),
+        ("innovation_until", Value::Day(day.plus_years(2))),
+        ("service_kind", code(if firm.kind == "law_firm" { "law_firm" } else { "none" })),
+    ];
+    if firm.kind == "enterprise" {
+        facts.push(("paid_in", money(20_000_000)));
+    }
+    stated(facts)
+}
+
+/// Opens, fills in and submits a registration.
+fn apply_for_registration(stage: &Stage, day: Day, firm: &Firm) -> Result<Id, Failure> {
+    let (login, name) = firm.representative;
+    open_account(stage.on(day), login, name, Role::LegalRepresentative)?;
+    let office = stage.on(day);
+    let new = NewEmployer { name: firm.name.into(), uscc: uscc(firm.uscc), phone: login.into() };
+    let id = employers::open(office, &call(office, login)?, &new)?;
+    let by = call(office, login)?;
+    employers::state(stage.on(day), &by, firm_facts(firm, day))?;
+    for material in ["business_licence", "tax_statement"] {
+        let paper = paper(stage.on(day), &by, material)?;
+        employers::add_paper(stage.on(day), &by, paper)?;
+    }
+    employers::submit(stage.on(day), &by, true)?;
+    Ok(id)
+}
+
+/// A registration all the way to the filed agent.
+fn register(stage: &Stage, day: Day, firm: &Firm) -> Done {
+    let id = apply_for_registration(stage, day, firm)?;
+    let office = stage.on(day + 1);
+    let window = call(office, "window1")?;
+    let judgement = Judgement {
+        fact: "fits_plan".into(),
+        holds: true,
+        reason: "主营业务符合丰台区产业发展规划鼓励方向，已核对营业执照和上年收入构成。".into(),
+    };
+    employers::find(office, &window, id, judgement)?;
+    employers::accept(stage.on(day + 1), &window, id)?;
+    if let Some((login, name)) = firm.agent {
+        open_account(stage.on(day + 2), login, name, Role::Agent)?;
+        let office = stage.on(day + 2);
+        let representative = call(office, firm.representative.0)?;
+        employers::name_agent(office, &representative, login)?;
+    }
+    Ok(())
+}
+
+/// The employers that are not on the register yet.
+fn waiting_firms(stage: &Stage, today: Day) -> Done {
+    apply_for_registration(stage, today - 1, &FIRMS[2])?;
+    let id = apply_for_registration(stage, today - 1, &FIRMS[3])?;
+    let office = stage.on(today - 1);
+    let reasons = vec![Reason {
+        code: "unclear_image".into(),
+        clause: "4.8".into(),
+        words: "营业执照照片不清晰，看不出成立日期，请重新上传清晰完整的图像。".into(),
+    }];
+    employers::send_back(office, &call(office, "window1")?, id, reasons)
+}
+
+/// A year's plans and scheme, in effect by `needed`.
+fn allocate(stage: &Stage, year: i16, needed: Day) -> Done {
+    let intake = Day::new(year - 1, 11, 10).unwrap_or(law::FIRST);
+    for firm in &FIRMS[..2] {
+        let office = stage.on(intake);
+        let by = call(office, firm.agent.map_or("", |agent| agent.0))?;
+        plans::write(office, &by, year, posts(), rules())?;
+        let document = paper(stage.on(intake), &by, "plan_rules")?;
+        plans::add_document(stage.on(intake), &by, year, document)?;
+        plans::submit(stage.on(intake), &by, year)?;
+    }
+    let february = Day::new(year, 2, 10).unwrap_or(needed);
+    let scheme_day = february.min(needed.max(Day::first_of_year(year)));
+    scheme(stage, scheme_day, year)
+}
+
+fn posts() -> Vec<Post> {
+    let post = |quarter| Post {
+        title: "算法工程师".into(),
+        name: None,
+        quarter,
+        why: "核心研发岗位".into(),
+    };
+    [1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4].map(post).into()
+}
+
+fn rules() -> InternalRules {
+    InternalRules {
+        conditions: "在本单位连续工作满一年、年度考核合格的员工可以申请。".into(),
+        order: "核心研发岗位优先，其次按入职先后。".into(),
+        management: "人力资源部每半年核对一次持证人员在职和合同情况。".into(),
+    }
+}
+
+/// Places the district has in the demo.
+const TOTAL: i64 = 60;
+/// Places of each employer in the demo.
+const PLACES: i64 = 15;
+
+fn scheme(stage: &Stage, day: Day, year: i16) -> Done {
+    let quota = call(stage.on(day), "quota1")?;
+    let filter = crate::reading::Filter { stage: Some("submitted".into()), ..Default::default() };
+    let waiting = crate::reading::plans(stage.on(day), &quota, &filter)?;
+    let id = schemes::draft(stage.on(day), &quota, year, SchemeKind::Annual, TOTAL)?;
+    for plan in waiting.iter().filter(|plan| plan.doc.year == year) {
+        plans::accept(stage.on(day), &quota, plan.id, PLACES)?;
+        let line =
+            SchemeLine {
+                computed: None, places: PLACES, why: "按已核定的计划岗位数配置。".into()
+            };
+        schemes::set_line(stage.on(day), &quota, id, plan.doc.employer, line)?;
+    }
+    schemes::submit(stage.on(day), &quota, id)?;
+    let office = stage.on(day);
+    schemes::consent(office, &call(office, "org1")?, id, &format!("丰组函〔{year}〕3号"))?;
+    schemes::make_effective(stage.on(day), &quota, id)
+}
+
+/// A one-page paper that says what it stands for.
+fn paper(office: &Office, by: &Call, material: &str) -> Result<Paper, Failure> {
+    let upload = files::Upload {
+        name: format!("{material}.pdf"),
+        material: material.to_owned(),
+        bytes: include_bytes!("sample.pdf").to_vec(),
+    };
+    files::keep(office, by, upload)
+}
+
+fn person_facts(part: Part, day: Day) -> BTreeMap<String, Option<Value>> {
+    // The refused one stays a fen's width below nothing: the degree is what the reviewer found wrong.
+    let employed = day.plus_months(-26);
+    let mut facts = vec![
+        ("hukou", code("outside")),
+        ("special_group", code("none")),
+        ("relation", code("labour")),
+        ("employed_since", Value::Day(employed)),
+        ("insured_months", Value::Count(26)),
+        ("work_months", Value::Count(64)),
+        ("income_12m", money(326_400)),
+        ("income_last_year", money(318_650)),
+        ("contract_end", Value::Day(day.plus_years(4))),
+    ];
+    if part != Part::Draft {
+        facts.push(("degree", code("master")));
+        facts.push(("degree_on", Value::Day(day.plus_years(-6))));
+    }
+    stated(facts)
+}
+
+/// The agent of the first employer, who files every case of the demo.
+fn agent() -> &'static str {
+    FIRMS[0].agent.map_or("", |agent| agent.0)
+}
+
+/// One person's case from its beginning to where it stands.
+fn case(stage: &Stage, who: &Person, day: Day, today: Day) -> Done {
+    let Person(login, name, body, part, _) = who;
+    open_account(stage.on(day), login, name, Role::Applicant)?;
+    let office = stage.on(day);
+    let identity =
+        Identity { name: (*name).into(), id_number: id_number(body), phone: (*login).into() };
+    people::open_file(office, &call(office, login)?, &identity)?;
+    let me = call(office, login)?;
+    let agent = call(office, agent())?;
+    people::state(stage.on(day), &me, person_facts(*part, day))?;
+    if *part == Part::Holder {
+        people::set_companions(stage.on(day), &me, vec![child(day)])?;
+    }
+    let new = NewApplication {
+        name: (*name).into(),
+        id_number: identity.id_number,
+        category: Some("1.2.1".into()),
+    };
+    let invitation = applications::open(stage.on(day), &agent, &new)?;
+    let id = applications::join(stage.on(day), &me, &invitation.code)?;
+    if *part == Part::Draft {
+        return Ok(());
+    }
+    applications::send_to_employer(stage.on(day), &me, id, true)?;
+    match part {
+        Part::UnitReview => Ok(()),
+        Part::Returned => applications::return_to_person(stage.on(day), &agent, id, unclear()),
+        _ => {
+            applications::submit(stage.on(day), &agent, id, true)?;
+            filed(stage, id, *part, &me, today)
+        }
+    }
+}
+
+fn child(day: Day) -> Companion {
+    Companion {
+        name: "欧阳小满".into(),
+        id_number: id_number("11010620190521002"),
+        relation: Relation::Child,
+        born: Day::new(2019, 5, 21).unwrap_or(day),
+        guardian_agreed: true,
+    }
+}
+
+fn unclear() -> Vec<Reason> {
+    vec![Reason {
+        code: "unclear_image".into(),
+        clause: "4.7".into(),
+        words: "学位证书图像不完整，请重新上传包含证书编号的完整图像。".into(),
+    }]
+}
+
+/// A submitted case from its papers on.
+fn filed(stage: &Stage, id: Id, part: Part, me: &Call, today: Day) -> Done {
+    match part {
+        Part::Submitted => return Ok(()),
+        Part::Overdue => return sweep::run(stage.on(today - 8)).map(drop),
+        _ => {}
+    }
+    let day = stage.office.today() + 2;
+    for material in ["id_card", "labour_contract", "degree_certificate"] {
+        let paper = paper(stage.on(day), me, material)?;
+        applications::add_paper(stage.on(day), me, id, paper)?;
+    }
+    applications::hand_in_online(stage.on(day), me, id)?;
+    if part == Part::Received { Ok(()) } else { accepted(stage, id, day + 1, part) }
+}
+
+fn accepted(stage: &Stage, id: Id, day: Day, part: Part) -> Done {
+    let window = call(stage.on(day), "window1")?;
+    let case = crate::reading::case(stage.on(day), &window, id, "演示")?.case;
+    for (index, material) in acceptance::materials(stage.on(day), &case).iter().enumerate() {
+        let word = if part == Part::Supplement && index == 0 {
+            MaterialWord::Correct { reason: unclear()[0].clone() }
+        } else {
+            MaterialWord::InOrder
+        };
+        acceptance::judge(stage.on(day), &window, id, &material.code, word)?;
+    }
+    if part == Part::Supplement {
+        return acceptance::ask_supplement(stage.on(day), &window, id, None);
+    }
+    acceptance::accept(stage.on(day), &window, id)?;
+    if part == Part::Accepted {
+        return Ok(());
+    }
+    decided(stage, id, day + 5, part)
+}
+
+fn decided(stage: &Stage, id: Id, day: Day, part: Part) -> Done {
+    let review = call(stage.on(day), "review1")?;
+    let approve = part != Part::Refused;
+    let opinion = if approve {
+        "材料齐全，各项条件经核对属实，拟同意。"
+    } else {
+        "劳动合同的用人单位与社会保险缴费单位不一致，劳动关系不能认定，拟不同意。"
+    };
+    decisions::review(stage.on(day), &review, id, approve, opinion)?;
+    if part == Part::Reviewed {
+        return Ok(());
+    }
+    let decider = call(stage.on(day + 1), "decide1")?;
+    if approve {
+        decisions::approve(stage.on(day + 1), &decider, id)?;
+        return Ok(());
+    }
+    let reasons = vec![Reason {
+        code: "1.2.0b".into(),
+        clause: "1.2.0b".into(),
+        words: "社会保险缴费记录显示由其他单位缴纳，不能认定与本单位建立满6个月的劳动关系。".into(),
+    }];
+    decisions::refuse(stage.on(day + 1), &decider, id, reasons)
+}
+
+/// Window slots for the days that can be booked.
+fn slots(stage: &Stage, today: Day) -> Done {
+    let office = stage.on(today);
+    let window = call(office, "window1")?;
+    let (_, last) = visits::bookable_days(office)?;
+    let mut day = today;
+    while day <= last {
+        // A year whose holidays are not published yet has no openings to offer.
+        let openings = visits::openings(office, "1号窗口", day).unwrap_or_default();
+        for opening in openings {
+            visits::open(office, &window, &opening)?;
+        }
+        day = day + 1;
+    }
+    Ok(())
+}
