@@ -173,11 +173,11 @@ async function picture(page, name) {
   await page.screenshot({ path: file, fullPage: true }).catch(() => {});
 }
 
-/** Signs in as one of the demo district's people, by the name shown on the sign-in page. */
-export async function signIn(page, name) {
+/** Signs in as one of the demo district's people, by the account name on the sign-in page. */
+export async function signIn(page, account) {
   await page.goto("/sign-in");
-  const account = page.getByRole("row").filter({ hasText: name });
-  await account.getByRole("button").click();
+  const row = page.getByRole("row").filter({ has: page.getByText(account, { exact: true }) });
+  await row.getByRole("button").click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 

@@ -34,7 +34,7 @@ visit("a page that is not there is a page", options, async ({ page }) => {
 });
 
 visit("signing in leaves the sign-in page", options, async ({ page }) => {
-  await signIn(page, "王建国");
+  await signIn(page, "jingban");
   assert.equal(new URL(page.url()).pathname, "/good");
 });
 
