@@ -250,7 +250,15 @@ impl Rx<'_> {
         Ok(rows.into_iter().map(Line::read).collect::<Result<_, _>>()?)
     }
 
-    pub(crate) fn lines_of(&mut self, kind: &str, subject: &str) -> Result<Vec<Line>, Failure> {
+    /// Entries about the records of one kind whose ids lie in a range: `district, kind, after, until`.
+    pub(crate) fn lines_between(&mut self, range: &[Arg<'_>; 4]) -> Result<Vec<Line>, Failure> {
+        let sql =
+            format!("{COLUMNS} and kind = $2 and subject > $3 and subject <= $4 order by seq");
+        let rows = self.db.query(&sql, range)?;
+        Ok(rows.into_iter().map(Line::read).collect::<Result<_, _>>()?)
+    }
+
+    fn lines_of(&mut self, kind: &str, subject: &str) -> Result<Vec<Line>, Failure> {
         self.settle()?;
         let sql = format!("{COLUMNS} and kind = $2 and subject = $3 order by seq");
         let rows = self.db.query(&sql, &[self.district.into(), kind.into(), subject.into()])?;

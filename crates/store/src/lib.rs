@@ -20,6 +20,7 @@ mod schema;
 mod seal;
 mod tx;
 mod unsaved;
+mod verify;
 
 use casework::Actor;
 use serde::Serialize;
@@ -33,6 +34,7 @@ pub use outbox::{Delivery, Posted};
 pub use rx::{Found, Query, Rx};
 pub use seal::sm3_hex;
 pub use tx::Tx;
+pub use verify::{Fault, Report, Verifier};
 
 use db::{Address, CommitError, Db};
 use gate::{Ask, Attempt, Gate, MOST_RETRIES};
@@ -115,6 +117,15 @@ impl Store {
             gate::pause(retries);
             retries += 1;
         }
+    }
+
+    /// Where the journal ends: the checkpoint to publish or to keep elsewhere.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the bare method is not general enough over the view's lifetime"
+    )]
+    pub fn head(&self) -> Result<Head, Failure> {
+        self.read(|rx| rx.head())
     }
 
     /// Runs a read on one unchanging picture of the register, beside any writes.

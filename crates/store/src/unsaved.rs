@@ -26,6 +26,22 @@ pub(crate) struct Document {
     pub doc: String,
 }
 
+impl Document {
+    /// The row of a record's state.
+    pub(crate) fn new(replaced: i64, version: i64, columns: &Columns, doc: String) -> Self {
+        Self {
+            replaced,
+            version,
+            stage: columns.stage.to_owned(),
+            due_on: columns.due_on.map(|day| day.to_string()),
+            employer: columns.employer.map(|id| id.to_string()),
+            person: columns.person.map(|id| id.to_string()),
+            label: crate::rx::label(&columns.label),
+            doc,
+        }
+    }
+}
+
 /// A claim that changes hands.
 #[derive(Debug, Clone)]
 pub(crate) struct Claim {
@@ -43,7 +59,7 @@ pub(crate) struct Count {
 }
 
 /// A letter's delivery row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Posting {
     pub seq: i64,
     pub addressee: String,
@@ -169,17 +185,7 @@ impl Unsaved {
     /// Puts the state that follows version `found` of a record.
     pub(crate) fn set_document(&mut self, key: Holder, found: i64, columns: &Columns, doc: String) {
         let replaced = self.documents.get(&key).map_or(found, |earlier| earlier.replaced);
-        let document = Document {
-            replaced,
-            version: found + 1,
-            stage: columns.stage.to_owned(),
-            due_on: columns.due_on.map(|day| day.to_string()),
-            employer: columns.employer.map(|id| id.to_string()),
-            person: columns.person.map(|id| id.to_string()),
-            label: crate::rx::label(&columns.label),
-            doc,
-        };
-        self.documents.insert(key, document);
+        self.documents.insert(key, Document::new(replaced, found + 1, columns, doc));
     }
 
     /// Writes everything down, parents before children, and is empty afterwards.

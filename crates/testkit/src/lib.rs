@@ -1,1 +1,3 @@
-//! placeholder
+//! What tests share; a dev-dependency only.
+
+pub mod postgres;
