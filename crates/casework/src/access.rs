@@ -182,21 +182,14 @@ pub fn granted(role: Role, action: Action) -> bool {
 
 /// The grid as a table, for the committed file.
 pub fn grid() -> String {
-    let mut text = String::from("| action |");
-    for role in Role::ALL {
-        text += &format!(" {} |", role.code());
-    }
-    text += "\n|---|";
-    text += &"---|".repeat(Role::ALL.len());
-    text.push('\n');
-    for action in Action::ALL {
-        text += &format!("| {action:?} |");
-        for role in Role::ALL {
-            text += if granted(role, action) { " yes |" } else { " |" };
-        }
-        text.push('\n');
-    }
-    text
+    let roles = Role::ALL.map(Role::code).join(" | ");
+    let rule = "---|".repeat(Role::ALL.len());
+    let row = |action: Action| {
+        let cells = Role::ALL.map(|role| if granted(role, action) { "yes" } else { "" });
+        format!("| {action:?} | {} |\n", cells.join(" | "))
+    };
+    let rows: String = Action::ALL.map(row).concat();
+    format!("| action | {roles} |\n|---|{rule}\n{rows}")
 }
 
 #[cfg(test)]

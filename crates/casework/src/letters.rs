@@ -11,13 +11,19 @@ fn both(application: &Application) -> Vec<Addressee> {
     to
 }
 
-/// A notice about a case, before it is addressed.
-struct Notice {
-    kind: &'static str,
-    title: String,
-    body: String,
-    clause: &'static str,
-    due: Option<Day>,
+/// A notice before it is addressed.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// Stable kind, e.g. `left`.
+    pub kind: &'static str,
+    /// One line.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// The clause it rests on.
+    pub clause: &'static str,
+    /// The last day to act, if there is something to do.
+    pub due: Option<Day>,
 }
 
 impl Notice {
@@ -60,14 +66,13 @@ pub fn stage_reached(id: Id, application: &Application) -> Vec<Letter> {
     let business = application.business.chinese();
     let receipt = application.filing.as_ref().map_or("", |filing| filing.receipt.as_str());
     let notice = match &application.stage {
-        Stage::Draft => return Vec::new(),
+        Stage::Draft | Stage::Reviewed { .. } => return Vec::new(),
         Stage::UnitReview { .. } => unit_review(who, business),
         Stage::ReturnedToPerson { reasons, .. } => returned_to_person(business, reasons),
         Stage::Submitted { hand_in_by, .. } => submitted(who, business, receipt, *hand_in_by),
         Stage::Received { on, answer_by } => received(who, business, *on, *answer_by),
         Stage::SupplementRequested { items, .. } => supplement(who, business, items),
         Stage::Accepted { on, clock, .. } => accepted(who, business, *on, clock.due),
-        Stage::Reviewed { .. } => return Vec::new(),
         Stage::Approved { on, .. } => approved(who, business, *on),
         Stage::Refused { reasons, .. } => refused(who, business, reasons),
         Stage::NotAccepted { reasons, competent, .. } => {
@@ -223,15 +228,7 @@ pub fn hand_in_reminder(id: Id, application: &Application, by: Day, days: i32) -
 }
 
 /// The letters to holder and employer about a permit.
-pub fn about_permit(
-    id: Id,
-    permit: &Permit,
-    kind: &'static str,
-    words: (String, String),
-    clause: &'static str,
-    due: Option<Day>,
-) -> Vec<Letter> {
-    let notice = Notice { kind, title: words.0, body: words.1, clause, due };
+pub fn about_permit(id: Id, permit: &Permit, notice: &Notice) -> Vec<Letter> {
     [Addressee::Person(permit.person), Addressee::Employer(permit.employer)]
         .into_iter()
         .map(|to| notice.to(to, ("permit", id)))

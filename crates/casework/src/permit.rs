@@ -54,8 +54,10 @@ pub enum Life {
         left: Day,
         /// Last day to file, rolled off rest days.
         deadline: Day,
-        /// When the holder was told; a late notice moves the lapse to an officer.
+        /// When the holder was told.
         told: Day,
+        /// Whether the lapse after the deadline is automatic. A holder told too late is heard by an officer first.
+        automatic: bool,
     },
     /// Deferral granted (3.3.4).
     Deferred {
@@ -135,6 +137,8 @@ pub enum PermitEvent {
         deadline: Day,
         /// The day the holder is told.
         told: Day,
+        /// Whether the lapse after the deadline is automatic.
+        automatic: bool,
         /// Who reported it.
         by: By,
     },
@@ -348,7 +352,9 @@ impl Permit {
             _ if day < self.valid_from => Standing::NotYet { from: self.valid_from },
             _ if day > self.valid_until => self.after_expiry(day, grace_end),
             // The sweep records these lapses; until it has run, the day alone decides what is shown.
-            Life::Between { deadline, .. } if day > *deadline && self.pending.is_none() => {
+            Life::Between { deadline, automatic: true, .. }
+                if day > *deadline && self.pending.is_none() =>
+            {
                 Standing::Lapsed { on: *deadline + 1, because: Lapse::NoNewEmployer }
             }
             Life::Deferred { until, .. } if day > *until && self.pending.is_none() => {
@@ -420,8 +426,9 @@ impl Permit {
     fn moving(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
         use PermitEvent as E;
         match (event, &self.life) {
-            (E::Left { on, deadline, told, .. }, Life::Valid) => {
-                self.life = Life::Between { left: *on, deadline: *deadline, told: *told };
+            (E::Left { on, deadline, told, automatic, .. }, Life::Valid) => {
+                let (left, deadline, told, automatic) = (*on, *deadline, *told, *automatic);
+                self.life = Life::Between { left, deadline, told, automatic };
             }
             (E::Left { .. }, Life::Between { .. } | Life::Deferred { .. }) => {
                 return Err(Refusal::AlreadyLeft);

@@ -230,7 +230,6 @@ impl Refusal {
             Self::NotFiledAgent => "3.6.3",
             Self::NoAgent => "3.6.1",
             Self::SamePerson { .. } => "行政许可法第三十四条",
-            Self::NotRegistered | Self::PersonNotJoined | Self::InvitationWrong => "4.7",
             Self::Stopped { .. } => "5.2.0b",
             Self::NoCategory => "1.2.0c",
             Self::DeclarationMissing => "5.2.0a",

@@ -118,8 +118,10 @@ impl Seat {
     /// The booking on it, held or confirmed.
     pub fn booking(&self) -> Option<&Booking> {
         match &self.state {
-            SeatState::Held { booking, .. } | SeatState::Booked { booking } => Some(booking),
-            SeatState::Attended { booking } | SeatState::NoShow { booking } => Some(booking),
+            SeatState::Held { booking, .. }
+            | SeatState::Booked { booking }
+            | SeatState::Attended { booking }
+            | SeatState::NoShow { booking } => Some(booking),
             SeatState::Free { .. } | SeatState::Closed { .. } => None,
         }
     }
@@ -168,8 +170,10 @@ impl Seat {
             (E::NoShow, SeatState::Booked { booking }) => {
                 self.state = SeatState::NoShow { booking: booking.clone() };
             }
-            (E::Closed { why }, SeatState::Free { .. } | SeatState::Held { .. })
-            | (E::Closed { why }, SeatState::Booked { .. }) => {
+            (
+                E::Closed { why },
+                SeatState::Free { .. } | SeatState::Held { .. } | SeatState::Booked { .. },
+            ) => {
                 self.state = SeatState::Closed { why: why.clone() };
             }
             _ => return Err(self.wrong()),

@@ -11,6 +11,7 @@ mod desk;
 pub mod employers;
 pub mod files;
 pub mod journal;
+pub mod life;
 pub mod people;
 pub mod permits;
 pub mod plans;

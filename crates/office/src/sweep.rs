@@ -10,6 +10,7 @@ use store::Failure;
 
 use crate::acceptance::accepted;
 use crate::applications::{release_place, tell};
+use crate::life::{notice, post_all};
 use crate::{Call, Office};
 
 /// What one sweep did.
@@ -139,10 +140,8 @@ fn permit_due(office: &Office, id: Id, permit: &Permit) -> Result<Done, Failure>
             format!("{}的工作居住证已于{}失效", after.name, on.chinese()),
             lapse_body(because).to_owned(),
         );
-        for letter in letters::about_permit(id, &after, "lapsed", words, because.clause(), None) {
-            tx.post(&letter)?;
-        }
-        Ok(())
+        let notice = notice(words, "lapsed", because.clause(), None);
+        post_all(tx, letters::about_permit(id, &after, &notice))
     })?;
     Ok(Done::Lapsed)
 }
@@ -164,7 +163,7 @@ pub(crate) fn lapse_due(permit: &Permit, today: Day, grace: Option<Day>) -> Opti
         return None;
     }
     let moved = match &permit.life {
-        Life::Between { deadline, .. } => Some(*deadline),
+        Life::Between { deadline, automatic: true, .. } => Some(*deadline),
         Life::Deferred { until, .. } => Some(*until),
         _ => None,
     };

@@ -1,5 +1,5 @@
-//! The independent check of a published run. It shares no code with the engine: it reads the file with
-//! its own types, does its own arithmetic and accepts exactly one result for an input.
+//! The independent check of a published run. It shares no code with the engine: it reads the file
+//! with its own types, does its own arithmetic and accepts exactly one result for an input.
 //!
 //! It is written from `docs/allocation.md`, not from the engine, and must stay so.
 

@@ -87,8 +87,8 @@ impl Award {
 /// Shares `pool` places by the method (细则 二). Exact and total: the same input gives the same bytes
 /// on every machine, in every order of rows.
 ///
-/// For the yearly scheme the pool is at most [`Snapshot::pool`]; for a supplement it holds the places
-/// given before and is at most the year's total.
+/// For the yearly scheme the pool is at most [`Snapshot::pool`]; for a supplement it holds the
+/// places given before and is at most the year's total.
 ///
 /// # Errors
 /// Every [`AllocationError`] stops the run; above all floors that do not fit are never scaled.

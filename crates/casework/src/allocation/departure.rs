@@ -121,8 +121,8 @@ impl DepartureError {
     }
 }
 
-/// The numbers that count: the result with its departures. The sum never exceeds the pool; more than
-/// the pool needs another run, not a departure.
+/// The numbers that count: the result with its departures. The sum never exceeds the pool; more
+/// than the pool needs another run, not a departure.
 ///
 /// # Errors
 /// Any line that does not hold, and sums that do not balance.

@@ -50,8 +50,8 @@ pub(super) fn by_ratio(one: (u64, u64), other: (u64, u64)) -> Ordering {
     left.cmp(&right).then_with(|| if one.0 == 0 { other.1.cmp(&one.1) } else { Ordering::Equal })
 }
 
-/// Shares `pool` places: `floor <= award <= cap`, the sum is the pool or, if that is less, all caps.
-/// `None` when the floors do not fit. Takes O((n + pool) log n).
+/// Shares `pool` places: `floor <= award <= cap`, the sum is the pool or, if that is less, all
+/// caps. `None` when the floors do not fit. Takes O((n + pool) log n).
 pub fn divide(claims: &[Claim], pool: u64) -> Option<Vec<u32>> {
     let floors: u64 = claims.iter().map(|claim| u64::from(claim.floor)).sum();
     let mut left = pool.checked_sub(floors)?;

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::place_account::{Account, Act, Entry, Matter};
 use crate::Id;
 
-/// Why the ledger says no, in the order of checking: is it the right year, does it exist, is there room.
+/// Why the ledger says no, in the order of checking: is it the right year, does it exist, is there
+/// room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "kebab-case")]
 pub enum LedgerRefusal {

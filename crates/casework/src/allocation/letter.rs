@@ -12,8 +12,8 @@ use super::reach::{changes_that_reach, needed_weight};
 use super::score::counts;
 use super::snapshot::Row;
 
-/// The letter for one employer, in plain paragraphs; none if the employer is not in the run. Objections
-/// to the data can be raised until `until`.
+/// The letter for one employer, in plain paragraphs; none if the employer is not in the run.
+/// Objections to the data can be raised until `until`.
 pub fn letter(contents: &Contents, code: &str, until: Day) -> Option<String> {
     let (row, line) = contents.employer(code)?;
     let mut text = String::new();
@@ -48,14 +48,14 @@ fn head(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         None => put(
             text,
             &format!(
-                "根据实施细则第二条、第四条，贵单位 {} 年新办《北京市工作居住证》的数量为 {places} 个。",
+                "根据实施细则“二、总量管理”“四、申报管理”，贵单位 {} 年新办《北京市工作居住证》的数量为 {places} 个。",
                 snapshot.year,
             ),
         ),
         Some(quarter) => put(
             text,
             &format!(
-                "根据实施细则第四条，{} 年第{quarter}季度追加后，贵单位全年新办数量为 {places} 个\
+                "根据实施细则“四、申报管理”，{} 年第{quarter}季度追加后，贵单位全年新办数量为 {places} 个\
              （此前 {} 个）。",
                 snapshot.year, row.awarded,
             ),
@@ -65,7 +65,7 @@ fn head(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         put(
             text,
             &format!(
-                "其中：按办法计算为 {} 个，{}于 {} 决定为 {} 个，依据细则 {}，理由：{}。",
+                "其中：按办法计算为 {} 个，{}于 {} 决定为 {} 个，依据条款 {}，理由：{}。",
                 departure.engine,
                 departure.by,
                 departure.on.chinese(),
@@ -105,7 +105,7 @@ fn scores(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         Some(group) => put(
             text,
             &format!(
-                "二、倾斜：{}%，{}（细则 {}；属于多类的取最大一项，不累加）",
+                "二、倾斜：{}%，{}（条款 {}；属于多类的取最大一项，不累加）",
                 line.tilt, group.name, group.clause,
             ),
         ),
@@ -138,7 +138,7 @@ fn bounds(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
             let failed = row.gates.iter().zip(&contents.method.gates).filter(|(g, _)| !g.passed);
             let failed: Vec<String> = failed
                 .map(|(gate, rule)| {
-                    format!("{}：{}（细则 {}）", rule.words, gate.reason, rule.clause)
+                    format!("{}：{}（条款 {}）", rule.words, gate.reason, rule.clause)
                 })
                 .collect();
             format!("未满足条件，不新增数量：{}", failed.join("；"))

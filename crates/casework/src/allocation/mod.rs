@@ -2,9 +2,9 @@
 //! Sainte-Laguë divisor method with its proof, its letters and its ledger.
 //!
 //! The way of a share: a frozen [`Snapshot`] and a dated [`Method`] go through [`allocate`] to an
-//! [`Award`]; [`certify`] names the one cut-off that proves it; [`Bundle`] publishes everything; the
-//! module [`audit`] checks a published bundle and shares no code with the rest. Formulas and the file
-//! format are in `docs/allocation.md`.
+//! [`Award`]; [`certify`] names the one cut-off that proves it; [`Bundle`] publishes everything;
+//! the module [`audit`] checks a published bundle and shares no code with the rest. Formulas and
+//! the file format are in `docs/allocation.md`.
 //!
 //! Everything that is published serializes to its *canonical form*: JSON in UTF-8 without blanks,
 //! integers only, the keys of every object in alphabetical order. That is why the fields of these

@@ -81,7 +81,8 @@ impl FromStr for Account {
     }
 }
 
-/// What an application asks for. Policy says which of these take a place; the Rules speak of 新办 only.
+/// What an application asks for. Policy says which of these take a place; the Rules speak of 新办
+/// only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Matter {

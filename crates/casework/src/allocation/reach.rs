@@ -14,8 +14,9 @@ pub struct Change {
     pub weight: u128,
 }
 
-/// The smallest weight with which an employer would have got one more place, everybody else unchanged.
-/// None when no weight could: it is at its cap, or nobody else got a place above its floor.
+/// The smallest weight with which an employer would have got one more place, everybody else
+/// unchanged. None when no weight could: it is at its cap, or nobody else got a place above its
+/// floor.
 pub fn needed_weight(award: &Award, certificate: &Certificate, code: &str) -> Option<u128> {
     let line = award.line(code).filter(|line| line.award < line.cap.places)?;
     let cutoff = certificate.cutoff.as_ref()?;

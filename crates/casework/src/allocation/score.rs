@@ -5,8 +5,8 @@ use super::method::{Method, PERCENT};
 use super::snapshot::{Request, Row};
 use super::{AllocationError, Group};
 
-/// The line of one employer before any place is given. `weights` are those of the criteria, which the
-/// stability report varies.
+/// The line of one employer before any place is given. `weights` are those of the criteria, which
+/// the stability report varies.
 pub(super) fn score(row: &Row, method: &Method, weights: &[u64]) -> Result<Line, AllocationError> {
     check(row, method)?;
     let impossible = |what| AllocationError::Impossible { code: row.code.clone(), what };

@@ -1,4 +1,5 @@
-//! The frozen input of a run: what was known about each employer, with sources, when data were closed.
+//! The frozen input of a run: what was known about each employer, with sources, when data were
+//! closed.
 
 use std::collections::BTreeSet;
 

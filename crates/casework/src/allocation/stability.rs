@@ -1,4 +1,5 @@
-//! How much the result leans on each weight: every weight a little more, a little less, and not at all.
+//! How much the result leans on each weight: every weight a little more, a little less, and not at
+//! all.
 
 use serde::Serialize;
 
@@ -30,7 +31,8 @@ pub struct Moved {
 }
 
 /// Runs the division again with each criterion's weight raised and lowered by the method's
-/// `stability_percent`, and left out. The method is scale invariant, so the weights need not add up.
+/// `stability_percent`, and left out. The method is scale invariant, so the weights need not add
+/// up.
 ///
 /// # Errors
 /// As [`allocate`].

@@ -29,13 +29,13 @@ pub struct Ask {
     pub reason: String,
 }
 
-/// The snapshot of a supplement: floors are the places everybody has, so nothing is taken back; caps
-/// rise by the verified requests of key-support employers that have used enough. Give it to
-/// [`allocate`](super::allocate) with the places given so far, the slice of the reserve and the places
-/// returned as its pool. With unchanged caps the two steps equal one division of the sum.
+/// The snapshot of a supplement: floors are the places everybody has, so nothing is taken back;
+/// caps rise by the verified requests of key-support employers that have used enough. Give it to
+/// [`allocate`](super::allocate) with the places given so far, the slice of the reserve and the
+/// places returned as its pool. With unchanged caps the two steps equal one division of the sum.
 ///
-/// A guaranteed number of the yearly scheme is part of what everybody has; a new decision for an urgent
-/// need is set as the row's floor afterwards.
+/// A guaranteed number of the yearly scheme is part of what everybody has; a new decision for an
+/// urgent need is set as the row's floor afterwards.
 ///
 /// # Errors
 /// An employer that is not in the snapshot, one without a standing, or a request from outside the

@@ -1,5 +1,5 @@
-//! The published file as the auditor reads it. Numbers are as wide as the format allows; fields nobody
-//! reads here are named all the same, so that an unknown one is an error.
+//! The published file as the auditor reads it. Numbers are as wide as the format allows; fields
+//! nobody reads here are named all the same, so that an unknown one is an error.
 
 #![expect(dead_code, reason = "fields only shown to people are named to keep unknown ones out")]
 

@@ -1,5 +1,5 @@
-//! The canonical form of JSON text, and digests over it. Any order of keys and any blanks read the same;
-//! a key written twice and a number that is not an integer are errors.
+//! The canonical form of JSON text, and digests over it. Any order of keys and any blanks read the
+//! same; a key written twice and a number that is not an integer are errors.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -52,7 +52,8 @@ fn hex_digit(nibble: u8) -> char {
     char::from_digit(nibble.into(), 16).expect("four bits are one digit")
 }
 
-/// What a departure's signature covers: the line with its signature empty, and the snapshot's digest.
+/// What a departure's signature covers: the line with its signature empty, and the snapshot's
+/// digest.
 pub(super) fn message(departure: &Departure, snapshot_digest: &str) -> Vec<u8> {
     let quote = |text: &str| serde_json::Value::from(text).to_string();
     format!(

@@ -1,0 +1,369 @@
+//! A permit between employers and terms (证件管理, 三): leaving, deferring, changing the employer, extending,
+//! renewing.
+
+use casework::{
+    Action, Application, ApplicationEvent, Business, By, Filing, Id, Life, NamedEmployer, Permit,
+    PermitEvent, Reason, Refusal, Subject, letters,
+};
+use law::{Day, Verdict};
+use store::{Failure, Tx, sm3_hex};
+
+use crate::applications::tell;
+use crate::desk::Desk;
+use crate::employers::{as_agent, employer, facts_of};
+use crate::people::person;
+use crate::{Call, Office};
+
+/// Reports that a holder has left: the employer, or the holder. Ends the employer's responsibility (5.2.2) and
+/// starts the holder's time to change (3.3.1); it takes nothing from the holder before that time ends (T2).
+pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result<Day, Failure> {
+    office.write(call, &("report-leaving", id, left), move |tx, desk| {
+        let permit = permit(tx, id)?;
+        desk.may(Action::ReportLeaving, whose(&permit))?;
+        if desk.actor.employer.is_some() {
+            as_agent(tx, desk, Action::ReportLeaving)?;
+        }
+        if left > desk.day() {
+            return Err(Refusal::NotYetOpen { opens: left, clause: "3.3.1".into() }.into());
+        }
+        let deadline = desk.terms.change_by(&desk.calendar, left);
+        let told = desk.day();
+        // A holder who hears too late, or whose deadline rests on an unpublished calendar, is heard by an
+        // officer before anything lapses (G14).
+        let in_time = told + desk.terms.separation_notice_days <= deadline;
+        let automatic = in_time && desk.calendar.is_working_day(deadline).is_ok();
+        let event = PermitEvent::Left { on: left, deadline, told, automatic, by: desk.by() };
+        let after = desk.act::<Permit>(tx, id, &event)?;
+        tell_left(tx, id, &after, deadline)?;
+        Ok(deadline)
+    })
+}
+
+fn tell_left(tx: &mut Tx<'_>, id: Id, permit: &Permit, deadline: Day) -> Result<(), Failure> {
+    let end = deadline.min(permit.valid_until);
+    let words = (
+        format!("{}的离职信息已登记", permit.name),
+        format!(
+            "证件继续有效，变更期至{}。请在此之前由新单位提出聘用单位变更；新单位试用期较长的，本人可申请个人延期注销。\
+             逾期不申请的，证件失效。日期有误的，请申请更正。",
+            end.chinese()
+        ),
+    );
+    post_all(tx, letters::about_permit(id, permit, &notice(words, "left", "3.3.1", Some(end))))
+}
+
+/// An officer sets a wrong report of leaving aside, with a reason.
+pub fn set_leaving_aside(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
+    let why = why.trim().to_owned();
+    office.write(call, &("leaving-aside", id, why.clone()), move |tx, desk| {
+        let permit = permit(tx, id)?;
+        desk.may(Action::Accept, whose(&permit))?;
+        if why.is_empty() {
+            return Err(Refusal::ReasonMissing.into());
+        }
+        let event = PermitEvent::LeftSetAside { by: desk.by(), why: why.clone() };
+        let after = desk.act::<Permit>(tx, id, &event)?;
+        let words = (format!("{}的离职登记已更正", after.name), format!("理由：{why}"));
+        post_all(
+            tx,
+            letters::about_permit(id, &after, &notice(words, "left-set-aside", "3.3.1", None)),
+        )
+    })
+}
+
+/// The holder asks to defer the end (个人延期注销, 3.3.3): only for a new employer's long probation, named.
+/// Receives an automatic receipt; silence grants it, so it takes effect at once and an officer may look.
+pub fn defer(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    until: Day,
+    to: &NamedEmployer,
+) -> Result<Day, Failure> {
+    let to = to.clone();
+    office.write(call, &("defer", id, until, to.name.clone(), to.uscc.clone()), move |tx, desk| {
+        let before = permit(tx, id)?;
+        desk.may(Action::ActForOneself, Subject::person(before.person))?;
+        if to.name.trim().is_empty() || to.uscc.trim().is_empty() {
+            return Err(Refusal::Incomplete {
+                what: vec!["新单位名称和统一社会信用代码".into()]
+            }
+            .into());
+        }
+        let (left, deadline) = match before.life {
+            Life::Between { left, deadline, .. } => (left, deadline),
+            Life::Deferred { .. } => return Err(Refusal::AlreadyDeferred.into()),
+            _ => return Err(Refusal::StillEmployed.into()),
+        };
+        if desk.day() > deadline {
+            return Err(Refusal::TooLate { deadline, clause: "3.3.3".into() }.into());
+        }
+        let limit = desk.terms.deferral_limit(left, deadline, desk.day(), before.valid_until);
+        if until > limit {
+            return Err(Refusal::TooLate { deadline: limit, clause: "3.3.4".into() }.into());
+        }
+        let after = desk.act::<Permit>(tx, id, &PermitEvent::Deferred { until, to: to.clone() })?;
+        let words = (
+            format!("{}的个人延期注销已登记", after.name),
+            format!(
+                "延期至{}，新单位为{}。证件在此期间继续有效；请在届满前由该单位提出聘用单位变更。",
+                until.chinese(),
+                to.name
+            ),
+        );
+        post_all(
+            tx,
+            letters::about_permit(id, &after, &notice(words, "deferred", "3.3.4", Some(until))),
+        )?;
+        Ok(until)
+    })
+}
+
+/// A new employer takes a holder on (聘用单位变更). Needs neither quota nor the six months; the new employer must
+/// meet 1.1. The holder's own request counts from the day it was made.
+pub fn file_employer_change(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    declared: bool,
+) -> Result<Id, Failure> {
+    office.write(call, &("employer-change", id, declared), move |tx, desk| {
+        let before = permit(tx, id)?;
+        let (new_employer, known) = as_agent(tx, desk, Action::FileApplication)?;
+        if !known.is_registered() {
+            return Err(Refusal::NotRegistered.into());
+        }
+        let deadline = match &before.life {
+            Life::Between { deadline, .. } => *deadline,
+            // The named employer of a deferral is not bound by the days after leaving.
+            Life::Deferred { until, to, .. } if to.uscc == known.uscc => *until,
+            Life::Deferred { to, .. } => {
+                let other = Refusal::OutOfScope {
+                    competent: format!("延期时填报的新单位“{}”", to.name),
+                    clause: "3.3.3".into(),
+                };
+                return Err(other.into());
+            }
+            _ => return Err(Refusal::StillEmployed.into()),
+        };
+        let deadline = deadline.min(before.valid_until);
+        if desk.day() > deadline {
+            return Err(Refusal::TooLate { deadline, clause: "3.3.1".into() }.into());
+        }
+        file(tx, desk, Business::EmployerChange, (id, &before), (new_employer, declared))
+    })
+}
+
+/// The employer files a renewal (续签, 3.2.4): within the window before the end, or in the grace after it.
+pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Result<Id, Failure> {
+    office.write(call, &("renewal", id, declared), move |tx, desk| {
+        let before = permit(tx, id)?;
+        let (own, _) = as_agent(tx, desk, Action::FileApplication)?;
+        if before.employer != own {
+            return Err(Refusal::NotFound.into());
+        }
+        if before.term == 1 {
+            return Err(Refusal::FirstTermExtends.into());
+        }
+        renewable(desk, &before)?;
+        file(tx, desk, Business::Renewal, (id, &before), (own, declared))
+    })
+}
+
+/// Whether a permit may be prolonged today: not before the window opens, not after the grace has ended.
+fn renewable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
+    if permit.is_over() {
+        return Err(Refusal::PermitNotInForce);
+    }
+    let opens = desk.terms.renewal_opens(permit.valid_until);
+    if desk.day() < opens {
+        return Err(Refusal::NotYetOpen { opens, clause: "3.2.5".into() });
+    }
+    match desk.terms.grace_end(&desk.calendar, permit.valid_until) {
+        Some(end) if desk.day() > end => {
+            Err(Refusal::TooLate { deadline: end, clause: "3.2.6".into() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the employer attests before an automatic extension (3.2.2).
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Attestation {
+    /// The holder is still employed.
+    pub employed: bool,
+    /// Last day of the labour contract; none for an open-ended one.
+    pub contract_end: Option<Day>,
+    /// Declaration of truth.
+    pub declared: bool,
+}
+
+/// What came of an attestation.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Extension {
+    /// Extended by law to this day.
+    Until(Day),
+    /// An officer has to look; the permit is protected meanwhile.
+    WithOfficer(Id),
+}
+
+/// The employer attests and the first term is extended by law (3.2.2, 3.2.3): to the end of the contract, at
+/// most by the cap. Where the rules cannot say yes by themselves an officer decides; nothing is refused here.
+pub fn attest_extension(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    attestation: &Attestation,
+) -> Result<Extension, Failure> {
+    let attestation = attestation.clone();
+    office.write(call, &("attest", id, &attestation.clone()), move |tx, desk| {
+        let before = permit(tx, id)?;
+        let (own, known) = as_agent(tx, desk, Action::FileApplication)?;
+        if before.employer != own {
+            return Err(Refusal::NotFound.into());
+        }
+        if before.term > 2 {
+            return Err(Refusal::NotFirstTerm.into());
+        }
+        if !attestation.declared {
+            return Err(Refusal::DeclarationMissing.into());
+        }
+        if !matches!(before.life, Life::Valid) || !attestation.employed {
+            return Err(Refusal::StillEmployed.into());
+        }
+        // In the second term a new contract only counts anew within the cap already set.
+        let end = before.valid_until;
+        let cap = before.extension_cap.unwrap_or(desk.terms.extension_cap(end));
+        if before.term == 1 {
+            renewable(desk, &before)?;
+        }
+        let until = attestation.contract_end.map_or(cap, |contract| contract.min(cap));
+        if until <= end {
+            return Err(Refusal::Incomplete { what: vec!["到期后的劳动合同".into()] }.into());
+        }
+        let me = person(tx, before.person)?;
+        let facts = facts_of(&known, Some(&me), Some(&before.category));
+        if desk.edition.assess(&facts, desk.day()).outcome != Verdict::Met {
+            let filed =
+                file(tx, desk, Business::Extension, (id, &before), (own, true))?;
+            return Ok(Extension::WithOfficer(filed));
+        }
+        let after = desk.act::<Permit>(tx, id, &PermitEvent::Extended { until, cap })?;
+        let words = (
+            format!("{}的工作居住证已自动延续至{}", after.name, until.chinese()),
+            format!(
+                "首次有效期满后符合条件的自动延续，无需续签。延续以劳动合同期限为准，最长至{}；合同续订后可再次确认。",
+                cap.chinese()
+            ),
+        );
+        post_all(tx, letters::about_permit(id, &after, &notice(words, "extended", "3.2.2", None)))?;
+        Ok(Extension::Until(until))
+    })
+}
+
+/// Files a case about a permit and protects the permit with it (T1).
+fn file(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    business: Business,
+    (permit_id, permit): (Id, &Permit),
+    (employer_id, declared): (Id, bool),
+) -> Result<Id, Failure> {
+    if !declared {
+        return Err(Refusal::DeclarationMissing.into());
+    }
+    let known = employer(tx, employer_id)?;
+    if let Some(measure) = known.stopped_by(desk.day()) {
+        let measure_name = measure.kind.chinese().into();
+        return Err(Refusal::Stopped { measure: measure_name, until: measure.until }.into());
+    }
+    let me = person(tx, permit.person)?;
+    let id = desk.id();
+    let opened = ApplicationEvent::Opened {
+        business,
+        employer: employer_id,
+        name: permit.name.clone(),
+        id_number: permit.id_number.clone(),
+        invitation: String::new(),
+        permit: Some(permit_id),
+    };
+    desk.act::<Application>(tx, id, &opened)?;
+    desk.act::<Application>(tx, id, &ApplicationEvent::Joined { person: permit.person })?;
+    let category = permit.category.clone();
+    desk.act::<Application>(tx, id, &ApplicationEvent::Categorised { category })?;
+    let on = desk.day();
+    desk.act::<Application>(tx, id, &ApplicationEvent::SentToEmployer { on })?;
+    let facts = facts_of(&known, Some(&me), Some(&permit.category));
+    let filing = filing(tx, desk, facts, By { account: Some(me.account), name: me.name })?;
+    let hand_in_by = desk.terms.hand_in_by(&desk.calendar, on);
+    let submitted =
+        ApplicationEvent::Submitted { filing: Box::new(filing), quota: None, hand_in_by };
+    let after = desk.act::<Application>(tx, id, &submitted)?;
+    desk.act::<Permit>(tx, permit_id, &PermitEvent::Filed { application: id })?;
+    tell(tx, id, &after)?;
+    Ok(id)
+}
+
+fn filing(tx: &mut Tx<'_>, desk: &Desk, facts: law::Facts, holder: By) -> Result<Filing, Failure> {
+    let assessment = desk.edition.assess(&facts, desk.day());
+    let snapshot = serde_json::to_vec(&facts).expect("facts are plain data");
+    let year = desk.day().year();
+    let number = tx.number(&desk.actor, &format!("receipt/{year}"))?;
+    Ok(Filing {
+        on: desk.day(),
+        edition: assessment.edition,
+        edition_hash: assessment.edition_hash,
+        facts,
+        advised: assessment.outcome,
+        receipt: format!("HZ{year}{number:06}"),
+        digest: sm3_hex(&snapshot),
+        person_declared: holder,
+        employer_declared: desk.by(),
+    })
+}
+
+/// An officer cancels a permit (注销) on the holder's request or for a ground that 3.4.3 names.
+pub fn cancel(office: &Office, call: &Call, id: Id, reason: &Reason) -> Result<(), Failure> {
+    let reason = reason.clone();
+    office.write(call, &("cancel-permit", id, &reason.clone()), move |tx, desk| {
+        let before = permit(tx, id)?;
+        desk.may(Action::Decide, whose(&before))?;
+        if reason.words.trim().is_empty() {
+            return Err(Refusal::ReasonMissing.into());
+        }
+        let (on, by) = (desk.day(), desk.by());
+        let cancelled = PermitEvent::Cancelled { on, reason: reason.clone(), by };
+        let after = desk.act::<Permit>(tx, id, &cancelled)?;
+        let words = (
+            format!("{}的工作居住证已注销", after.name),
+            format!("理由：{}（依据：{}）。{}", reason.words, reason.clause, letters::REMEDIES),
+        );
+        post_all(tx, letters::about_permit(id, &after, &notice(words, "cancelled", "3.4.3", None)))
+    })
+}
+
+/// A permit, or the refusal that it does not exist.
+fn permit(tx: &mut Tx<'_>, id: Id) -> Result<Permit, Failure> {
+    Ok(tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc)
+}
+
+fn whose(permit: &Permit) -> Subject {
+    Subject { employer: Some(permit.employer), person: Some(permit.person) }
+}
+
+/// A notice from its title and body.
+pub(crate) fn notice(
+    (title, body): (String, String),
+    kind: &'static str,
+    clause: &'static str,
+    due: Option<Day>,
+) -> letters::Notice {
+    letters::Notice { kind, title, body, clause, due }
+}
+
+pub(crate) fn post_all(tx: &mut Tx<'_>, letters: Vec<casework::Letter>) -> Result<(), Failure> {
+    for letter in letters {
+        tx.post(&letter)?;
+    }
+    Ok(())
+}
