@@ -1,0 +1,128 @@
+//! The whole answer for one case on one day.
+
+use super::case::{Run, values};
+use super::compile::Bound;
+use super::findings::{missing_slots, subjects, verdict};
+use super::program::Truth;
+use super::words::{Gap, Speaker};
+use crate::edition::Edition;
+use crate::{Assessment, Day, Facts, Subject, Verdict};
+
+/// What was found for a clause, as data: everything a finding says before it is put into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How far off, in the smallest unit of what is measured: fen, people, basis points, days.
+    pub gap: Option<i64>,
+    /// The least set of inputs that would decide it, one bit for each input of the program.
+    pub missing: u128,
+}
+
+impl Edition {
+    /// Applies the rules of a day to a case: every clause explained, and what would change the outcome.
+    ///
+    /// A part of the case that is `None` is not looked at: its findings say so, and the outcome is over
+    /// the parts that were given.
+    pub fn assess(&self, facts: &Facts, on: Day) -> Assessment {
+        let bound = self.at(on);
+        let values = values(self, &bound, facts);
+        let mut truths = Vec::new();
+        bound.program.run(&values, &mut truths);
+        let run = Run { bound: &bound, values: &values, truths: &truths };
+        let speaker = Speaker { edition: self, facts, run };
+        let mut assessment = speaker.assessment();
+        assessment.changes = speaker.changes();
+        assessment
+    }
+
+    /// The reasons of every clause in the order of [`Edition::clauses`], without words. Fast.
+    pub fn reasons(&self, facts: &Facts, on: Day) -> Vec<Reason> {
+        let bound = self.at(on);
+        let values = values(self, &bound, facts);
+        let mut truths = Vec::new();
+        bound.program.run(&values, &mut truths);
+        let run = Run { bound: &bound, values: &values, truths: &truths };
+        let speaker = Speaker { edition: self, facts, run };
+        bound.rules.iter().map(|rule| speaker.reason(rule)).collect()
+    }
+}
+
+impl Speaker<'_> {
+    fn reason(&self, rule: &super::compile::Rule) -> Reason {
+        let verdict = verdict(rule, &self.run);
+        let gap = match (&rule.holds, verdict) {
+            (Some(holds), Verdict::Unmet) => self.gap(&holds.shown),
+            _ => None,
+        };
+        let amount = |gap: Gap| i64::try_from(gap.amount).ok();
+        let missing = missing_slots(rule, &self.run);
+        Reason { verdict, gap: gap.and_then(amount), missing }
+    }
+
+    fn assessment(&self) -> Assessment {
+        let (edition, bound) = (self.edition, self.run.bound);
+        let subjects = subjects(edition, bound);
+        let mut findings = Vec::new();
+        for (at, subject) in subjects.iter().enumerate() {
+            if bound.rules[root(edition, at)].holds.is_none() {
+                continue;
+            }
+            findings.push(match is_given(self.facts, *subject) {
+                true => self.finding(at),
+                false => self.not_given(at, *subject),
+            });
+        }
+        let routes = (0..edition.clauses.len())
+            .filter(|at| edition.clauses[*at].is_route && is_given(self.facts, subjects[*at]))
+            .filter(|at| self.verdict(*at) == Verdict::Met)
+            .map(|at| edition.clauses[at].id.clone());
+        Assessment {
+            on: bound.on,
+            edition: edition.id().to_owned(),
+            edition_hash: edition.hash().to_owned(),
+            outcome: outcome(edition, &self.run, self.facts),
+            routes: routes.collect(),
+            findings,
+            changes: Vec::new(),
+        }
+    }
+}
+
+/// The top clause a clause stands under.
+pub(crate) fn root(edition: &Edition, mut at: usize) -> usize {
+    while let Some(parent) = edition.clauses[at].parent_place {
+        at = parent;
+    }
+    at
+}
+
+fn is_given(facts: &Facts, subject: Subject) -> bool {
+    match subject {
+        Subject::Employer => facts.employer.is_some(),
+        Subject::Applicant => facts.applicant.is_some(),
+    }
+}
+
+/// The top clauses of the parts of the case that were given.
+pub(crate) fn deciding_roots(edition: &Edition, bound: &Bound, facts: &Facts) -> Vec<usize> {
+    let subjects = subjects(edition, bound);
+    let is_root = |at: &usize| {
+        edition.clauses[*at].parent_place.is_none() && bound.rules[*at].holds.is_some()
+    };
+    (0..edition.clauses.len()).filter(is_root).filter(|at| is_given(facts, subjects[*at])).collect()
+}
+
+/// The verdict over the parts that were given; undetermined when none was.
+pub(crate) fn outcome(edition: &Edition, run: &Run<'_>, facts: &Facts) -> Verdict {
+    let roots = deciding_roots(edition, run.bound, facts);
+    let mut all = if roots.is_empty() { Truth::Unknown } else { Truth::Yes };
+    for root in roots {
+        match verdict(&run.bound.rules[root], run) {
+            Verdict::Unmet => return Verdict::Unmet,
+            Verdict::Undetermined => all = Truth::Unknown,
+            Verdict::Met | Verdict::NotApplicable => {}
+        }
+    }
+    if all == Truth::Yes { Verdict::Met } else { Verdict::Undetermined }
+}

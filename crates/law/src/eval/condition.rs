@@ -1,0 +1,484 @@
+//! Conditions of expressions: and / or / not, comparisons, sets of codes, years of a window.
+
+use super::compile::{Compiled, Compiler, complain};
+use super::linear::{self, Linear};
+use super::program::{Bits, Node, NodeId, SlotId, Source};
+use super::shown::{Atom, Measured, Shown, latest_moved_to, mirrored, moved, op_words, opposite};
+use super::value::{DayValue, Value};
+use crate::Day;
+use crate::codes::{CodeRow, CodeTable};
+use crate::diagnostic::Problem;
+use crate::tree::{
+    ColumnKind, Decimal, Expr, ExprKind, Fact, FactKind, Fold, Literal, Op, Set, Unlisted,
+};
+
+type Outcome<T> = Result<T, Problem>;
+
+impl Compiler<'_> {
+    pub fn condition(&mut self, expr: &Expr) -> Outcome<Compiled> {
+        match &expr.kind {
+            ExprKind::And(parts) => {
+                let parts = self.conditions(parts)?;
+                Ok(self.all_of(parts))
+            }
+            ExprKind::Or(parts) => {
+                let parts = self.conditions(parts)?;
+                Ok(self.any_of(parts))
+            }
+            ExprKind::Not(of) => {
+                let of = self.condition(of)?;
+                let value = self.program.not(of.value);
+                Ok(Compiled { value, applies: of.applies, shown: of.shown.negated() })
+            }
+            ExprKind::Compare { left, op, right } => self.compare(expr, left, *op, right),
+            ExprKind::In { value, set, negated } => self.is_in(expr, value, set, *negated),
+            ExprKind::Clause(id) => self.clause_named(expr, id),
+            // A bare `1.2` is the clause where a condition is expected.
+            ExprKind::Literal(Literal::Number(number)) => {
+                self.clause_named(expr, &number_text(*number))
+            }
+            ExprKind::Fold { fold: Fold::Every, of } => {
+                let years = self.each_year(of)?;
+                let atoms: Vec<(i16, Atom)> = years.iter().filter_map(only_atom).collect();
+                let shown = (atoms.len() == years.len()).then_some(Shown::Years(atoms));
+                let mut all = self.all_of(years.into_iter().map(|(_, year)| year).collect());
+                all.shown = shown.unwrap_or(all.shown);
+                Ok(all)
+            }
+            _ => match self.value(expr)? {
+                Value::Condition(compiled) => Ok(compiled),
+                // A column of yes and no is a condition by itself.
+                column @ Value::Column { .. } => self.in_codes(expr, column, &["yes".to_owned()]),
+                _ => Err(complain(expr, "这里需要条件，不是数值")),
+            },
+        }
+    }
+
+    fn conditions(&mut self, parts: &[Expr]) -> Outcome<Vec<Compiled>> {
+        parts.iter().map(|part| self.condition(part)).collect()
+    }
+
+    /// The comparison in each year of its window, oldest first.
+    pub fn each_year(&mut self, of: &Expr) -> Outcome<Vec<(i16, Compiled)>> {
+        let window = window_of(of).ok_or_else(|| complain(of, "这里需要对年度窗口的比较"))?;
+        let years = self.years(window)?;
+        let outer = self.year;
+        let mut conditions = Vec::with_capacity(years.len());
+        for year in years {
+            self.year = Some(year);
+            conditions.push(self.condition(of).map(|condition| (year, condition)));
+        }
+        self.year = outer;
+        conditions.into_iter().collect()
+    }
+
+    /// A flag or a finding by its name.
+    pub fn yes_or_no(&mut self, slot: SlotId, fact: &Fact) -> Compiled {
+        let node = self.program.node(Node::Range { slot, lo: 1, hi: 1 });
+        let label = fact.label.text.clone();
+        let (measured, asked, asked_turned) = if fact.kind == FactKind::Finding {
+            (Measured::Finding { slot }, "经核定符合", "经核定不存在")
+        } else {
+            (Measured::Flag { slot }, "是", "否")
+        };
+        self.atom(node, label, measured, asked.to_owned(), asked_turned.to_owned(), None)
+    }
+
+    fn atom(
+        &mut self,
+        node: NodeId,
+        label: String,
+        measured: Measured,
+        asked: String,
+        asked_turned: String,
+        note: Option<String>,
+    ) -> Compiled {
+        let atom = Atom { node, turned: false, label, measured, asked, asked_turned, note };
+        let applies = self.program.fixed(true);
+        Compiled { value: node, applies, shown: Shown::Atom(Box::new(atom)) }
+    }
+
+    fn compare(&mut self, expr: &Expr, left: &Expr, op: Op, right: &Expr) -> Outcome<Compiled> {
+        let measured = self.value(left)?;
+        if matches!(measured, Value::Code { .. } | Value::Column { .. }) {
+            return self.compare_code(expr, measured, op, right);
+        }
+        match (measured, self.value(right)?) {
+            (Value::Linear(left), Value::Linear(right)) => {
+                self.compare_linear(expr, &left, op, &right)
+            }
+            (Value::Day(left), Value::Day(right)) => self.compare_days(expr, &left, op, &right),
+            (Value::CountOf(years), Value::Linear(least)) => {
+                self.compare_count(expr, years, op, &least)
+            }
+            _ => Err(complain(expr, "比较的两边不是同一类值")),
+        }
+    }
+
+    fn compare_linear(
+        &mut self,
+        expr: &Expr,
+        left: &Linear,
+        op: Op,
+        right: &Linear,
+    ) -> Outcome<Compiled> {
+        if left.is_fixed() && !right.is_fixed() {
+            return self.compare_linear(expr, right, mirrored(op), left);
+        }
+        let too_large = || complain(expr, "算式里的数太大，无法精确计算");
+        let difference = left.plus(-1, right).ok_or_else(too_large)?;
+        let node = linear::compare(&mut self.program, &difference, op).ok_or_else(too_large)?;
+        let asked = |op| format!("{}{}", op_words(op, false), right.full_words());
+        let measured = Measured::Amount {
+            kind: left.kind,
+            left: left.scaled(),
+            difference: difference.scaled(),
+            op,
+        };
+        let note = difference.note.clone();
+        Ok(self.atom(node, left.words.clone(), measured, asked(op), asked(opposite(op)), note))
+    }
+
+    fn compare_days(
+        &mut self,
+        expr: &Expr,
+        left: &DayValue,
+        op: Op,
+        right: &DayValue,
+    ) -> Outcome<Compiled> {
+        match (&left.slot, &right.slot) {
+            (None, Some(_)) => self.compare_days(expr, right, mirrored(op), left),
+            (Some((slot, label)), None) => {
+                let bound = moved(right.day, &right.periods);
+                Ok(self.compare_day(*slot, label.clone(), &left.periods, op, bound))
+            }
+            (None, None) => {
+                let days = moved(left.day, &left.periods) - moved(right.day, &right.periods);
+                let value = self.program.fixed(holds(days.cmp(&0), op));
+                let applies = self.program.fixed(true);
+                Ok(Compiled { value, applies, shown: Shown::Nothing })
+            }
+            (Some(_), Some(_)) => {
+                let (left, right) = (days_of(expr, left)?, days_of(expr, right)?);
+                self.compare_linear(expr, &left, op, &right)
+            }
+        }
+    }
+
+    /// Moving by periods keeps the order of days, so the comparison is a range of the fact itself.
+    fn compare_day(
+        &mut self,
+        slot: SlotId,
+        label: String,
+        periods: &[(i32, crate::tree::PeriodUnit)],
+        op: Op,
+        bound: Day,
+    ) -> Compiled {
+        let until = |bound: Day| i64::from(latest_moved_to(bound, periods).epoch());
+        let (lo, hi) = match op {
+            Op::Less => (i64::MIN, until(bound - 1)),
+            Op::LessOrEqual => (i64::MIN, until(bound)),
+            Op::Greater => (until(bound) + 1, i64::MAX),
+            Op::GreaterOrEqual => (until(bound - 1) + 1, i64::MAX),
+            Op::Equal | Op::NotEqual => (until(bound - 1) + 1, until(bound)),
+        };
+        let node = self.program.node(Node::Range { slot, lo, hi });
+        let asked = |op: Op| {
+            let day = match op {
+                Op::GreaterOrEqual => latest_moved_to(bound - 1, periods) + 1,
+                Op::Less => latest_moved_to(bound - 1, periods) + 1,
+                _ => latest_moved_to(bound, periods),
+            };
+            format!("{}{}", op_words(op, true), day.chinese())
+        };
+        let measured = Measured::Day { slot, periods: periods.to_vec(), op, bound };
+        let mut day = self.atom(node, label, measured, asked(op), asked(opposite(op)), None);
+        if op == Op::NotEqual {
+            day.value = self.program.not(node);
+            if let Shown::Atom(atom) = &mut day.shown {
+                atom.turned = true;
+            }
+        }
+        day
+    }
+
+    /// At least, more than … so many of the years.
+    fn compare_count(
+        &mut self,
+        expr: &Expr,
+        years: Vec<Compiled>,
+        op: Op,
+        least: &Linear,
+    ) -> Outcome<Compiled> {
+        if !least.is_fixed() {
+            return Err(complain(expr, "年数只能和固定的数比较"));
+        }
+        let parts: Vec<NodeId> = years.iter().map(|year| year.value).collect();
+        let floor = least.constant.div_euclid(least.by);
+        let whole = least.constant % least.by == 0;
+        let at_least = |this: &mut Self, count: i128| this.at_least(count, &parts);
+        let value = match op {
+            Op::GreaterOrEqual => at_least(self, if whole { floor } else { floor + 1 }),
+            Op::Greater => at_least(self, floor + 1),
+            Op::LessOrEqual => {
+                let more = at_least(self, floor + 1);
+                self.program.not(more)
+            }
+            Op::Less => {
+                let enough = at_least(self, if whole { floor } else { floor + 1 });
+                self.program.not(enough)
+            }
+            Op::Equal | Op::NotEqual => {
+                let (enough, more) = (at_least(self, floor), at_least(self, floor + 1));
+                let not_more = self.program.not(more);
+                let equal = self.program.and(vec![enough, not_more]);
+                let equal = if whole { equal } else { self.program.fixed(false) };
+                if op == Op::Equal { equal } else { self.program.not(equal) }
+            }
+        };
+        let shown = Shown::any(years.into_iter().map(|year| year.shown).collect());
+        Ok(Compiled { value, applies: self.program.fixed(true), shown })
+    }
+
+    /// At least `count` of the parts hold.
+    fn at_least(&mut self, count: i128, parts: &[NodeId]) -> NodeId {
+        if count <= 0 {
+            return self.program.fixed(true);
+        }
+        let Some((first, rest)) = parts.split_first() else {
+            return self.program.fixed(false);
+        };
+        let (with, without) = (self.at_least(count - 1, rest), self.at_least(count, rest));
+        let with = self.program.and(vec![*first, with]);
+        self.program.or(vec![with, without])
+    }
+
+    fn compare_code(
+        &mut self,
+        expr: &Expr,
+        value: Value,
+        op: Op,
+        right: &Expr,
+    ) -> Outcome<Compiled> {
+        if let Value::Column { slot, table, column, label } = &value {
+            let kind = self.edition.column_kind(*table, column);
+            if matches!(kind, Some(ColumnKind::Number | ColumnKind::Day)) {
+                let asked_of = self.value(right)?;
+                let table_rows = self.edition.table(*table);
+                let test = |row: &CodeRow| cell_holds(table_rows, row, column, op, &asked_of);
+                let label = format!("{label}的级别");
+                return Ok(self.one_of(*slot, *table, label, test));
+            }
+        }
+        let code = code_text(right).ok_or_else(|| complain(right, "这里需要代码"))?;
+        let negated = match op {
+            Op::Equal => false,
+            Op::NotEqual => true,
+            _ => return Err(complain(expr, "代码只能用 = 或 != 比较")),
+        };
+        let compiled = self.in_codes(expr, value, &[code])?;
+        Ok(if negated { self.negate(compiled) } else { compiled })
+    }
+
+    fn is_in(&mut self, expr: &Expr, value: &Expr, set: &Set, negated: bool) -> Outcome<Compiled> {
+        let value = self.value(value)?;
+        let compiled = match (set, &value) {
+            (Set::Codes(codes), _) => {
+                let codes: Vec<String> = codes.iter().map(|code| code.text.clone()).collect();
+                self.in_codes(expr, value, &codes)?
+            }
+            (Set::Table(name), Value::Code { slot, table, label }) => {
+                let set = self.table_at(name)?;
+                let listed = self.edition.table(set);
+                let on = self.on;
+                let test = |row: &CodeRow| Some(listed.row(&row.code, on).is_some());
+                let mut compiled = self.one_of(*slot, *table, label.clone(), test);
+                let title = &self.edition.table(set).label;
+                if let Shown::Atom(atom) = &mut compiled.shown {
+                    atom.asked = format!("列入“{title}”");
+                    atom.asked_turned = format!("未列入“{title}”");
+                }
+                compiled
+            }
+            _ => return Err(complain(expr, "只有代码类的事实可以用 in")),
+        };
+        Ok(if negated { self.negate(compiled) } else { compiled })
+    }
+
+    fn negate(&mut self, compiled: Compiled) -> Compiled {
+        let value = self.program.not(compiled.value);
+        Compiled { value, applies: compiled.applies, shown: compiled.shown.negated() }
+    }
+
+    fn in_codes(&mut self, expr: &Expr, value: Value, codes: &[String]) -> Outcome<Compiled> {
+        match value {
+            Value::Code { slot, table, label } => {
+                let test = |row: &CodeRow| Some(codes.contains(&row.code));
+                Ok(self.one_of(slot, table, label, test))
+            }
+            Value::Column { slot, table, column, label } => {
+                let cells = self.edition.table(table);
+                let test = |row: &CodeRow| {
+                    let cell = cells.cell(row, &column)?;
+                    Some(codes.iter().any(|code| code == cell))
+                };
+                Ok(self.one_of(slot, table, label, test))
+            }
+            _ => Err(complain(expr, "只有代码类的事实可以用 in")),
+        }
+    }
+
+    /// The codes whose row on the day passes the test.
+    fn one_of(
+        &mut self,
+        slot: SlotId,
+        table: usize,
+        label: String,
+        test: impl Fn(&CodeRow) -> Option<bool>,
+    ) -> Compiled {
+        let codes = self.edition.table(table);
+        let places = codes.codes.len() + 1;
+        let (mut yes, mut unsure) =
+            (vec![0_u64; places.div_ceil(64)], vec![0; places.div_ceil(64)]);
+        let mut labels: Vec<&str> = Vec::new();
+        for (place, code) in codes.codes.iter().enumerate() {
+            let row = codes.rows.iter().find(|row| row.code == *code && row.holds_on(self.on));
+            match row.map(&test) {
+                Some(Some(true)) => {
+                    yes[place / 64] |= 1 << (place % 64);
+                    labels.extend(row.map(|row| row.label.as_str()));
+                }
+                Some(Some(false)) => {}
+                // No row on the day is the same as not being listed; an empty cell cannot be told either.
+                None | Some(None) => {
+                    if codes.unlisted == Unlisted::Undetermined {
+                        unsure[place / 64] |= 1 << (place % 64);
+                    }
+                }
+            }
+        }
+        let last = places - 1;
+        if codes.unlisted == Unlisted::Undetermined {
+            unsure[last / 64] |= 1 << (last % 64);
+        }
+        let names = enumerate(&labels);
+        let (yes, unsure): (Bits, Bits) = (yes.into(), unsure.into());
+        let node = self.program.node(Node::OneOf { slot, yes, unsure });
+        let node = self.or_none_picked(slot, node);
+        let measured = Measured::Code { slot, table };
+        let (asked, turned) = match labels.len() {
+            1 => (format!("为{names}"), format!("不为{names}")),
+            _ => (format!("属于{names}"), format!("不属于{names}")),
+        };
+        self.atom(node, label, measured, asked, turned, None)
+    }
+
+    /// A route (申报类别) is a choice, not an unknown: while none is picked, every route counts, and so
+    /// every comparison with a route holds.
+    fn or_none_picked(&mut self, slot: SlotId, holds: NodeId) -> NodeId {
+        let Source::Fact(fact) = self.program.slots[slot as usize].source else {
+            return holds;
+        };
+        let name = &self.edition.fact_def(fact).name;
+        let mut pickers = self.edition.clauses.iter().filter_map(|c| c.route_picked_by.as_ref());
+        if !pickers.any(|picker| picker.text == *name) {
+            return holds;
+        }
+        let none_picked = self.program.node(Node::Picked { slot, code: NOTHING_PICKED });
+        self.program.or(vec![none_picked, holds])
+    }
+}
+
+/// No route has this number, so that [`Node::Picked`] with it holds only while nothing is picked.
+const NOTHING_PICKED: i64 = -1;
+
+/// At most six labels are listed; the rest are counted.
+fn enumerate(labels: &[&str]) -> String {
+    const SHOWN: usize = 6;
+    let listed = labels.iter().take(SHOWN).copied().collect::<Vec<_>>().join("、");
+    if labels.len() > SHOWN { format!("{listed}等{}类", labels.len()) } else { listed }
+}
+
+fn only_atom((year, compiled): &(i16, Compiled)) -> Option<(i16, Atom)> {
+    match &compiled.shown {
+        Shown::Atom(atom) => Some((*year, (**atom).clone())),
+        _ => None,
+    }
+}
+
+fn window_of(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        ExprKind::Window { .. } => Some(expr),
+        ExprKind::Compare { left, right, .. } => window_of(left).or_else(|| window_of(right)),
+        ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().find_map(window_of),
+        ExprKind::Not(of) => window_of(of),
+        ExprKind::Add(left, right)
+        | ExprKind::Subtract(left, right)
+        | ExprKind::Multiply(left, right) => window_of(left).or_else(|| window_of(right)),
+        _ => None,
+    }
+}
+
+fn code_text(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Name(text) | ExprKind::Code(text) | ExprKind::Clause(text) => Some(text.clone()),
+        ExprKind::Literal(Literal::Number(number)) => Some(number_text(*number)),
+        _ => None,
+    }
+}
+
+fn number_text(number: Decimal) -> String {
+    if number.scale == 0 {
+        return number.digits.to_string();
+    }
+    let by = 10_i64.pow(number.scale.into());
+    let places = usize::from(number.scale);
+    format!("{}.{:0places$}", number.digits / by, number.digits % by)
+}
+
+fn holds(order: std::cmp::Ordering, op: Op) -> bool {
+    match op {
+        Op::Equal => order.is_eq(),
+        Op::NotEqual => order.is_ne(),
+        Op::Less => order.is_lt(),
+        Op::LessOrEqual => order.is_le(),
+        Op::Greater => order.is_gt(),
+        Op::GreaterOrEqual => order.is_ge(),
+    }
+}
+
+fn cell_holds(
+    table: &CodeTable,
+    row: &CodeRow,
+    column: &str,
+    op: Op,
+    asked: &Value,
+) -> Option<bool> {
+    let cell = table.cell(row, column)?;
+    match asked {
+        Value::Linear(asked) if asked.is_fixed() => {
+            let number: i128 = cell.parse().ok()?;
+            Some(holds((number * asked.by).cmp(&asked.constant), op))
+        }
+        Value::Day(asked) if asked.slot.is_none() => {
+            let day: Day = cell.parse().ok()?;
+            Some(holds(day.cmp(&moved(asked.day, &asked.periods)), op))
+        }
+        _ => None,
+    }
+}
+
+/// Two days of facts can be compared when only days stand between them: months differ in length.
+fn days_of(expr: &Expr, day: &DayValue) -> Outcome<Linear> {
+    let mut total = 0_i128;
+    for (count, unit) in &day.periods {
+        if *unit != crate::tree::PeriodUnit::Days {
+            return Err(complain(expr, "两个日期之间只能相差固定的天数"));
+        }
+        total += i128::from(*count);
+    }
+    let (slot, label) = day.slot.clone().expect("called for days of facts");
+    let mut linear = Linear::slot(slot, super::shown::Quantity::Days, label);
+    linear.constant = total;
+    Ok(linear)
+}

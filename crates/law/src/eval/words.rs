@@ -1,0 +1,223 @@
+//! The words of a comparison: its value, how far off it is, and sentences made of them.
+
+use super::case::Run;
+use super::program::Truth;
+use super::shown::{Atom, Measured, Quantity, Shown, moved};
+use crate::edition::Edition;
+use crate::tree::Op;
+use crate::{Day, Facts, Value};
+
+/// A case with everything that is needed to speak about it.
+pub(crate) struct Speaker<'c> {
+    pub edition: &'c Edition,
+    pub facts: &'c Facts,
+    pub run: Run<'c>,
+}
+
+/// How far off a comparison is, in fen, people, days …
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Gap {
+    pub kind: Quantity,
+    pub amount: i128,
+}
+
+impl Gap {
+    pub fn text(self, unit: &str) -> String {
+        format!("{}{unit}", self.kind.text(self.amount, 1))
+    }
+}
+
+impl Speaker<'_> {
+    pub fn holds(&self, atom: &Atom) -> Truth {
+        match (self.run.truth(atom.node), atom.turned) {
+            (truth, false) => truth,
+            (Truth::Yes, true) => Truth::No,
+            (Truth::No, true) => Truth::Yes,
+            (Truth::Unknown, true) => Truth::Unknown,
+        }
+    }
+
+    /// The value measured, in words; `None` while it is unknown.
+    pub fn value(&self, atom: &Atom) -> Option<String> {
+        let values = self.run.values;
+        match &atom.measured {
+            Measured::Amount { kind, left, .. } => {
+                let text = kind.text(left.value(values)?, left.by);
+                Some(format!("{text}{}", unit_word(*kind, &atom.label)))
+            }
+            Measured::Day { slot, .. } => {
+                let day = i32::try_from(values[*slot as usize]?).ok()?;
+                Some(Day::from_epoch(day).chinese())
+            }
+            Measured::Code { slot, .. } => {
+                let code = self.fact(*slot)?;
+                let Value::Code(code) = code else { return None };
+                let table = &self.edition.fact_def(self.fact_place(*slot)?).table;
+                let table = self.edition.codes(table.as_deref()?)?;
+                Some(table.label(code).to_owned())
+            }
+            Measured::Flag { slot } => {
+                Some(if values[*slot as usize]? == 1 { "是" } else { "否" }.to_owned())
+            }
+            Measured::Finding { slot } => {
+                let Some(Value::Finding(finding)) = self.fact(*slot) else { return None };
+                let found = if finding.holds { "符合" } else { "不符合" };
+                Some(format!("{}于{}核定为{found}", finding.by, finding.on.chinese()))
+            }
+        }
+    }
+
+    fn fact_place(&self, slot: u32) -> Option<usize> {
+        use super::program::Source;
+        match self.run.bound.program.slots[slot as usize].source {
+            Source::Fact(fact) | Source::Year { fact, .. } => Some(fact),
+            Source::Unpublished { .. } => None,
+        }
+    }
+
+    fn fact(&self, slot: u32) -> Option<&Value> {
+        let def = self.edition.fact_def(self.fact_place(slot)?);
+        self.facts.get(def.subject, &def.name)
+    }
+
+    /// How far an unmet comparison is from being met.
+    pub fn atom_gap(&self, atom: &Atom) -> Option<Gap> {
+        if self.holds(atom) != Truth::No {
+            return None;
+        }
+        match &atom.measured {
+            Measured::Amount { kind, difference, op, .. } => {
+                let off = difference.value(self.run.values)?;
+                let op = if atom.turned { super::shown::opposite(*op) } else { *op };
+                let amount = match op {
+                    Op::GreaterOrEqual | Op::LessOrEqual | Op::Equal => {
+                        ceil(off.abs(), difference.by)
+                    }
+                    // At the bound itself the smallest step is missing.
+                    Op::Greater | Op::Less => off.abs() / difference.by + 1,
+                    Op::NotEqual => return None,
+                };
+                Some(Gap { kind: *kind, amount })
+            }
+            Measured::Day { slot, periods, op, bound } => {
+                let day = i32::try_from(self.run.values[*slot as usize]?).ok()?;
+                let off = moved(Day::from_epoch(day), periods) - *bound;
+                let op = if atom.turned { super::shown::opposite(*op) } else { *op };
+                let strict = i128::from(matches!(op, Op::Greater | Op::Less));
+                let amount = i128::from(off.abs()) + strict;
+                (op != Op::NotEqual).then_some(Gap { kind: Quantity::Days, amount })
+            }
+            Measured::Code { .. } | Measured::Flag { .. } | Measured::Finding { .. } => None,
+        }
+    }
+
+    /// How far the rule is from being met: the nearest of alternatives, the farthest of joint conditions.
+    pub fn gap(&self, shown: &Shown) -> Option<Gap> {
+        let mut atoms = Vec::new();
+        shown.atoms(&mut atoms);
+        let gaps: Vec<Gap> = atoms.iter().filter_map(|atom| self.atom_gap(atom)).collect();
+        let kind = gaps.first()?.kind;
+        let same = gaps.iter().filter(|gap| gap.kind == kind);
+        match shown {
+            Shown::Any(_) => same.min_by_key(|gap| gap.amount).copied(),
+            _ if gaps.iter().all(|gap| gap.kind == kind) => {
+                same.max_by_key(|gap| gap.amount).copied()
+            }
+            _ => None,
+        }
+    }
+
+    pub fn gap_words(&self, shown: &Shown) -> Option<String> {
+        let gap = self.gap(shown)?;
+        let mut atoms = Vec::new();
+        shown.atoms(&mut atoms);
+        let of = atoms.iter().find(|atom| self.atom_gap(atom) == Some(gap))?;
+        Some(gap.text(unit_word(gap.kind, &of.label)))
+    }
+
+    /// The values of the rule in words; with labels when there are several.
+    pub fn value_words(&self, shown: &Shown) -> Option<String> {
+        match shown {
+            Shown::Nothing | Shown::Clause(_) | Shown::NotClause(_) => None,
+            Shown::Atom(atom) => self.value(atom),
+            Shown::Years(years) => {
+                let known =
+                    |(year, atom): &(i16, Atom)| Some(format!("{year}年{}", self.value(atom)?));
+                let known: Vec<String> = years.iter().filter_map(known).collect();
+                (!known.is_empty()).then(|| known.join("、"))
+            }
+            Shown::All(parts) | Shown::Any(parts) => {
+                let mut known: Vec<String> = Vec::new();
+                for part in parts {
+                    let Some(value) = self.value_words(part) else { continue };
+                    let value = match label(part) {
+                        Some(label) => format!("{label}{value}"),
+                        None => value,
+                    };
+                    if !known.contains(&value) {
+                        known.push(value);
+                    }
+                }
+                (!known.is_empty()).then(|| known.join("；"))
+            }
+        }
+    }
+}
+
+/// What the rule measures, when it is one thing.
+pub(crate) fn label(shown: &Shown) -> Option<String> {
+    match shown {
+        Shown::Atom(atom) => Some(atom.label.clone()),
+        Shown::Years(years) => {
+            let (year, atom) = years.first()?;
+            Some(atom.label.replace(&format!("（{year}年）"), ""))
+        }
+        _ => None,
+    }
+}
+
+/// What the rule asks, in words.
+pub(crate) fn asked_words(shown: &Shown) -> Option<String> {
+    match shown {
+        Shown::Nothing | Shown::Clause(_) | Shown::NotClause(_) => None,
+        Shown::Atom(atom) => Some(atom.asked.clone()),
+        Shown::Years(years) => {
+            let (_, first) = years.first()?;
+            if years.iter().all(|(_, atom)| atom.asked == first.asked) {
+                return Some(format!("每年{}", first.asked));
+            }
+            let each = years.iter().map(|(year, atom)| format!("{year}年{}", atom.asked));
+            Some(each.collect::<Vec<_>>().join("、"))
+        }
+        Shown::All(parts) => joined(parts, "，且"),
+        Shown::Any(parts) => joined(parts, "，或者"),
+    }
+}
+
+fn joined(parts: &[Shown], between: &str) -> Option<String> {
+    let words: Vec<String> = parts
+        .iter()
+        .filter_map(|part| {
+            let asked = asked_words(part)?;
+            Some(match (part, label(part)) {
+                (_, Some(label)) => format!("{label}{asked}"),
+                (Shown::All(_) | Shown::Any(_), None) => format!("（{asked}）"),
+                _ => asked,
+            })
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(between))
+}
+
+/// The measure word that a count's own label implies.
+pub(crate) fn unit_word(kind: Quantity, label: &str) -> &'static str {
+    if kind != Quantity::Number {
+        return "";
+    }
+    const WORDS: [(&str, &str); 4] = [("人数", "人"), ("月", "个月"), ("项", "项"), ("名次", "名")];
+    WORDS.iter().find(|(part, _)| label.contains(part)).map_or("", |(_, word)| word)
+}
+
+fn ceil(amount: i128, by: i128) -> i128 {
+    (amount + by - 1) / by
+}
