@@ -87,11 +87,12 @@ impl Gate {
     }
 
     fn enter(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
-        let waiting = self.waiting.fetch_add(1, Ordering::SeqCst);
-        if waiting >= MOST_WAITING {
-            self.waiting.fetch_sub(1, Ordering::SeqCst);
-            return Err(StoreError::Busy { waiting });
-        }
+        // Who is counted as waiting must come in: the one inside may leave its commit to them.
+        self.waiting
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |waiting| {
+                (waiting < MOST_WAITING).then_some(waiting + 1)
+            })
+            .map_err(|waiting| StoreError::Busy { waiting })?;
         let writer = self.writer.lock().unwrap_or_else(|poisoned| {
             // Somebody panicked inside the store itself: what the group had is not to be trusted.
             let mut writer = PoisonError::into_inner(poisoned);

@@ -1,6 +1,6 @@
 //! Opening, and what happens when the database is locked, gone, newer or not ours.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
 
 use store::{Failure, IdempotencyKey, Store, StoreError};
 
@@ -137,11 +137,12 @@ fn a_server_that_crashes_is_found_again_when_it_is_back() {
 #[test]
 fn commands_repeated_through_crashes_of_the_server_have_one_effect_each() {
     const CLIENTS: u64 = 6;
-    const COMMANDS: u64 = 60;
+    const COMMANDS: u64 = 50;
+    const BETWEEN_CRASHES: usize = 60;
     let server = testkit::postgres::Server::start();
     let store = Store::open(&server.database(), DISTRICT).unwrap();
-    let done = AtomicBool::new(false);
-    let client = |n: u64| {
+    let (answered, answers) = mpsc::channel();
+    let client = |n: u64, answered: mpsc::Sender<u64>| {
         for command in n * COMMANDS..(n + 1) * COMMANDS {
             let key = IdempotencyKey::new(format!("form-{command}"), &actor(), &command);
             // What came of the command is unknown after any of these; the same key finds out.
@@ -156,21 +157,24 @@ fn commands_repeated_through_crashes_of_the_server_have_one_effect_each() {
                     )
                 ));
             }
+            answered.send(command).unwrap();
         }
     };
+    let client = &client;
     std::thread::scope(|scope| {
-        let clients: Vec<_> = (0..CLIENTS).map(|n| scope.spawn(move || client(n))).collect();
-        let crashes = scope.spawn(|| {
-            while !done.load(Ordering::SeqCst) {
+        for n in 0..CLIENTS {
+            let answered = answered.clone();
+            scope.spawn(move || client(n, answered));
+        }
+        drop(answered);
+        let mut count = 0;
+        for _ in answers {
+            count += 1;
+            if count % BETWEEN_CRASHES == 0 {
                 server.crash();
                 server.restart();
             }
-        });
-        for client in clients {
-            client.join().unwrap();
         }
-        done.store(true, Ordering::SeqCst);
-        crashes.join().unwrap();
     });
     let report = verify(&store);
     assert_eq!(report.faults, []);

@@ -270,3 +270,41 @@ fn an_older_copy_of_the_register_does_not_contain_the_published_head() {
     assert_eq!(verdict(&restored, &early).faults, []);
     assert_eq!(verdict(&restored, &published).faults[0].seq, published.seq);
 }
+
+#[test]
+fn on_postgresql_the_program_can_run_in_a_role_that_cannot_rewrite_history() {
+    // A server of its own: roles belong to the whole server.
+    let server = testkit::postgres::Server::start();
+    let owner = server.database();
+    drop(Store::open(&owner, DISTRICT).unwrap());
+    Raw::open(&owner).batch(include_str!("../../roles.sql"));
+
+    let program = owner.replace("user=juzheng", "user=juzheng_app");
+    let store = Store::open(&program, DISTRICT).unwrap();
+    fill(&store);
+    store
+        .write(&now(), None, |tx| {
+            tx.act::<Ticket>(&actor(), id(1), &TicketEvent::Closed)?;
+            tx.act::<Pool>(&actor(), id(3), &PoolEvent::Released { by: id(1) })?;
+            tx.mark_failed(8)?;
+            tx.forget_before(0)
+        })
+        .unwrap();
+    assert_eq!(verify(&store).faults, []);
+
+    let mut client = postgres::Client::connect(&program, postgres::NoTls).unwrap();
+    for forbidden in [
+        "update journal set payload = '' where seq = 1",
+        "delete from journal where seq = 10",
+        "truncate journal cascade",
+        "update files set name = 'x'",
+        "delete from reads",
+        "delete from documents",
+        "drop table journal cascade",
+        "alter table journal drop column hash",
+    ] {
+        let refused = client.batch_execute(forbidden).unwrap_err();
+        let code = refused.code().unwrap();
+        assert_eq!(*code, postgres::error::SqlState::INSUFFICIENT_PRIVILEGE, "{forbidden}");
+    }
+}

@@ -1,0 +1,315 @@
+//! How many durable submissions a second, against what the same disk and engine do for one plain row per commit.
+//!
+//! Every figure stands beside its yardstick of the same run: on a shared machine only the ratio means anything.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use casework::{Actor, Addressee, Columns, Counter, Id, Letter, Record, Refusal};
+use law::Day;
+use serde::{Deserialize, Serialize};
+use store::{IdempotencyKey, Moment, Store};
+
+/// Rounds per figure; the median is shown.
+const ROUNDS: usize = 5;
+/// How long one round lasts.
+const ROUND: Duration = Duration::from_millis(800);
+
+/// An application as small as a real one can be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Application {
+    employer: Id,
+    person: Id,
+    name: String,
+    due: Day,
+}
+
+impl Record for Application {
+    type Event = Self;
+    const KIND: &'static str = "application";
+
+    fn apply(_: Option<Self>, event: &Self) -> Result<Self, Refusal> {
+        Ok(event.clone())
+    }
+
+    fn columns(&self) -> Columns {
+        Columns {
+            stage: "submitted",
+            due_on: Some(self.due),
+            employer: Some(self.employer),
+            person: Some(self.person),
+            label: self.name.clone(),
+            claims: vec![format!("person/{}", self.person)],
+            counter: None,
+        }
+    }
+}
+
+/// An employer's places, counted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Places {
+    employer: Id,
+    held: i64,
+}
+
+impl Record for Places {
+    type Event = Self;
+    const KIND: &'static str = "places";
+
+    fn apply(state: Option<Self>, event: &Self) -> Result<Self, Refusal> {
+        let held = state.map_or(0, |places| places.held) + 1;
+        Ok(Self { held, ..event.clone() })
+    }
+
+    fn columns(&self) -> Columns {
+        let name = format!("places/{}", self.employer);
+        let counter = Counter { name, taken: self.held, cap: 1_000_000 };
+        Columns { stage: "open", counter: Some(counter), ..Columns::default() }
+    }
+}
+
+fn id(n: u64) -> Id {
+    Id::new(1_790_000_000_000 + n, [7; 10])
+}
+
+/// One submission: the application with its claim, a place of the employer, a letter, the journal's three
+/// entries, and the first answer.
+fn submit(store: &Store, n: u64) {
+    let day = Day::from_epoch(20_781);
+    let moment = Moment { at_ms: 1_790_000_000_000, day, edition: "2019".into() };
+    let actor = Actor { account: Some(id(1)), ..Actor::system() };
+    let (application, employer) = (id(n), id(n % 97));
+    let event = Application { employer, person: id(n), name: "王小明".into(), due: day };
+    let letter = Letter {
+        to: Addressee::Person(id(n)),
+        kind: "submitted".into(),
+        about: (Application::KIND.into(), application),
+        title: "已提交".into(),
+        body: "请在30日内提交书面材料。".into(),
+        clause: "4.8".into(),
+        due: Some(day),
+    };
+    let key = IdempotencyKey::new(format!("form-{n}"), &actor, &event);
+    store
+        .write(&moment, Some(&key), |tx| {
+            tx.act::<Application>(&actor, application, &event)?;
+            tx.act::<Places>(&actor, employer, &Places { employer, held: 0 })?;
+            tx.post(&letter)
+        })
+        .expect("a submission is accepted");
+}
+
+/// How often a second `clients` threads together run something in one round.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
+fn rate(clients: usize, run: impl Fn(usize, u64) + Sync) -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1000);
+    let done = AtomicU64::new(0);
+    let (run, done) = (&run, &done);
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for client in 0..clients {
+            scope.spawn(move || {
+                while start.elapsed() < ROUND {
+                    run(client, NEXT.fetch_add(1, Ordering::Relaxed));
+                    done.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    let millis = u64::try_from(start.elapsed().as_millis()).expect("a round is short");
+    done.load(Ordering::Relaxed) * 1000 / millis.max(1)
+}
+
+fn median(mut values: Vec<u64>) -> u64 {
+    values.sort_unstable();
+    values[values.len() / 2]
+}
+
+/// Measures the yardstick and the store at several numbers of clients in turns, and prints medians.
+fn compare(
+    engine: &str,
+    yardstick: &str,
+    plain: impl Fn() -> u64,
+    store: &Store,
+    clients: &[usize],
+) {
+    let mut plains = Vec::new();
+    let mut ours = vec![Vec::new(); clients.len()];
+    let mut ratios = vec![Vec::new(); clients.len()];
+    for _ in 0..ROUNDS {
+        let before = plain();
+        for (at, clients) in clients.iter().enumerate() {
+            ours[at].push(rate(*clients, |_, n| submit(store, n)));
+        }
+        // The yardstick stands on both sides, because the machine is not alone.
+        let yard = u64::midpoint(before, plain()).max(1);
+        for (ratios, ours) in ratios.iter_mut().zip(&ours) {
+            ratios.push(ours[ours.len() - 1] * 100 / yard);
+        }
+        plains.push(yard);
+    }
+    println!("| {engine} | {yardstick} | {} | 1 |", median(plains));
+    for (at, clients) in clients.iter().enumerate() {
+        let (rate, ratio) = (median(ours[at].clone()), median(ratios[at].clone()));
+        let ratio = format!("{}.{:02}", ratio / 100, ratio % 100);
+        println!("| {engine} | submissions, {clients} clients | {rate} | {ratio} |");
+    }
+}
+
+fn sqlite() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
+    let plain = rusqlite::Connection::open(folder.path().join("plain.db")).expect("a file opens");
+    plain
+        .execute_batch(
+            "pragma journal_mode = wal; pragma synchronous = full;
+             create table rows (id integer primary key, doc text not null)",
+        )
+        .expect("a table can be made");
+    let plain = std::sync::Mutex::new(plain);
+    let yardstick = || {
+        rate(1, |_, _| {
+            let plain = plain.lock().expect("one client");
+            let mut insert =
+                plain.prepare_cached("insert into rows (doc) values (?1)").expect("SQL");
+            insert.execute([DOC]).expect("a row is inserted");
+        })
+    };
+    let url = format!("sqlite:{}", folder.path().join("register.db").display());
+    let store = Store::open(&url, "bench").expect("a store opens");
+    compare("SQLite", "one row, one commit, 1 client", yardstick, &store, &[1, 8, 64]);
+    let raw = rusqlite::Connection::open(folder.path().join("register.db")).expect("a file opens");
+    sweep("SQLite", &store, |from, to| {
+        let insert = permits("printf('%032x', n)");
+        let numbered = format!(
+            "with recursive numbered(n) as (select {from} union all \
+             select n + 1 from numbered where n < {to}) {insert}"
+        );
+        raw.execute_batch(&numbered).expect("permits are inserted");
+    });
+}
+
+/// As long as a small document.
+const DOC: &str = "{\"employer\":\"01990000000000000000000000000000\",\"person\":\
+    \"01990000000000000000000000000000\",\"name\":\"王小明\",\"due\":\"2026-11-24\",\"more\":\
+    \"................................................\"}";
+
+const TABLES: &str = "create table docs (id bigint primary key, doc text not null);
+    create table keys (key text primary key, id bigint not null);
+    create table counts (id bigint primary key, taken bigint not null check (taken < 1000000000));
+    create table entries (id bigint primary key, payload text not null);
+    create table mails (id bigint primary key, letter text not null);
+    insert into counts select n, 0 from generate_series(0, 99) n";
+
+fn postgresql() {
+    let server = testkit::postgres::Server::durable();
+    let url = server.database();
+    let connect = || postgres::Client::connect(&url, postgres::NoTls).expect("the server answers");
+    connect().batch_execute(TABLES).expect("tables can be made");
+    let clients: Vec<_> = (0..32).map(|_| std::sync::Mutex::new(Plain::new(connect()))).collect();
+    let yardstick = || {
+        rate(clients.len(), |client, n| {
+            clients[client].lock().expect("one thread each").submit(n);
+        })
+    };
+    let register = server.database();
+    let store = Store::open(&register, "bench").expect("a store opens");
+    let name = "five statements, one commit, 32 clients";
+    compare("PostgreSQL", name, yardstick, &store, &[1, 8, 32, 64]);
+    let mut raw = postgres::Client::connect(&register, postgres::NoTls).expect("it answers");
+    sweep("PostgreSQL", &store, |from, to| {
+        let insert = permits("lpad(to_hex(n), 32, '0')");
+        let numbered =
+            format!("with numbered(n) as (select generate_series({from}, {to})) {insert}");
+        raw.batch_execute(&numbered).expect("permits are inserted");
+        raw.batch_execute("analyze documents").expect("statistics are taken");
+    });
+}
+
+/// A client that does by hand what a submission needs, with prepared statements on a connection of its own.
+struct Plain {
+    client: postgres::Client,
+    statements: Vec<postgres::Statement>,
+}
+
+impl Plain {
+    fn new(mut client: postgres::Client) -> Self {
+        let statements = [
+            "insert into docs (id, doc) values ($1, $2)",
+            "insert into keys (key, id) values ($2, $1)",
+            "update counts set taken = taken + 1 where id = $1",
+            "insert into entries (id, payload) values ($1, $2)",
+            "insert into mails (id, letter) values ($1, $2)",
+        ];
+        let statements = statements.map(|sql| client.prepare(sql).expect("SQL"));
+        Self { client, statements: statements.to_vec() }
+    }
+
+    fn submit(&mut self, n: u64) {
+        let n = i64::try_from(n).expect("few submissions");
+        let (key, count) = (n.to_string(), n % 97);
+        let mut work = self.client.transaction().expect("the server answers");
+        for (at, statement) in self.statements.iter().enumerate() {
+            let changed = match at {
+                1 => work.execute(statement, &[&n, &key]),
+                2 => work.execute(statement, &[&count]),
+                _ => work.execute(statement, &[&n, &DOC]),
+            };
+            changed.expect("a row is changed");
+        }
+        work.commit().expect("a commit succeeds");
+    }
+}
+
+/// A permit as far as a sweep looks at it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Permit {}
+
+impl Record for Permit {
+    type Event = Self;
+    const KIND: &'static str = "permit";
+
+    fn apply(_: Option<Self>, event: &Self) -> Result<Self, Refusal> {
+        Ok(event.clone())
+    }
+
+    fn columns(&self) -> Columns {
+        Columns { stage: "valid", ..Columns::default() }
+    }
+}
+
+/// Permits out of a table `n` of numbers, of which the first two hundred are due.
+fn permits(id: &str) -> String {
+    format!(
+        "insert into documents (district, kind, id, version, replaced, stage, due_on, label, doc)
+         select 'bench', 'permit', {id}, 1, 0, 'valid',
+         case when n <= 200 then '2026-11-24' else '2027-11-24' end, '', '{{}}' from numbered"
+    )
+}
+
+/// Permits in the register, and how long a day's sweep takes.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
+fn sweep(engine: &str, store: &Store, mut fill: impl FnMut(u64, u64)) {
+    let mut filled = 0;
+    let mut first = None;
+    for permits in [10_000, 100_000, 1_000_000] {
+        fill(filled + 1, permits);
+        filled = permits;
+        let times = (0..ROUNDS).map(|_| {
+            let start = Instant::now();
+            let due = store.read(|rx| rx.due::<Permit>(Day::from_epoch(20_781), None, 500));
+            assert_eq!(due.expect("a sweep reads").len(), 200);
+            u64::try_from(start.elapsed().as_micros()).expect("a sweep is short")
+        });
+        let time = median(times.collect());
+        let ratio = time * 100 / *first.get_or_insert(time.max(1));
+        let ratio = format!("{}.{:02}", ratio / 100, ratio % 100);
+        println!("| {engine} | 200 due of {permits} permits | {time} µs | {ratio} |");
+    }
+}
+
+fn main() {
+    println!("| engine | what | per second, or time | ratio |");
+    println!("|---|---|--:|--:|");
+    sqlite();
+    postgresql();
+}
