@@ -183,10 +183,6 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
-    pub(crate) fn is_error(&self) -> bool {
-        self.severity == Severity::Error
-    }
-
     pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = Some(expected.into());
         self
@@ -221,7 +217,7 @@ impl Problem {
 
 /// The known word that differs least, if it differs little.
 pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let limit = word.chars().count().div_ceil(3);
     let scored = known.map(|candidate| (distance(word, candidate), candidate));
     scored.filter(|(far, _)| *far <= limit).min().map(|(_, candidate)| candidate)
 }

@@ -6,14 +6,18 @@ use crate::tree::{Place, Prose, Word};
 
 /// Deeper than any law is written; keeps hostile texts from exhausting the stack.
 pub(crate) const DEEPEST: usize = 32;
+/// How many spaces one level is.
+const TAB: usize = 2;
 
 /// A line with content, without its comment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
     /// Counted from 1.
     pub number: u32,
-    /// How many columns it is indented.
+    /// How many characters it is indented.
     pub indent: usize,
+    /// How deep that looks: a tab, which is an error, counts for one level.
+    pub level: usize,
     /// Content, trimmed; empty on a line that is only a comment.
     pub text: &'a str,
     /// The comment with its `#`, if there is one.
@@ -39,12 +43,14 @@ pub(crate) fn rows(text: &str) -> Vec<Row<'_>> {
 
 fn row(number: u32, line: &str) -> Row<'_> {
     let body = line.trim_start();
-    let indent = line[..line.len() - body.len()].chars().count();
+    let lead = &line[..line.len() - body.len()];
+    let indent = lead.chars().count();
+    let level = lead.chars().map(|c| if c == '\t' { TAB } else { 1 }).sum();
     let (text, comment) = match comment_start(body) {
         Some(at) => (&body[..at], Some(body[at..].trim_end())),
         None => (body, None),
     };
-    Row { number, indent, text: text.trim_end(), comment }
+    Row { number, indent, level, text: text.trim_end(), comment }
 }
 
 /// A comment begins at a `#` at the beginning or after a space.
@@ -73,12 +79,12 @@ pub(crate) fn blocks<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Vec<Bloc
             problems.push(problem.expected("只用空格缩进，每层两个"));
         }
         let mut closed_deeper = false;
-        while open.last().is_some_and(|block| block.row.indent >= row.indent) {
-            closed_deeper |= open.last().is_some_and(|block| block.row.indent > row.indent);
+        while open.last().is_some_and(|block| block.row.level >= row.level) {
+            closed_deeper |= open.last().is_some_and(|block| block.row.level > row.level);
             close(&mut open, &mut done);
         }
         let siblings = open.last().map_or(&done, |parent| &parent.children);
-        let aligned = siblings.last().is_none_or(|sibling| sibling.row.indent == row.indent);
+        let aligned = siblings.last().is_none_or(|sibling| sibling.row.level == row.level);
         if closed_deeper && !aligned {
             let problem = Problem::error("L101", whole, "缩进与上面各行都对不齐");
             problems.push(problem.expected("与同级的行对齐"));

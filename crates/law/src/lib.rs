@@ -13,23 +13,27 @@ mod diagnostic;
 mod edition;
 mod eval;
 mod facts;
+mod format;
 pub mod ids;
+mod input;
 mod lex;
 mod parse;
-mod reading;
-pub mod tree;
 pub mod text;
+pub mod tree;
 
 pub use assessment::{Assessment, Change, Finding, Missing, Verdict, WaitsFor};
 pub use calendar::{Calendar, CalendarErrors, CalendarMissing, builtin_calendar};
 pub use cases::CaseFailure;
-pub use codes::{CodeRow, CodeTable};
 pub use check::{check, diagnose};
+pub use codes::{CodeRow, CodeTable};
 pub use day::{Day, FIRST, LAST, NotADay};
 pub use diagnostic::{CODES, Diagnostic, Severity, Source};
 pub use edition::{
-    ChoiceView, Clause, Edition, FactDef, FactType, InterpretationView, OptionalView, Unpublished, YearlyValue,
+    ChoiceView, Clause, Edition, FactDef, FactType, InterpretationView, OptionalView, Unpublished,
+    YearlyValue,
 };
 pub use eval::assess::Reason;
 pub use facts::{Facts, OfficerFinding, Subject, Value};
+pub use format::format;
+pub use input::InputProblem;
 pub use parse::parse;

@@ -39,7 +39,8 @@ fn facts(case: &Case, names: &Names<'_>, sheets: &Sheets<'_>, problems: &mut Vec
             problems.push(names.unknown(&fact.name, "事实", is_fact));
             continue;
         };
-        if known.subject != fact.subject {
+        // Only texts may have namesakes on the other side, and texts fit as they are.
+        if known.subject != fact.subject && known.kind != FactKind::Text {
             let message = format!("“{}”不是这一方的事实", fact.name.text);
             let problem = Problem::error("L801", fact.name.place, message);
             problems.push(problem.help("employer 是用人单位的，applicant 是申请人的"));

@@ -15,18 +15,15 @@ pub(super) fn check(law: &Law, problems: &mut Vec<Problem>) {
         match &param.values {
             ParamValues::Dated(values) => force.dated(param, values, problems),
             ParamValues::Yearly { values, published_by_default } => {
-                force.yearly(param, values, *published_by_default, problems);
+                yearly(param, values, *published_by_default, problems);
             }
         }
     }
     for open in &law.interpretations {
-        let days: Vec<(Option<Day>, Place)> =
-            open.chosen.iter().map(|choice| (choice.from, choice.place)).collect();
         let what = format!("选项“{}”", open.name.text);
-        force.one_at_a_time(&what, "L405", open.name.place, &days, problems);
-        for choice in &open.chosen {
-            force.in_time(choice.from, choice.place, problems);
-        }
+        let days = open.chosen.iter().map(|choice| (choice.from, choice.place)).collect();
+        let dated = DatedLines { what, gap: "L405", place: open.name.place, days };
+        force.one_at_a_time(&dated, problems);
     }
     for case in &law.cases {
         if case.on < start || force.until.is_some_and(|until| until < case.on) {
@@ -43,91 +40,79 @@ struct Force {
 
 impl Force {
     fn dated(&self, param: &Param, values: &[Dated], problems: &mut Vec<Problem>) {
-        let days: Vec<(Option<Day>, Place)> = values.iter().map(|v| (v.from, v.place)).collect();
         let what = format!("参数“{}”", param.name.text);
-        self.one_at_a_time(&what, "L401", param.name.place, &days, problems);
-        for value in values {
-            self.in_time(value.from, value.place, problems);
-        }
+        let days = values.iter().map(|value| (value.from, value.place)).collect();
+        let dated = DatedLines { what, gap: "L401", place: param.name.place, days };
+        self.one_at_a_time(&dated, problems);
     }
 
-    /// A line that begins after the edition ends never counts.
-    fn in_time(&self, from: Option<Day>, place: Place, problems: &mut Vec<Problem>) {
-        if let (Some(from), Some(until)) = (from, self.until)
-            && until < from
-        {
-            let message = format!("版本施行到{until}，这一行永远用不到");
-            problems.push(Problem::warning("L502", place, message));
-        }
-    }
-
-    fn one_at_a_time(
-        &self,
-        what: &str,
-        gap: &'static str,
-        place: Place,
-        days: &[(Option<Day>, Place)],
-        problems: &mut Vec<Problem>,
-    ) {
+    fn one_at_a_time(&self, dated: &DatedLines, problems: &mut Vec<Problem>) {
+        let what = &dated.what;
         let mut seen: BTreeMap<Day, u32> = BTreeMap::new();
-        for (from, place) in days {
+        for (from, place) in &dated.days {
             let from = from.unwrap_or(self.start);
             if let Some(line) = seen.insert(from, place.line) {
                 let message = format!("{what}从{from}起有两个取值（另一个在第{line}行）");
                 problems.push(Problem::error("L402", *place, message));
+            }
+            // A line that begins after the edition ends never counts.
+            if let Some(until) = self.until.filter(|until| *until < from) {
+                let message = format!("版本施行到{until}，这一行永远用不到");
+                problems.push(Problem::warning("L502", *place, message));
             }
         }
         let first = seen.keys().next().copied();
         if first.is_none_or(|first| first > self.start) {
             let until = first.map_or("最后一日".to_owned(), |first| (first - 1).to_string());
             let message = format!("{what}从{}到{until}没有取值", self.start);
-            let problem = Problem::error(gap, place, message);
+            let problem = Problem::error(dated.gap, dated.place, message);
             problems.push(problem.expected("一行 from start，或者不晚于施行第一日的 from"));
-        }
-    }
-
-    fn yearly(
-        &self,
-        param: &Param,
-        values: &[Yearly],
-        default: Option<(i8, i8)>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let name = &param.name.text;
-        let mut seen: BTreeMap<i16, &Yearly> = BTreeMap::new();
-        for value in values {
-            if let Some(first) = seen.insert(value.year, value) {
-                let message = format!("{}年有两个取值（另一个在第{}行）", value.year, first.place.line);
-                problems.push(Problem::error("L402", value.place, message));
-            }
-            if value.published.is_none() && default.is_none() {
-                let problem = Problem::error("L404", value.place, "没有公布日期");
-                let default = "加上 published 日期，或者 published by default 09-30 of the next year";
-                problems.push(problem.expected(default));
-            }
-            if value.published.is_some_and(|day| day <= Day::last_of_year(value.year)) {
-                let message = format!("{}年的数在当年结束之前不可能公布", value.year);
-                problems.push(Problem::error("L403", value.place, message));
-            }
-        }
-        let years: Vec<i16> = seen.keys().copied().collect();
-        for pair in years.windows(2).filter(|pair| pair[1] - pair[0] > 1) {
-            let message = format!("参数“{name}”缺少{}年的取值", pair[0] + 1);
-            problems.push(Problem::error("L401", seen[&pair[1]].place, message));
-        }
-        let known = seen.values().any(|value| {
-            let day = value.published.or_else(|| by_default(value.year, default));
-            day.is_some_and(|day| day <= self.start) && value.year < self.start.year()
-        });
-        if !known {
-            let message = format!("版本施行第一日 {}，参数“{name}”还没有任何已公布的取值", self.start);
-            problems.push(Problem::error("L401", param.name.place, message));
         }
     }
 }
 
-/// From when a value without a publication day counts as known; in a common year 29 February is the 28th.
-fn by_default(year: i16, default: Option<(i8, i8)>) -> Option<Day> {
-    let (month, day) = default?;
-    Day::new(year + 1, month, day).or_else(|| Day::new(year + 1, month, day - 1))
+/// Lines of which one holds at a time.
+struct DatedLines {
+    /// What they belong to, in Chinese.
+    what: String,
+    /// The code of a day without any.
+    gap: &'static str,
+    place: Place,
+    days: Vec<(Option<Day>, Place)>,
+}
+
+/// Years follow each other without a gap, each known from some day on. A year that is not published yet is no
+/// mistake: until then it is unknown.
+fn yearly(
+    param: &Param,
+    values: &[Yearly],
+    default: Option<(i8, i8)>,
+    problems: &mut Vec<Problem>,
+) {
+    let name = &param.name.text;
+    let mut seen: BTreeMap<i16, &Yearly> = BTreeMap::new();
+    for value in values {
+        if let Some(first) = seen.insert(value.year, value) {
+            let message = format!("{}年有两个取值（另一个在第{}行）", value.year, first.place.line);
+            problems.push(Problem::error("L402", value.place, message));
+        }
+        if value.published.is_none() && default.is_none() {
+            let problem = Problem::error("L404", value.place, "没有公布日期");
+            let default = "加上 published 日期，或者 published by default 09-30 of the next year";
+            problems.push(problem.expected(default));
+        }
+        if value.published.is_some_and(|day| day <= Day::last_of_year(value.year)) {
+            let message = format!("{}年的数在当年结束之前不可能公布", value.year);
+            problems.push(Problem::error("L403", value.place, message));
+        }
+    }
+    let years: Vec<i16> = seen.keys().copied().collect();
+    for pair in years.windows(2).filter(|pair| pair[1] - pair[0] > 1) {
+        let message = format!("参数“{name}”缺少{}年的取值", pair[0] + 1);
+        problems.push(Problem::error("L401", seen[&pair[1]].place, message));
+    }
+    if seen.is_empty() {
+        let message = format!("参数“{name}”没有任何取值");
+        problems.push(Problem::error("L401", param.name.place, message));
+    }
 }

@@ -69,12 +69,13 @@ pub(super) fn rests_on_facts(names: &Names<'_>, expr: &Expr) -> bool {
             | ExprKind::Window { .. }
             | ExprKind::Fold { .. } => true,
             ExprKind::Name(name) => match names.get(name) {
-                Some(Named::Fact(_)) => true,
+                // An unknown name is told elsewhere; it may have been meant as a fact.
+                Some(Named::Fact(_)) | None => true,
                 Some(Named::Interpretation(open)) => {
                     let mut exprs = open.alternatives.iter().filter_map(|a| a.expr.as_ref());
                     exprs.any(|expr| rests(names, expr, depth + 1))
                 }
-                _ => false,
+                Some(Named::Param(_) | Named::Table(_)) => false,
             },
             _ => parts(expr).into_iter().any(|part| rests(names, part, depth)),
         }

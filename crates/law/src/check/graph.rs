@@ -44,9 +44,10 @@ fn circles(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
     let mut edges: BTreeMap<&str, (Place, Vec<&str>)> = BTreeMap::new();
     for (id, clause) in &names.clauses {
         let mut under = below(clause);
-        let added = law.optionals.iter().filter(|rule| {
-            rule.adds_to.as_ref().is_some_and(|to: &Word| to.text == *id)
-        });
+        let added = law
+            .optionals
+            .iter()
+            .filter(|rule| rule.adds_to.as_ref().is_some_and(|to: &Word| to.text == *id));
         under.extend(added.flat_map(|rule| rule.when.iter().chain(&rule.expr)).flat_map(named));
         edges.insert(id, (clause.id.place, under));
     }
@@ -59,9 +60,8 @@ fn circles(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
         let mut path = Vec::new();
         if let Some(circle) = circle(start, &edges, &mut clear, &mut path) {
             let place = edges[circle[0]].0;
-            let mut shown = circle.join(" → ");
-            shown.push_str(&format!(" → {}", circle[0]));
-            problems.push(Problem::error("L204", place, format!("依赖自己：{shown}")));
+            let message = format!("依赖自己：{} → {}", circle.join(" → "), circle[0]);
+            problems.push(Problem::error("L204", place, message));
         }
     }
 }
@@ -114,19 +114,25 @@ fn uncounted(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
             ahead.extend(in_force(open).and_then(|a| a.expr.as_ref()).into_iter().flat_map(named));
         }
     }
-    fn walk(parent: &Clause, counted: &BTreeSet<&str>, problems: &mut Vec<Problem>) {
-        for part in &parent.parts {
-            let id = part.id.text.as_str();
-            if part.body != Body::Words && !counted.contains(id) {
-                let message = format!("条款 {id} 有判定方法，却不影响任何结果");
-                let problem = Problem::warning("L502", part.id.place, message);
-                let help = format!("让 {} 的判定方法用到它", parent.id.text);
-                problems.push(problem.help(help));
-            }
-            walk(part, counted, problems);
-        }
+    for clause in &law.clauses {
+        uncounted_parts(clause, &counted, problems);
     }
-    law.clauses.iter().for_each(|clause| walk(clause, &counted, problems));
+}
+
+fn uncounted_parts(parent: &Clause, counted: &BTreeSet<&str>, problems: &mut Vec<Problem>) {
+    for part in &parent.parts {
+        let id = part.id.text.as_str();
+        // A group whose parts all count elsewhere sums them up for the reader.
+        let sums_up = !part.parts.is_empty()
+            && part.parts.iter().all(|inner| counted.contains(inner.id.text.as_str()));
+        if part.body != Body::Words && !counted.contains(id) && !sums_up {
+            let message = format!("条款 {id} 有判定方法，却不影响任何结果");
+            let problem = Problem::warning("L502", part.id.place, message);
+            let help = format!("让 {} 的判定方法用到它", parent.id.text);
+            problems.push(problem.help(help));
+        }
+        uncounted_parts(part, counted, problems);
+    }
 }
 
 /// An interpretation with expressions that no expression names has no effect.

@@ -36,19 +36,40 @@ pub fn diagnose(
 ) -> (Option<Law>, Vec<Diagnostic>) {
     let source = Source { name, text: without_mark(text) };
     let (law, problems) = read(source);
-    let torn = problems.iter().any(|problem| problem.is_error());
     let mut all: Vec<Diagnostic> = problems.into_iter().map(|p| p.within(source)).collect();
     let meant = found(&law, tables, regulation).into_iter();
-    // What a line left out would have said is not missing: it is unread.
-    all.extend(meant.filter(|d| !torn || !told_by_absence(d)));
+    let unread = unread(source, &all);
+    all.extend(meant.filter(|d| !told_by_absence(d, &unread)).collect::<Vec<_>>());
     let all = in_order(all);
     let good = !all.iter().any(Diagnostic::is_error);
     (good.then_some(law), all)
 }
 
-/// Diagnostics that a line left out by the parser could cause.
-fn told_by_absence(diagnostic: &Diagnostic) -> bool {
-    ["L201", "L401", "L404", "L405", "L502", "L504", "L602", "L604"].contains(&diagnostic.code)
+/// The lines that could not be read, and what stands under them.
+fn unread(source: Source<'_>, problems: &[Diagnostic]) -> String {
+    let level = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = source.text.split('\n').collect();
+    let mut unread = String::new();
+    for problem in problems.iter().filter(|problem| problem.is_error()) {
+        let at = (problem.place.line as usize).saturating_sub(1);
+        let Some(first) = lines.get(at) else { continue };
+        let under = lines[at + 1..].iter().take_while(|line| level(line) > level(first));
+        for line in std::iter::once(first).chain(under) {
+            unread.push_str(line);
+            unread.push('\n');
+        }
+    }
+    unread
+}
+
+/// What a line left out would have said is not missing, it is unread.
+fn told_by_absence(diagnostic: &Diagnostic, unread: &str) -> bool {
+    let absent = ["L401", "L404", "L405", "L502", "L504", "L602", "L604"];
+    let place = diagnostic.place;
+    let line = diagnostic.source_line.chars().skip((place.column as usize).saturating_sub(1));
+    let name: String = line.take(place.length as usize).collect();
+    let told = !unread.is_empty() && absent.contains(&diagnostic.code);
+    told || (diagnostic.code == "L201" && !name.is_empty() && unread.contains(&name))
 }
 
 fn found(law: &Law, tables: &[(String, String)], regulation: &str) -> Vec<Diagnostic> {

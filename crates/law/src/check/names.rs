@@ -1,7 +1,8 @@
 //! Who is who: every name is given once and every reference means something.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::Subject;
 use crate::diagnostic::Problem;
 use crate::tree::{
     Clause, Fact, FactKind, Interpretation, Law, OptionalRule, Param, ParamValues, Table, Word,
@@ -24,12 +25,13 @@ pub(super) struct Names<'a> {
     named: BTreeMap<&'a str, Named<'a>>,
     pub clauses: BTreeMap<&'a str, &'a Clause>,
     pub optionals: BTreeMap<&'a str, &'a OptionalRule>,
-    sources: BTreeMap<&'a str, ()>,
+    sources: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn gather(law: &'a Law, problems: &mut Vec<Problem>) -> Self {
-        let facts = law.facts.iter().map(|fact| (&fact.name, Named::Fact(fact)));
+        let facts = law.facts.iter().filter(|fact| !is_namesake(law, fact));
+        let facts = facts.map(|fact| (&fact.name, Named::Fact(fact)));
         let params = law.params.iter().map(|param| (&param.name, Named::Param(param)));
         let tables = law.tables.iter().map(|table| (&table.name, Named::Table(table)));
         let open = law.interpretations.iter();
@@ -37,14 +39,14 @@ impl<'a> Names<'a> {
         let named = unique(facts.chain(params).chain(tables).chain(open), "L202", problems);
         let all = clauses(law).into_iter().map(|clause| (&clause.id, clause));
         let optionals = law.optionals.iter().map(|rule| (&rule.name, rule));
-        let sources = law.sources.iter().map(|source| (&source.name, ()));
-        unique(law.cases.iter().map(|case| (&case.name, ())), "L202", problems);
+        let sources = law.sources.iter().map(|source| (&source.name, source));
+        unique(law.cases.iter().map(|case| (&case.name, case)), "L202", problems);
         for interpretation in &law.interpretations {
             let names = interpretation.alternatives.iter();
-            unique(names.map(|alternative| (&alternative.name, ())), "L202", problems);
+            unique(names.map(|known| (&known.name, known)), "L202", problems);
         }
         for table in &law.tables {
-            let columns = table.columns.iter().map(|column| (&column.name, ()));
+            let columns = table.columns.iter().map(|column| (&column.name, column));
             unique(columns, "L202", problems);
         }
         Self {
@@ -52,7 +54,7 @@ impl<'a> Names<'a> {
             named,
             clauses: unique(all, "L203", problems),
             optionals: unique(optionals, "L202", problems),
-            sources: unique(sources, "L202", problems),
+            sources: unique(sources, "L202", problems).into_keys().collect(),
         }
     }
 
@@ -134,12 +136,12 @@ impl<'a> Names<'a> {
     }
 
     pub(super) fn unknown_source(&self, used: &Word) -> Option<Problem> {
-        if self.sources.contains_key(used.text.as_str()) {
+        if self.sources.contains(used.text.as_str()) {
             return None;
         }
         let message = format!("没有叫“{}”的来源", used.text);
         let problem = Problem::error("L201", used.place, message);
-        Some(problem.nearest(&used.text, self.sources.keys().copied()))
+        Some(problem.nearest(&used.text, self.sources.iter().copied()))
     }
 
     fn choices(&self, problems: &mut Vec<Problem>) {
@@ -156,6 +158,18 @@ impl<'a> Names<'a> {
             }
         }
     }
+}
+
+/// Texts are never named in expressions, so employer and applicant may both have a `name`.
+fn is_namesake(law: &Law, fact: &Fact) -> bool {
+    let texts = law
+        .facts
+        .iter()
+        .filter(|other| other.name.text == fact.name.text && other.subject != fact.subject);
+    fact.subject == Subject::Applicant
+        && fact.kind == FactKind::Text
+        && texts.clone().count() == 1
+        && texts.clone().all(|other| other.kind == FactKind::Text)
 }
 
 fn kind(named: Named<'_>) -> &'static str {

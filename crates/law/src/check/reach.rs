@@ -149,9 +149,9 @@ fn empty(parts: &[Expr]) -> bool {
         _ => None,
     };
     let asked: Vec<(String, String)> = parts.iter().filter_map(codes).collect();
-    let two_codes = asked.iter().any(|(fact, code)| {
-        asked.iter().any(|(other, another)| other == fact && another != code)
-    });
+    let two_codes = asked
+        .iter()
+        .any(|(fact, code)| asked.iter().any(|(other, another)| other == fact && another != code));
     two_codes
         || pairs(parts).any(|(a, b)| match (lower(&a), upper(&b)) {
             (Some((low, reached)), Some((high, reaches))) => {
@@ -185,9 +185,9 @@ fn outside_range(names: &Names<'_>, left: &Expr, op: Op, right: &Expr) -> Option
     let ExprKind::Literal(literal) = &right.kind else {
         return None;
     };
-    let most = match names.fact(name)?.kind {
-        FactKind::Count => i128::MAX,
-        FactKind::Share => WHOLE,
+    let most = match (&names.fact(name)?.kind, literal) {
+        (FactKind::Count, Literal::Number(_)) => i128::MAX,
+        (FactKind::Share, Literal::Share(_)) => WHOLE,
         _ => return None,
     };
     let value = scaled(*literal)?;

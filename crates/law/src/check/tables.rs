@@ -86,9 +86,9 @@ fn check_sheet(law: &Law, table: &Table, records: &[Vec<Cell>], problems: &mut V
             problems.push(problem.expected("columns 里有 code 和 label"));
         }
     }
-    let header: Vec<&str> = records.first().map_or(Vec::new(), |record| {
-        record.iter().map(|cell| cell.text.as_str()).collect()
-    });
+    let header: Vec<&str> = records
+        .first()
+        .map_or(Vec::new(), |record| record.iter().map(|cell| cell.text.as_str()).collect());
     if header != declared {
         let length = u32::try_from(header.join(",").chars().count()).unwrap_or(1);
         let place = Place { line: 1, column: 1, length: length.max(1) };
@@ -160,8 +160,7 @@ fn overlap(
         };
         !starts_after(from, other_until) && !starts_after(other_from, until)
     };
-    let (first, ..) =
-        seen.iter().find(|(known, f, u)| known.text == code.text && meets(*f, *u))?;
+    let (first, ..) = seen.iter().find(|(known, f, u)| known.text == code.text && meets(*f, *u))?;
     let message = format!("代码“{}”与第{}行的日期重叠", code.text, first.place.line);
     Some(Problem::error("L704", code.place, message).expected("同一代码在同一天只有一行"))
 }

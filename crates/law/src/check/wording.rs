@@ -5,7 +5,7 @@
 use crate::diagnostic::Problem;
 use crate::tree::{
     Body, Clause, Decimal, Expr, ExprKind, Law, Literal, Op, ParamValue, ParamValues, PeriodUnit,
-    Place,
+    Place, Unit,
 };
 
 use super::clauses;
@@ -125,7 +125,7 @@ impl Reading {
                     self.comparisons.push((*op, expr.place));
                 }
                 for side in [left, right] {
-                    self.value(names, side, expr.place.line);
+                    self.value(names, side);
                 }
             }
             ExprKind::Name(name) if depth < 8 => {
@@ -144,7 +144,7 @@ impl Reading {
     }
 
     /// The constants of one side of a comparison.
-    fn value(&mut self, names: &Names<'_>, side: &Expr, line: u32) {
+    fn value(&mut self, names: &Names<'_>, side: &Expr) {
         let stated = match &side.kind {
             ExprKind::Literal(literal) => match *literal {
                 Literal::Money(fen) => Some(Stated::Money(fen)),
@@ -163,8 +163,8 @@ impl Reading {
                 return;
             }
             ExprKind::Add(left, right) | ExprKind::Subtract(left, right) => {
-                self.value(names, left, line);
-                self.value(names, right, line);
+                self.value(names, left);
+                self.value(names, right);
                 return;
             }
             _ => None,
@@ -202,9 +202,9 @@ fn first_value(named: Named<'_>) -> Option<Stated> {
         return None;
     };
     let period = match param.unit {
-        crate::tree::Unit::Days => Some(PeriodUnit::Days),
-        crate::tree::Unit::Months => Some(PeriodUnit::Months),
-        crate::tree::Unit::Years => Some(PeriodUnit::Years),
+        Unit::Days => Some(PeriodUnit::Days),
+        Unit::Months => Some(PeriodUnit::Months),
+        Unit::Years => Some(PeriodUnit::Years),
         _ => None,
     };
     match first(named)? {
@@ -265,13 +265,16 @@ fn decimal(text: &str) -> Option<Decimal> {
     Some(Decimal { digits, scale: u8::try_from(fraction.len()).ok().filter(|scale| *scale < 9)? })
 }
 
+/// What a number with a unit states.
+type Make = fn(i64) -> Stated;
+
 fn with_unit(number: Decimal, after: &str) -> Option<(Stated, &'static str)> {
     let times = |unit: i64| {
         let divisor = 10_i64.pow(u32::from(number.scale));
         let product = number.digits.checked_mul(unit)?;
         (product % divisor == 0).then_some(product / divisor)
     };
-    let units: [(&str, fn(i64) -> Stated, i64); 11] = [
+    let units: [(&str, Make, i64); 11] = [
         ("亿元", Stated::Money, 10_000_000_000),
         ("万元", Stated::Money, 1_000_000),
         ("元", Stated::Money, 100),
@@ -299,10 +302,14 @@ mod tests {
     fn words_bound_with_or_without_the_number_itself() {
         let words = |quote| {
             let found = bounds(quote);
-            found.iter().map(|(word, strict)| format!("{word}{strict} ")).collect::<String>()
+            let shown = found.iter().map(|(word, strict)| format!("{word}{strict} "));
+            shown.collect::<Vec<_>>().concat()
         };
         assert_eq!(words("近一年纳税不低于10万元"), "不低于false ");
-        assert_eq!(words("自主投入超过500万元或融资大于1000万元或纳税500万元以上"), "超过true 大于true 以上false ");
+        assert_eq!(
+            words("自主投入超过500万元或融资大于1000万元或纳税500万元以上"),
+            "超过true 大于true 以上false "
+        );
         assert_eq!(words("最长不超过3年"), "不超过false ");
         assert_eq!(words("用人单位应满足以下条件"), "");
         assert_eq!(words("注册成立满1年"), "满false ");

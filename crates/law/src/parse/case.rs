@@ -7,7 +7,7 @@ use crate::{Subject, Verdict};
 
 use super::expr::code;
 use super::value::{literal, year};
-use super::{Parser, leaf, unknown};
+use super::{Parser, leaf, not_one_of, unknown};
 
 impl Parser {
     pub(super) fn case(
@@ -26,14 +26,15 @@ impl Parser {
         let mut case = Case { name, on, like, facts: Vec::new(), expected: Vec::new(), place };
         self.lines(block, |parser, cursor, line| {
             if cursor.keyword("employer") {
-                parser.each(cursor, line, |c| fact(c, Subject::Employer, &mut case.facts))
+                parser.each(cursor, line, |c| fact(c, Subject::Employer, &mut case.facts));
             } else if cursor.keyword("applicant") {
-                parser.each(cursor, line, |c| fact(c, Subject::Applicant, &mut case.facts))
+                parser.each(cursor, line, |c| fact(c, Subject::Applicant, &mut case.facts));
             } else if cursor.keyword("expect") {
-                parser.each(cursor, line, |c| expected(c, &mut case.expected))
+                parser.each(cursor, line, |c| expected(c, &mut case.expected));
             } else {
-                Err(unknown(cursor, &["employer", "applicant", "expect"]))
+                return Err(unknown(cursor, &["employer", "applicant", "expect"]));
             }
+            Ok(())
         });
         self.law.cases.push(case);
         Ok(())
@@ -45,7 +46,7 @@ impl Parser {
         cursor: &mut Cursor<'_>,
         block: &Block<'_>,
         mut item: impl FnMut(&mut Cursor<'_>) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
+    ) {
         if cursor.peek().is_some() || block.children.is_empty() {
             let read = separated(cursor, &mut item);
             self.keep(read);
@@ -54,7 +55,6 @@ impl Parser {
             leaf(line)?;
             separated(cursor, &mut item)
         });
-        Ok(())
     }
 }
 
@@ -132,7 +132,7 @@ fn expected(cursor: &mut Cursor<'_>, all: &mut Vec<Expected>) -> Result<(), Prob
         ("not_applicable", Verdict::NotApplicable),
     ];
     let Some((_, verdict)) = verdicts.into_iter().find(|(word, _)| cursor.keyword(word)) else {
-        return Err(unknown(cursor, &["met", "unmet", "undetermined", "not_applicable"]));
+        return Err(not_one_of(cursor, &["met", "unmet", "undetermined", "not_applicable"]));
     };
     let gap = if cursor.keyword("gap") { Some(literal(cursor)?) } else { None };
     all.push(Expected { clause, verdict, gap });

@@ -4,7 +4,7 @@ use crate::diagnostic::Problem;
 use crate::lex::{Block, Cursor, prose};
 use crate::tree::{Body, Clause, OptionalRule, Prose, StatementKind, Word};
 
-use super::{Parser, expr, leaf, new_name, once, prose_once, unknown};
+use super::{Parser, expr, leaf, new_name, not_one_of, once, prose_once, unknown};
 
 /// The beginnings of lines under a clause, besides nested clauses.
 const LINES: [&str; 8] = [">", "reading", "ask", "when", "=", "all of", "any of", "picked by"];
@@ -81,7 +81,7 @@ impl Parser {
         let name = new_name(cursor, "规则的名称")?;
         let on = cursor.keyword("on");
         if !on && !cursor.keyword("off") {
-            return Err(cursor.missing("on 或者 off"));
+            return Err(not_one_of(cursor, &["on", "off"]));
         }
         let label = cursor.prose("规则的中文名称")?;
         let mut rule = OptionalRule {
@@ -96,8 +96,8 @@ impl Parser {
             expr: None,
             place,
         };
-        self.lines(block, |_, cursor, line| optional_line(&mut rule, cursor, line));
-        if rule.source.is_none() {
+        let unread = self.lines(block, |_, cursor, line| optional_line(&mut rule, cursor, line));
+        if rule.source.is_none() && !unread {
             let problem = Problem::error("L103", place, "可选规则没有写明来源");
             self.problems.push(problem.expected("source 来源的名称"));
         }

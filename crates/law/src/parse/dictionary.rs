@@ -5,7 +5,7 @@ use crate::diagnostic::Problem;
 use crate::lex::{Block, Cursor};
 use crate::tree::{Column, ColumnKind, Fact, FactKind, Matching, Prose, Table, Unlisted};
 
-use super::{Parser, leaf, new_name, once, prose_once, unknown};
+use super::{Parser, leaf, new_name, not_one_of, once, prose_once, unknown};
 
 impl Parser {
     pub(super) fn table(
@@ -18,7 +18,7 @@ impl Parser {
         let label = cursor.prose("代码表的中文名称")?;
         let (mut columns, mut unlisted, mut matching, mut source) = (None, None, None, None);
         let mut note = Prose::default();
-        self.lines(block, |_, cursor, line| {
+        let unread = self.lines(block, |_, cursor, line| {
             if cursor.keyword("note") {
                 return prose_once(&mut note, cursor, line);
             }
@@ -44,7 +44,7 @@ impl Parser {
             }
             cursor.end()
         });
-        if columns.is_none() {
+        if columns.is_none() && !unread {
             let problem = Problem::error("L103", place, "代码表没有写明有哪些列");
             self.problems.push(problem.expected("columns code, label, …"));
         }
@@ -71,7 +71,7 @@ impl Parser {
         } else if cursor.keyword("applicant") {
             Subject::Applicant
         } else {
-            return Err(unknown(cursor, &["employer", "applicant"]));
+            return Err(not_one_of(cursor, &["employer", "applicant"]));
         };
         cursor.end()?;
         self.lines(block, |parser, cursor, line| parser.fact(subject, cursor, line));
@@ -109,7 +109,7 @@ fn choice<T: Copy>(cursor: &mut Cursor<'_>, words: &[(&str, T)]) -> Result<T, Pr
     let found = words.iter().find(|(word, _)| cursor.keyword(word));
     found.map(|(_, value)| *value).ok_or_else(|| {
         let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        unknown(cursor, &words)
+        not_one_of(cursor, &words)
     })
 }
 
@@ -173,5 +173,5 @@ fn fact_kind(cursor: &mut Cursor<'_>) -> Result<FactKind, Problem> {
         }
         return cursor.name("代码表的名称").map(FactKind::Code);
     }
-    Err(unknown(cursor, &["day", "code", "money", "count", "share", "flag", "text", "finding"]))
+    Err(not_one_of(cursor, &["day", "code", "money", "count", "share", "flag", "text", "finding"]))
 }

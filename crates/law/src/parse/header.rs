@@ -78,7 +78,8 @@ impl Parser {
     /// What every header must say.
     pub(super) fn finish_header(&mut self) {
         let law = &self.law;
-        let place = Place { line: 1, column: 1, length: 1 };
+        let start = Place { line: 1, column: 1, length: 1 };
+        let place = if law.title.text.is_empty() { start } else { law.title.place };
         let missing = [
             ("law 标题", law.title.text.is_empty()),
             ("district", law.district.text.is_empty()),
@@ -106,8 +107,8 @@ impl Parser {
         let title = cursor.prose("来源的标题")?;
         let (url, trust, seen, note) = (None, None, None, Prose::default());
         let mut source = Source { name, title, url, trust, seen, note };
-        self.lines(block, |_, cursor, line| source_line(&mut source, cursor, line));
-        if source.trust.is_none() {
+        let unread = self.lines(block, |_, cursor, line| source_line(&mut source, cursor, line));
+        if source.trust.is_none() && !unread {
             let problem = Problem::error("L103", source.name.place, "来源没有写明可信程度");
             self.problems.push(problem.expected("trust official、copy、practice 或者 inferred"));
         }

@@ -20,7 +20,7 @@ impl Parser {
         let clauses = cursor.ids()?;
         let label = cursor.prose("选项所解决的问题")?;
         let (mut alternatives, mut chosen) = (Vec::new(), Vec::new());
-        self.lines(block, |parser, cursor, line| {
+        let unread = self.lines(block, |parser, cursor, line| {
             if cursor.keyword("alternative") {
                 alternatives.push(parser.alternative(cursor, line)?);
                 Ok(())
@@ -31,7 +31,7 @@ impl Parser {
                 Err(unknown(cursor, &["alternative", "chosen"]))
             }
         });
-        if alternatives.len() < 2 {
+        if alternatives.len() < 2 && !unread {
             let problem = Problem::error("L103", place, "选项至少要有两种读法");
             self.problems.push(problem.expected("两行以上 alternative"));
         }
@@ -71,7 +71,7 @@ impl Parser {
         let empty = Prose::default;
         let (by, reason, question) = (empty(), empty(), empty());
         let mut choice = Choice { name, from, by, reason, question, place };
-        self.lines(block, |_, cursor, line| {
+        let unread = self.lines(block, |_, cursor, line| {
             if cursor.keyword("by") {
                 prose_once(&mut choice.by, cursor, line)
             } else if cursor.keyword("reason") {
@@ -82,7 +82,7 @@ impl Parser {
                 Err(unknown(cursor, &["by", "reason", "question"]))
             }
         });
-        if choice.reason.lines.is_empty() {
+        if choice.reason.lines.is_empty() && !unread {
             let problem = Problem::error("L103", place, "选定读法没有写明理由");
             self.problems.push(problem.expected("reason 理由"));
         }

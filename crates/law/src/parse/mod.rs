@@ -86,27 +86,43 @@ impl Parser {
         }
     }
 
-    /// Reads each line under a block; a bad one is reported and left out.
+    /// Reads each line under a block; a bad one is reported and left out. Says whether there was one:
+    /// then what seems to be missing may stand on it.
     fn lines<'a>(
         &mut self,
         block: &Block<'a>,
         mut line: impl FnMut(&mut Self, &mut Cursor<'a>, &Block<'a>) -> Result<(), Problem>,
-    ) {
+    ) -> bool {
+        let before = self.problems.len();
         for child in &block.children {
             let read = line(self, &mut Cursor::new(child.row), child);
             self.keep(read);
         }
+        self.problems.len() > before
     }
 }
 
 /// The problem of a line that begins with none of the words that may begin it.
 fn unknown(cursor: &Cursor<'_>, allowed: &[&str]) -> Problem {
+    not_among(cursor, allowed, |word| format!("不认识“{word}”开头的行"))
+}
+
+/// The problem of a place where one of a few words was expected.
+fn not_one_of(cursor: &Cursor<'_>, allowed: &[&str]) -> Problem {
+    if cursor.peek().is_none() {
+        return cursor.missing(&allowed.join("、"));
+    }
+    not_among(cursor, allowed, |word| format!("这里不能写“{word}”"))
+}
+
+fn not_among(cursor: &Cursor<'_>, allowed: &[&str], says: fn(&str) -> String) -> Problem {
     let mut ahead = cursor.clone();
-    let word = ahead.word("").map_or(String::new(), |word| word.text);
-    let message = format!("不认识“{word}”开头的行");
-    let problem = Problem::error("L102", cursor.here(), message);
+    let from = ahead.mark();
+    let word = ahead.run(|c| !c.is_whitespace() && !",;".contains(c));
+    let place = if word.is_empty() { cursor.here() } else { ahead.place(from) };
+    let problem = Problem::error("L102", place, says(word));
     let problem = cursor.full_width()(problem.expected(allowed.join("、")));
-    match nearest(&word, allowed.iter().copied()) {
+    match nearest(word, allowed.iter().copied()) {
         Some(near) => problem.help(format!("是否想写“{near}”？")),
         None => problem,
     }
@@ -134,11 +150,7 @@ fn once<T>(slot: &mut Option<T>, value: T, cursor: &Cursor<'_>) -> Result<(), Pr
 }
 
 /// Fills words for people, which may be given once.
-fn prose_once(
-    slot: &mut Prose,
-    cursor: &mut Cursor<'_>,
-    block: &Block<'_>,
-) -> Result<(), Problem> {
+fn prose_once(slot: &mut Prose, cursor: &mut Cursor<'_>, block: &Block<'_>) -> Result<(), Problem> {
     let value = prose(cursor, block)?;
     if !slot.lines.is_empty() {
         return Err(Problem::error("L105", cursor.whole(), "这一项已经写过"));

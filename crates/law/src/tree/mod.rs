@@ -9,9 +9,15 @@ mod rule;
 
 use crate::Day;
 
-pub use data::{Column, ColumnKind, Dated, Decimal, Fact, FactKind, Matching, Param, ParamValue, ParamValues, Table, Unit, Unlisted, Yearly};
+pub use data::{
+    Column, ColumnKind, Dated, Decimal, Fact, FactKind, Matching, Param, ParamValue, ParamValues,
+    Table, Unit, Unlisted, Yearly,
+};
 pub use expr::{Expr, ExprKind, Fold, Literal, Op, PeriodUnit, Set, WhichYear, WindowYears};
-pub use rule::{Alternative, Body, Case, CaseFact, CaseValue, Choice, Clause, Expected, Interpretation, OptionalRule, StatementKind};
+pub use rule::{
+    Alternative, Body, Case, CaseFact, CaseValue, Choice, Clause, Expected, Interpretation,
+    OptionalRule, StatementKind,
+};
 
 /// Where something stands in the text: line and column from 1, both counted as people count them
 /// (columns are characters), and how many characters it covers.

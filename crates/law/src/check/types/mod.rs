@@ -128,9 +128,7 @@ impl<'a> Types<'a> {
     }
 
     fn picked_by(&mut self, fact: &Word, parts: &[Clause]) {
-        let is_code = |named: Named<'_>| {
-            matches!(named, Named::Fact(fact) if matches!(fact.kind, FactKind::Code(_)))
-        };
+        let is_code = |named: Named<'_>| matches!(named, Named::Fact(fact) if matches!(fact.kind, FactKind::Code(_)));
         let Some(FactKind::Code(table)) = self.names.fact(&fact.text).map(|fact| &fact.kind) else {
             let problem = self.names.unknown(fact, "代码事实", is_code);
             self.problems.push(problem);
@@ -166,7 +164,9 @@ impl<'a> Types<'a> {
     fn infer(&mut self, expr: &'a Expr, around: Around) -> Type<'a> {
         match &expr.kind {
             ExprKind::And(parts) | ExprKind::Or(parts) => {
-                parts.iter().for_each(|part| self.condition(part, around));
+                for part in parts {
+                    self.condition(part, around);
+                }
                 Type::Condition
             }
             ExprKind::Not(inner) => {
@@ -175,8 +175,9 @@ impl<'a> Types<'a> {
             }
             ExprKind::Compare { left, op, right } => self.compare(left, *op, right, around),
             ExprKind::In { value, set, .. } => self.member(value, set, around),
-            ExprKind::Add(left, right) => self.add(left, right, expr.place, around),
-            ExprKind::Subtract(left, right) => self.add(left, right, expr.place, around),
+            ExprKind::Add(left, right) | ExprKind::Subtract(left, right) => {
+                self.add(left, right, expr.place, around)
+            }
             ExprKind::Multiply(left, right) => self.multiply(left, right, expr.place, around),
             ExprKind::Literal(literal) => match literal {
                 Literal::Number(_) => Type::Number,
@@ -342,14 +343,11 @@ impl<'a> Types<'a> {
 
     /// The right side of `=` after a code.
     fn is_code(&mut self, gives: Type<'a>, right: &'a Expr) {
-        let text = match &right.kind {
-            ExprKind::Name(text) | ExprKind::Code(text) | ExprKind::Clause(text) => text,
-            _ => {
-                let problem = Problem::error("L301", right.place, "“=”右边应为代码");
-                let problem = problem.help("数字组成的代码写在引号里，例如 \"110106\"");
-                self.problems.push(problem);
-                return;
-            }
+        let (ExprKind::Name(text) | ExprKind::Code(text) | ExprKind::Clause(text)) = &right.kind
+        else {
+            let problem = Problem::error("L301", right.place, "“=”右边应为代码");
+            self.problems.push(problem.help("数字组成的代码写在引号里，例如 \"110106\""));
+            return;
         };
         self.code(gives, text, right.place);
     }
@@ -435,9 +433,7 @@ impl<'a> Types<'a> {
     }
 
     fn column(&mut self, column: &'a Word, fact: &'a Word) -> Type<'a> {
-        let is_code = |named: Named<'_>| {
-            matches!(named, Named::Fact(fact) if matches!(fact.kind, FactKind::Code(_)))
-        };
+        let is_code = |named: Named<'_>| matches!(named, Named::Fact(fact) if matches!(fact.kind, FactKind::Code(_)));
         let Some(FactKind::Code(table)) = self.names.fact(&fact.text).map(|fact| &fact.kind) else {
             return self.wrong(self.names.unknown(fact, "代码事实", is_code));
         };

@@ -9,10 +9,14 @@ use super::super::names::Named;
 use super::{Around, Figure, Type, Types, unit_type};
 
 impl<'a> Types<'a> {
-    pub(super) fn index(&mut self, param: &Word, y: WhichYear, place: Place, around: Around) -> Type<'a> {
-        let yearly = |named: Named<'_>| {
-            matches!(named, Named::Param(p) if matches!(p.values, ParamValues::Yearly { .. }))
-        };
+    pub(super) fn index(
+        &mut self,
+        param: &Word,
+        y: WhichYear,
+        place: Place,
+        around: Around,
+    ) -> Type<'a> {
+        let yearly = |named: Named<'_>| matches!(named, Named::Param(p) if matches!(p.values, ParamValues::Yearly { .. }));
         let found = match self.names.get(&param.text) {
             Some(Named::Param(found)) if yearly(Named::Param(found)) => found,
             Some(Named::Param(_)) => {
@@ -49,7 +53,12 @@ impl<'a> Types<'a> {
         }
     }
 
-    pub(super) fn window(&mut self, years: &WindowYears, fact: &Word, since: Option<&Word>) -> Type<'a> {
+    pub(super) fn window(
+        &mut self,
+        years: &WindowYears,
+        fact: &Word,
+        since: Option<&Word>,
+    ) -> Type<'a> {
         if let WindowYears::Param(param) = years {
             let in_years = |named: Named<'_>| {
                 matches!(named, Named::Param(p)
@@ -68,9 +77,8 @@ impl<'a> Types<'a> {
             }
         }
         if let Some(since) = since {
-            let is_day = |named: Named<'_>| {
-                matches!(named, Named::Fact(fact) if fact.kind == FactKind::Day)
-            };
+            let is_day =
+                |named: Named<'_>| matches!(named, Named::Fact(fact) if fact.kind == FactKind::Day);
             if !self.names.get(&since.text).is_some_and(is_day) {
                 let problem = match self.names.fact(&since.text) {
                     Some(_) => {
@@ -87,26 +95,24 @@ impl<'a> Types<'a> {
 
     pub(super) fn fold(&mut self, fold: Fold, of: &'a Expr) -> Type<'a> {
         match fold {
-            Fold::Last => match &of.kind {
-                ExprKind::Name(fact) => {
-                    let word = Word { text: fact.clone(), place: of.place };
-                    self.series(&word).map_or(Type::Wrong, Figure::of_year)
-                }
-                _ => {
+            Fold::Last => {
+                let ExprKind::Name(fact) = &of.kind else {
                     let problem = Problem::error("L304", of.place, "last 里面应为逐年事实的名称");
-                    self.wrong(problem.expected("last(事实)"))
-                }
-            },
-            Fold::Sum | Fold::Average => match &of.kind {
-                ExprKind::Window { .. } => match self.infer(of, Around::Plain) {
+                    return self.wrong(problem.expected("last(事实)"));
+                };
+                let word = Word { text: fact.clone(), place: of.place };
+                self.series(&word).map_or(Type::Wrong, Figure::of_year)
+            }
+            Fold::Sum | Fold::Average => {
+                let ExprKind::Window { .. } = &of.kind else {
+                    let problem = Problem::error("L304", of.place, "没有写明是哪几年");
+                    return self.wrong(problem.expected("last 3 years of 事实"));
+                };
+                match self.infer(of, Around::Plain) {
                     Type::Series(figure) => figure.of_year(),
                     _ => Type::Wrong,
-                },
-                _ => {
-                    let problem = Problem::error("L304", of.place, "没有写明是哪几年");
-                    self.wrong(problem.expected("last 3 years of 事实"))
                 }
-            },
+            }
             Fold::Every | Fold::Count => {
                 self.each(of);
                 if fold == Fold::Every { Type::Condition } else { Type::Number }

@@ -1,1 +1,0 @@
-//! Every mistake has its words.
