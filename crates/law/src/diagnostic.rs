@@ -1,4 +1,5 @@
-//! What is wrong with a law text, said so that a lawyer can put it right: where, what, what was expected.
+//! What is wrong with a law text, said so that a lawyer can put it right: where, what, what was
+//! expected.
 
 use std::fmt;
 
@@ -30,7 +31,8 @@ pub enum Severity {
     Warning,
 }
 
-/// Every code a diagnostic can have, with its meaning. Codes are stable: they are never given a new meaning.
+/// Every code a diagnostic can have, with its meaning. Codes are stable: they are never given a
+/// new meaning.
 pub const CODES: [(&str, &str); 45] = [
     ("L101", "缩进不合法：用了制表符，或者与上面各行都对不齐"),
     ("L102", "不认识这一行的开头，或者它不该在这里"),

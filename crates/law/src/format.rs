@@ -1,4 +1,5 @@
-//! The canonical layout: two spaces a level, one blank line between blocks, columns aligned. Words and comments stay.
+//! The canonical layout: two spaces a level, one blank line between blocks, columns aligned. Words
+//! and comments stay.
 
 use crate::diagnostic::{Diagnostic, width};
 use crate::lex::{Cursor, Row, rows};

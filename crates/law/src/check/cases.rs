@@ -35,8 +35,7 @@ fn facts(case: &Case, names: &Names<'_>, sheets: &Sheets<'_>, problems: &mut Vec
     let mut given: BTreeSet<&str> = BTreeSet::new();
     for fact in &case.facts {
         let Some(known) = names.fact(&fact.name.text) else {
-            let is_fact = |named: Named<'_>| matches!(named, Named::Fact(_));
-            problems.push(names.unknown(&fact.name, "事实", is_fact));
+            problems.push(names.unknown(&fact.name, "事实", Named::is_fact));
             continue;
         };
         // Only texts may have namesakes on the other side, and texts fit as they are.

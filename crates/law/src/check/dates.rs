@@ -81,8 +81,8 @@ struct DatedLines {
     days: Vec<(Option<Day>, Place)>,
 }
 
-/// Years follow each other without a gap, each known from some day on. A year that is not published yet is no
-/// mistake: until then it is unknown.
+/// Years follow each other without a gap, each known from some day on. A year that is not
+/// published yet is no mistake: until then it is unknown.
 fn yearly(
     param: &Param,
     values: &[Yearly],

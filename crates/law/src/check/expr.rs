@@ -58,7 +58,8 @@ pub(super) fn names_in(expr: &Expr) -> Vec<&str> {
 /// Whether a value depends on the case or the day, and not only on the law.
 pub(super) fn rests_on_facts(names: &Names<'_>, expr: &Expr) -> bool {
     fn rests(names: &Names<'_>, expr: &Expr, depth: usize) -> bool {
-        // A chain of interpretations longer than this goes round in a circle, which `graph` reports.
+        // A chain of interpretations longer than this goes round in a circle, which `graph`
+        // reports.
         if depth > 16 {
             return true;
         }

@@ -66,7 +66,8 @@ fn circles(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Walks down until something comes up twice. Everything walked is clear afterwards, so each circle is told once.
+/// Walks down until something comes up twice. Everything walked is clear afterwards, so each
+/// circle is told once.
 fn circle<'a>(
     at: &'a str,
     edges: &BTreeMap<&'a str, (Place, Vec<&'a str>)>,

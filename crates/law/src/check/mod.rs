@@ -1,4 +1,5 @@
-//! Is the law sound: names, types, dates, parts that can count, words that are the regulation's own.
+//! Is the law sound: names, types, dates, parts that can count, words that are the regulation's
+//! own.
 
 mod cases;
 mod dates;
@@ -20,8 +21,9 @@ use crate::tree::{Clause, Law};
 use names::Names;
 use tables::Sheets;
 
-/// Checks a law that could be read, with its code tables (name and CSV text) and the regulation's published words.
-/// The diagnostics stand in the order of the text; an empty list means that the edition is sound.
+/// Checks a law that could be read, with its code tables (name and CSV text) and the regulation's
+/// published words. The diagnostics stand in the order of the text; an empty list means that the
+/// edition is sound.
 pub fn check(law: &Law, tables: &[(String, String)], regulation: &str) -> Vec<Diagnostic> {
     in_order(found(law, tables, regulation))
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Subject;
 use crate::diagnostic::Problem;
 use crate::tree::{
-    Clause, Fact, FactKind, Interpretation, Law, OptionalRule, Param, ParamValues, Table, Word,
+    Clause, Fact, FactKind, Interpretation, Law, OptionalRule, Param, ParamValues, Table, Unit,
+    Word,
 };
 
 use super::clauses;
@@ -17,6 +18,44 @@ pub(super) enum Named<'a> {
     Param(&'a Param),
     Table(&'a Table),
     Interpretation(&'a Interpretation),
+}
+
+impl Named<'_> {
+    pub(super) fn is_fact(self) -> bool {
+        matches!(self, Self::Fact(_))
+    }
+
+    pub(super) fn is_code_fact(self) -> bool {
+        matches!(self, Self::Fact(Fact { kind: FactKind::Code(_), .. }))
+    }
+
+    pub(super) fn is_day_fact(self) -> bool {
+        matches!(self, Self::Fact(Fact { kind: FactKind::Day, .. }))
+    }
+
+    pub(super) fn is_yearly_fact(self) -> bool {
+        let Self::Fact(fact) = self else { return false };
+        matches!(fact.kind, FactKind::MoneyByYear | FactKind::CountByYear)
+    }
+
+    pub(super) fn is_yearly_param(self) -> bool {
+        matches!(self, Self::Param(Param { values: ParamValues::Yearly { .. }, .. }))
+    }
+
+    /// A parameter that can say how many years a window has.
+    pub(super) fn is_param_in_years(self) -> bool {
+        let Self::Param(param) = self else { return false };
+        param.unit == Unit::Years && matches!(param.values, ParamValues::Dated(_))
+    }
+
+    pub(super) fn is_table(self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+
+    /// Whether the name can stand for a value or a condition.
+    pub(super) fn is_usable(self) -> bool {
+        !self.is_table()
+    }
 }
 
 /// All names of a law.
@@ -77,7 +116,7 @@ impl<'a> Names<'a> {
     }
 
     /// The problem of a name that should have been of one kind.
-    pub(super) fn unknown(&self, word: &Word, what: &str, fits: fn(Named<'_>) -> bool) -> Problem {
+    pub(super) fn unknown(&self, word: &Word, what: &str, fits: fn(Named<'a>) -> bool) -> Problem {
         let name = word.text.as_str();
         if let Some(other) = self.get(name) {
             let message = format!("“{name}”是{}，不是{what}", kind(other));
@@ -109,8 +148,7 @@ impl<'a> Names<'a> {
             if let FactKind::Code(table) = &fact.kind
                 && self.table(&table.text).is_none()
             {
-                let is_table = |named: Named<'_>| matches!(named, Named::Table(_));
-                problems.push(self.unknown(table, "代码表", is_table));
+                problems.push(self.unknown(table, "代码表", Named::is_table));
             }
         }
         self.used_sources(problems);

@@ -80,7 +80,8 @@ impl<'a> Published<'a> {
         Self { text, chars, places, quoted }
     }
 
-    /// Finds a quote's pieces one after the other and marks them as quoted. Gives the beginning of the first.
+    /// Finds a quote's pieces one after the other and marks them as quoted. Gives the beginning of
+    /// the first.
     fn find(&mut self, quote: &str, near: usize) -> Result<usize, NotThere> {
         let pieces: Vec<Vec<char>> = quote
             .split('…')
@@ -124,7 +125,8 @@ impl<'a> Published<'a> {
         }
     }
 
-    /// Sentences and list items end at 。；： — a statement of which no clause quotes a word is forgotten.
+    /// Sentences and list items end at 。；： — a statement of which no clause quotes a word is
+    /// forgotten.
     fn unquoted_statements(&self, source: Source<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut start = 0;

@@ -177,7 +177,8 @@ fn everything(parts: &[Expr]) -> bool {
 /// All of something, in basis points.
 const WHOLE: i128 = 10_000;
 
-/// Counts are never negative and shares never above 100 %: does the comparison hold whatever the fact is?
+/// Counts are never negative and shares never above 100 %: does the comparison hold whatever the
+/// fact is?
 fn outside_range(names: &Names<'_>, left: &Expr, op: Op, right: &Expr) -> Option<bool> {
     let ExprKind::Name(name) = &left.kind else {
         return None;

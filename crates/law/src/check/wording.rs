@@ -52,7 +52,8 @@ pub(super) fn check(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The bounding words of a quote in their order: the word, and whether it leaves the number itself out.
+/// The bounding words of a quote in their order: the word, and whether it leaves the number itself
+/// out.
 fn bounds(quote: &str) -> Vec<(&'static str, bool)> {
     let mut found = Vec::new();
     let mut rest = quote;
@@ -68,8 +69,8 @@ fn bounds(quote: &str) -> Vec<(&'static str, bool)> {
     found
 }
 
-/// With as many words as comparisons they belong together in order; otherwise one kind of words asks for one kind of
-/// signs, and mixed kinds cannot be told apart.
+/// With as many words as comparisons they belong together in order; otherwise one kind of words
+/// asks for one kind of signs, and mixed kinds cannot be told apart.
 fn operators(words: &[(&str, bool)], comparisons: &[(Op, Place)], problems: &mut Vec<Problem>) {
     let Some((first, strict)) = words.first() else {
         return;

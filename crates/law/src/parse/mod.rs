@@ -86,8 +86,8 @@ impl Parser {
         }
     }
 
-    /// Reads each line under a block; a bad one is reported and left out. Says whether there was one:
-    /// then what seems to be missing may stand on it.
+    /// Reads each line under a block; a bad one is reported and left out. Says whether there was
+    /// one: then what seems to be missing may stand on it.
     fn lines<'a>(
         &mut self,
         block: &Block<'a>,

@@ -1,4 +1,5 @@
-//! Every construct is read as it is meant; the documentation's examples are one law; nothing makes the parser panic.
+//! Every construct is read as it is meant; the documentation's examples are one law; nothing makes
+//! the parser panic.
 
 use proptest::prelude::*;
 
@@ -215,7 +216,11 @@ fn respaced() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -65,7 +65,8 @@ pub enum ParamValues {
     Yearly {
         /// The values.
         values: Vec<Yearly>,
-        /// The month and day of the *next* year from which a value without a publication day counts as known.
+        /// The month and day of the *next* year from which a value without a publication day
+        /// counts as known.
         published_by_default: Option<(i8, i8)>,
     },
 }

@@ -22,7 +22,8 @@ pub enum ExprKind {
     Or(Vec<Expr>),
     /// Does not hold.
     Not(Box<Expr>),
-    /// Two values compared. With a code fact on the left, a [`ExprKind::Name`] on the right is a code.
+    /// Two values compared. With a code fact on the left, a [`ExprKind::Name`] on the right is a
+    /// code.
     Compare {
         /// Left.
         left: Box<Expr>,
@@ -83,7 +84,8 @@ pub enum ExprKind {
     Fold {
         /// How.
         fold: Fold,
-        /// Of what: a window, for `every` and `count` a comparison of a window, for `last` a yearly fact.
+        /// Of what: a window, for `every` and `count` a comparison of a window, for `last` a
+        /// yearly fact.
         of: Box<Expr>,
     },
 }

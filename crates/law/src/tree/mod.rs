@@ -1,7 +1,8 @@
-//! The typed tree of a `.law` text: what the parser reads, the checker judges and the compiler compiles.
+//! The typed tree of a `.law` text: what the parser reads, the checker judges and the compiler
+//! compiles.
 //!
-//! Every node knows its [`Place`]. Names are kept as written; `check` makes sure that they mean something.
-//! The language is described in `docs/law-language.md`.
+//! Every node knows its [`Place`]. Names are kept as written; `check` makes sure that they mean
+//! something. The language is described in `docs/law-language.md`.
 
 mod data;
 mod expr;

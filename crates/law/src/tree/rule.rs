@@ -81,7 +81,8 @@ pub struct Clause {
     pub kinds: Vec<StatementKind>,
     /// A heading, in Chinese; may be empty.
     pub title: Word,
-    /// The regulation's words; one entry per `>` line. “…” joins pieces that follow each other in the text.
+    /// The regulation's words; one entry per `>` line. “…” joins pieces that follow each other in
+    /// the text.
     pub quotes: Vec<Word>,
     /// How the words are read, in Chinese.
     pub reading: Prose,

@@ -128,9 +128,8 @@ impl<'a> Types<'a> {
     }
 
     fn picked_by(&mut self, fact: &Word, parts: &[Clause]) {
-        let is_code = |named: Named<'_>| matches!(named, Named::Fact(fact) if matches!(fact.kind, FactKind::Code(_)));
         let Some(FactKind::Code(table)) = self.names.fact(&fact.text).map(|fact| &fact.kind) else {
-            let problem = self.names.unknown(fact, "代码事实", is_code);
+            let problem = self.names.unknown(fact, "代码事实", Named::is_code_fact);
             self.problems.push(problem);
             return;
         };
@@ -245,8 +244,7 @@ impl<'a> Types<'a> {
                 })
             }
             Some(Named::Table(_)) | None => {
-                let usable = |named: Named<'_>| !matches!(named, Named::Table(_));
-                self.wrong(self.names.unknown(&word, "事实、参数或者选项", usable))
+                self.wrong(self.names.unknown(&word, "事实、参数或者选项", Named::is_usable))
             }
         }
     }
@@ -388,8 +386,7 @@ impl<'a> Types<'a> {
                 }
             }
             Set::Table(table) if self.names.table(&table.text).is_none() => {
-                let is_table = |named: Named<'_>| matches!(named, Named::Table(_));
-                self.problems.push(self.names.unknown(table, "代码表", is_table));
+                self.problems.push(self.names.unknown(table, "代码表", Named::is_table));
             }
             Set::Table(_) => {}
         }
@@ -433,9 +430,8 @@ impl<'a> Types<'a> {
     }
 
     fn column(&mut self, column: &'a Word, fact: &'a Word) -> Type<'a> {
-        let is_code = |named: Named<'_>| matches!(named, Named::Fact(fact) if matches!(fact.kind, FactKind::Code(_)));
         let Some(FactKind::Code(table)) = self.names.fact(&fact.text).map(|fact| &fact.kind) else {
-            return self.wrong(self.names.unknown(fact, "代码事实", is_code));
+            return self.wrong(self.names.unknown(fact, "代码事实", Named::is_code_fact));
         };
         let Some(table) = self.names.table(&table.text) else {
             return Type::Wrong;

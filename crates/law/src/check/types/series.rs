@@ -1,9 +1,7 @@
 //! Yearly parameters and yearly facts: which years, and how they become one answer.
 
 use crate::diagnostic::Problem;
-use crate::tree::{
-    Expr, ExprKind, FactKind, Fold, ParamValues, Place, Unit, WhichYear, WindowYears, Word,
-};
+use crate::tree::{Expr, ExprKind, FactKind, Fold, Place, WhichYear, WindowYears, Word};
 
 use super::super::names::Named;
 use super::{Around, Figure, Type, Types, unit_type};
@@ -16,14 +14,13 @@ impl<'a> Types<'a> {
         place: Place,
         around: Around,
     ) -> Type<'a> {
-        let yearly = |named: Named<'_>| matches!(named, Named::Param(p) if matches!(p.values, ParamValues::Yearly { .. }));
         let found = match self.names.get(&param.text) {
-            Some(Named::Param(found)) if yearly(Named::Param(found)) => found,
+            Some(named @ Named::Param(found)) if named.is_yearly_param() => found,
             Some(Named::Param(_)) => {
                 let message = format!("参数“{}”不是逐年的，不用写取哪一年", param.text);
                 return self.wrong(Problem::error("L206", place, message));
             }
-            _ => return self.wrong(self.names.unknown(param, "逐年参数", yearly)),
+            _ => return self.wrong(self.names.unknown(param, "逐年参数", Named::is_yearly_param)),
         };
         if matches!(y, WhichYear::Each { .. }) && around == Around::Plain {
             let problem = Problem::error("L307", place, "each year 只能写在 every 或者 count 里面");
@@ -33,10 +30,6 @@ impl<'a> Types<'a> {
     }
 
     fn series(&mut self, fact: &Word) -> Option<Figure> {
-        let yearly = |named: Named<'_>| {
-            let Named::Fact(fact) = named else { return false };
-            matches!(fact.kind, FactKind::MoneyByYear | FactKind::CountByYear)
-        };
         match self.names.fact(&fact.text).map(|fact| &fact.kind) {
             Some(FactKind::MoneyByYear) => Some(Figure::Money),
             Some(FactKind::CountByYear) => Some(Figure::Count),
@@ -47,7 +40,7 @@ impl<'a> Types<'a> {
                 None
             }
             None => {
-                self.problems.push(self.names.unknown(fact, "逐年事实", yearly));
+                self.problems.push(self.names.unknown(fact, "逐年事实", Named::is_yearly_fact));
                 None
             }
         }
@@ -59,36 +52,30 @@ impl<'a> Types<'a> {
         fact: &Word,
         since: Option<&Word>,
     ) -> Type<'a> {
-        if let WindowYears::Param(param) = years {
-            let in_years = |named: Named<'_>| {
-                matches!(named, Named::Param(p)
-                    if p.unit == Unit::Years && matches!(p.values, ParamValues::Dated(_)))
+        if let WindowYears::Param(param) = years
+            && !self.names.get(&param.text).is_some_and(Named::is_param_in_years)
+        {
+            let what = "以 years 为单位的参数";
+            let problem = match self.names.get(&param.text) {
+                Some(Named::Param(_)) => {
+                    let message = format!("参数“{}”的单位不是 years", param.text);
+                    Problem::error("L206", param.place, message).expected(what)
+                }
+                _ => self.names.unknown(param, what, Named::is_param_in_years),
             };
-            if !self.names.get(&param.text).is_some_and(in_years) {
-                let what = "以 years 为单位的参数";
-                let problem = match self.names.get(&param.text) {
-                    Some(Named::Param(_)) => {
-                        let message = format!("参数“{}”的单位不是 years", param.text);
-                        Problem::error("L206", param.place, message).expected(what)
-                    }
-                    _ => self.names.unknown(param, what, in_years),
-                };
-                self.problems.push(problem);
-            }
+            self.problems.push(problem);
         }
-        if let Some(since) = since {
-            let is_day =
-                |named: Named<'_>| matches!(named, Named::Fact(fact) if fact.kind == FactKind::Day);
-            if !self.names.get(&since.text).is_some_and(is_day) {
-                let problem = match self.names.fact(&since.text) {
-                    Some(_) => {
-                        let message = format!("“{}”不是日期", since.text);
-                        Problem::error("L206", since.place, message).expected("day 类的事实")
-                    }
-                    None => self.names.unknown(since, "日期事实", is_day),
-                };
-                self.problems.push(problem);
-            }
+        if let Some(since) = since
+            && !self.names.get(&since.text).is_some_and(Named::is_day_fact)
+        {
+            let problem = match self.names.fact(&since.text) {
+                Some(_) => {
+                    let message = format!("“{}”不是日期", since.text);
+                    Problem::error("L206", since.place, message).expected("day 类的事实")
+                }
+                None => self.names.unknown(since, "日期事实", Named::is_day_fact),
+            };
+            self.problems.push(problem);
         }
         self.series(fact).map_or(Type::Wrong, Type::Series)
     }
