@@ -50,6 +50,12 @@ pub struct Report {
     pub departures: Vec<Signed>,
     /// The bundle before this one in the year.
     pub previous: Option<String>,
+    /// The seed of ties, to be compared with the one published before data were frozen.
+    pub seed: String,
+    /// SM3 of the method, likewise.
+    pub method_digest: String,
+    /// SM3 of the snapshot, to be compared with the one published before the run.
+    pub snapshot_digest: String,
     /// SM3 of the contents.
     pub hash: String,
 }
@@ -80,8 +86,11 @@ impl fmt::Display for Report {
             None => writeln!(f, "  没有在底数之外分配名额")?,
         }
         let unsigned = self.departures.iter().filter(|line| line.signature.is_none()).count();
+        writeln!(f, "  种子 {}", self.seed)?;
         writeln!(f, "  人工调整 {} 条，其中未签名 {unsigned} 条", self.departures.len())?;
-        write!(f, "  摘要 {}", self.hash)
+        writeln!(f, "  办法摘要 {}", self.method_digest)?;
+        writeln!(f, "  快照摘要 {}", self.snapshot_digest)?;
+        write!(f, "  文件摘要 {}", self.hash)
     }
 }
 
@@ -250,6 +259,9 @@ fn report(contents: Contents, decided: u64, hash: String) -> Report {
         cutoff: contents.certificate.cutoff.map(|place| (place.weight, place.divisor)),
         departures: contents.departures.into_iter().map(signed).collect(),
         previous: contents.previous,
+        seed: contents.award.seed,
+        method_digest: contents.method_digest,
+        snapshot_digest: contents.snapshot_digest,
         hash,
     }
 }

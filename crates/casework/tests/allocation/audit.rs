@@ -30,7 +30,7 @@ fn sm3(text: &str) -> String {
 }
 
 /// Sets every digest right again after a change.
-fn resealed(mut file: Value) -> String {
+pub fn resealed(mut file: Value) -> String {
     let contents = &mut file["contents"];
     contents["snapshot_digest"] = sm3(&canonical(&contents["snapshot"])).into();
     contents["method_digest"] = sm3(&canonical(&contents["method"])).into();
@@ -56,7 +56,17 @@ fn check(pointer: &str, value: &Value, expect: &str) {
 #[test]
 fn the_honest_file_is_accepted_and_reported() {
     let report = audit::verify(&sealed(&district(), 60)).unwrap();
-    insta::assert_snapshot!(report, @"");
+    insta::assert_snapshot!(report, @r"
+    核对通过：beijing-fengtai 2026 年
+      单位 8 家，可分配 60 个
+      按办法分配 60 个，决定分配 60 个
+      截止值 λ = 576000/27
+      种子 丰台2026年度配额种子 7c21
+      人工调整 0 条，其中未签名 0 条
+      办法摘要 bc8855d1fa4c37d9188cbe968c1c5778ef7c6b2eae6a079a172fd02b39177993
+      快照摘要 70d505817d6c917a96470ccff8008c2f76c522f13bee44eeb51ab4164f2d74a2
+      文件摘要 079a3595c1fdfe74bc38ee8564af79dea0d8fb4bbfc5bf27f85e74437793065e
+    ");
 }
 
 #[test]

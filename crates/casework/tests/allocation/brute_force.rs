@@ -1,5 +1,5 @@
-//! The engine against enumeration: the award minimises Σ a² / weight among all awards that floors, caps
-//! and the pool allow. And against a plain transcription of the rule.
+//! The engine against enumeration: the award minimises Σ a² / weight among all awards that floors,
+//! caps and the pool allow. And against a plain transcription of the rule.
 
 use casework::allocation::divisor::{Claim, divide};
 use proptest::prelude::*;

@@ -2,9 +2,10 @@
 
 use casework::allocation::{Bundle, Departure, audit, settle};
 
+use crate::audit::resealed;
 use crate::examples::{contents, day, district, run};
 
-fn departure(code: &str, engine: u32, decided: u32) -> Departure {
+pub fn departure(code: &str, engine: u32, decided: u32) -> Departure {
     Departure {
         by: "王主任".into(),
         clause: "2.6".into(),
@@ -75,10 +76,9 @@ fn the_auditor_rejects_departures_that_do_not_hold() {
             "departures[0]：缺少决定人、依据条款或者理由",
         ),
     ] {
-        let honest = Bundle::seal(contents(&district(), 60)).unwrap();
-        let mut forged = honest;
+        let mut forged = Bundle::seal(contents(&district(), 60)).unwrap();
         forged.contents.departures = vec![line];
-        let text = String::from_utf8(forged.to_json()).unwrap();
+        let text = resealed(serde_json::to_value(&forged).unwrap());
         let findings = audit::verify(&text).unwrap_err();
         assert!(findings.iter().any(|finding| finding.to_string() == problem), "{findings:?}");
     }

@@ -43,7 +43,7 @@ fn impossible_rows_stop_the_run() {
     check(|s| drop(s.rows[1].values.pop()), "missing-value 2.3");
     check(|s| s.rows[1].values.push(figure("more", 1)), "impossible-value 2.3");
     check(|s| drop(s.rows[1].gates.pop()), "missing-value 2.3");
-    check(|s| drop(s.rows[1].groups.insert("friends".into())), "unknown-group 2.5");
+    check(|s| s.rows[1].groups = ["friends".to_owned()].into(), "unknown-group 2.5");
     check(|s| s.total = 74, "pool-too-large 2.1");
     assert_eq!(outcome(allocate(&district(), &method(), 60, "")), "no-seed 2.3");
 }
@@ -147,7 +147,9 @@ fn a_supplement_needs_everybodys_standing_and_takes_nothing_back() {
     let mut standings: BTreeMap<String, Standing> =
         before.rows.iter().map(|row| (row.code.clone(), standing(3))).collect();
     standings.insert("Z".into(), standing(1));
-    let prepare = |standings| supplement(&before, 2, day("2026-04-20"), standings);
+    let prepare = |standings: &BTreeMap<String, Standing>| {
+        supplement(&before, 2, day("2026-04-20"), standings)
+    };
     assert_eq!(outcome(prepare(&standings)), "unknown-employer 4.6");
     standings.remove("Z");
     standings.remove("A");

@@ -1,6 +1,6 @@
 //! Property P14: places are conserved under random acts and crashes, and a naive model agrees.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use casework::allocation::{Account, Act, Ledger, Matter};
 use law::Day;
@@ -15,15 +15,17 @@ const EMPLOYERS: u64 = 2;
 
 /// A random act; ids are few, so that acts meet each other.
 fn act() -> impl Strategy<Value = Act> {
-    let matters = [Matter::NewPermit, Matter::NewPermit, Matter::Renewal];
+    let matters = vec![Matter::NewPermit, Matter::NewPermit, Matter::Renewal];
     prop_oneof![
         2 => (1..=EMPLOYERS, 0_u32..4).prop_map(|(employer, places)| {
             Act::Award { places: BTreeMap::from([(id(employer), places)]) }
         }),
         4 => (1..=EMPLOYERS, 10_u64..15).prop_map(|(employer, case)| hold(employer, case)),
-        4 => (10_u64..15, 20_u64..25, prop::sample::select(&matters)).prop_map(|(case, permit, matter)| {
-            Act::Consume { application: id(case), permit: id(permit), matter }
-        }),
+        4 => (10_u64..15, 20_u64..25, prop::sample::select(matters)).prop_map(
+            |(application, permit, matter)| {
+                Act::Consume { application: id(application), permit: id(permit), matter }
+            }
+        ),
         3 => (10_u64..15).prop_map(|case| Act::Release { application: id(case) }),
         1 => (20_u64..25).prop_map(|permit| Act::Revoke { permit: id(permit) }),
         1 => (1..=EMPLOYERS, 0_u32..3).prop_map(|(employer, places)| {
@@ -37,7 +39,6 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// The same rules told naively: one word for each of the nine places.
-#[derive(Clone, Default)]
 struct Model {
     places: Vec<Where>,
     closed: bool,
@@ -184,8 +185,8 @@ proptest! {
         acts in prop::collection::vec((act(), any::<bool>()), 1..24), late in 0_usize..24,
     ) {
         let mut ledger = open(TOTAL, 2).unwrap();
-        let mut model = Model::default();
-        model.places = (0..TOTAL).map(|n| if n < 2 { Where::Reserve } else { Where::Pool }).collect();
+        let mut model = Model { places: vec![Where::Pool; 7], closed: false };
+        model.places.extend([Where::Reserve; 2]);
         for (number, (act, crash)) in acts.iter().enumerate() {
             let on = if number < late { day("2026-06-01") } else { day("2027-01-05") };
             let done = ledger.apply(on, act);
@@ -216,5 +217,4 @@ fn the_model_catches_a_ledger_that_grants_twice() {
     model.places[6] = Where::Used(1, id(11), id(21));
     let seen = std::panic::catch_unwind(|| agree(&ledger, &model));
     assert!(seen.is_err());
-    assert_eq!(BTreeSet::from([Matter::NewPermit]).len(), 1);
 }

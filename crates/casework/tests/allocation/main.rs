@@ -1,5 +1,7 @@
 //! The allocation of places: worked example, properties, proof and ledger.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic, as tests do")]
+
 mod audit;
 mod brute_force;
 mod departures;

@@ -161,7 +161,8 @@ proptest! {
     #[test]
     fn p11_two_steps_are_one_division_of_the_sum((mut claims, pool) in cases(), more in 0_u64..15) {
         let once = awards(&claims, pool + more);
-        for (claim, award) in claims.iter_mut().zip(divide(&claims.clone(), pool).unwrap()) {
+        let first = awards(&claims, pool);
+        for (claim, award) in claims.iter_mut().zip(first) {
             claim.floor = award;
         }
         prop_assert_eq!(awards(&claims, pool + more), once);
@@ -169,7 +170,9 @@ proptest! {
 
     #[test]
     fn p13_among_equals_the_rank_alone_decides(
-        (mut claims, pool) in cases(), a in any::<prop::sample::Index>(), b in any::<prop::sample::Index>(),
+        (mut claims, pool) in cases(),
+        a in any::<prop::sample::Index>(),
+        b in any::<prop::sample::Index>(),
     ) {
         // Exchanging two ranks changes awards only where exact ties at the cut-off were decided.
         let (a, b) = (a.index(claims.len()), b.index(claims.len()));
@@ -190,10 +193,11 @@ proptest! {
     }
 
     #[test]
-    fn p15_floors_that_do_not_fit_stop_the_run(claims in claims(), short in 1_u64..5) {
-        let pool = floors(&claims).checked_sub(short);
-        prop_assume!(pool.is_some());
-        prop_assert_eq!(divide(&claims, pool.unwrap()), None);
+    fn p15_floors_that_do_not_fit_stop_the_run(mut claims in claims(), short in 1_u64..5) {
+        claims[0].floor += 4;
+        claims[0].cap += 4;
+        let pool = floors(&claims) - short;
+        prop_assert_eq!(divide(&claims, pool), None);
     }
 }
 
