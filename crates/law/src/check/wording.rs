@@ -4,12 +4,12 @@
 
 use crate::diagnostic::Problem;
 use crate::tree::{
-    Body, Clause, Decimal, Expr, ExprKind, Law, Literal, Op, ParamValue, ParamValues, PeriodUnit,
-    Place, Unit,
+    Body, Decimal, Expr, ExprKind, Interpretation, Law, Literal, Op, Param, ParamValue,
+    ParamValues, PeriodUnit, Place, Unit, Word,
 };
 
 use super::clauses;
-use super::expr::{in_force, parts};
+use super::expr::{in_force, names_in, parts};
 use super::names::{Named, Names};
 
 /// Longest first, so that 不超过 is not taken for 超过. `None`: no bound at all.
@@ -39,6 +39,7 @@ const WORDS: [(&str, Option<bool>); 22] = [
 ];
 
 pub(super) fn check(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
+    problems.extend(law.params.iter().filter_map(|param| own_number(law, names, param)));
     for clause in clauses(law) {
         let Body::Expr(expr) = &clause.body else {
             continue;
@@ -48,7 +49,47 @@ pub(super) fn check(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
         let words: Vec<(&str, bool)> =
             clause.quotes.iter().flat_map(|quote| bounds(&quote.text)).collect();
         operators(&words, &reading.comparisons, problems);
-        numbers(clause, &reading.values, problems);
+        let quotes: Vec<&Word> = clause.quotes.iter().collect();
+        let values = reading.values.iter();
+        problems.extend(values.filter_map(|(value, place)| other_number(&quotes, *value, *place)));
+        for open in names_in(expr).into_iter().filter_map(|name| names.get(name)) {
+            if let Named::Interpretation(open) = open {
+                rejected(names, open, &words, problems);
+            }
+        }
+    }
+}
+
+/// A value that rests on the regulation itself is a number of the clauses it names.
+fn own_number(law: &Law, names: &Names<'_>, param: &Param) -> Option<Problem> {
+    let ParamValues::Dated(values) = &param.values else {
+        return None;
+    };
+    let value = values.iter().min_by_key(|value| value.from)?;
+    let source = value.source.as_ref().or(param.source.as_ref())?;
+    if law.in_force.source.as_ref() != Some(source) {
+        return None;
+    }
+    let clauses = param.clauses.iter().filter_map(|id| names.clauses.get(id.text.as_str()));
+    let quotes: Vec<&Word> = clauses.flat_map(|clause| &clause.quotes).collect();
+    other_number(&quotes, first_value(Named::Param(param))?, value.place)
+}
+
+/// The alternatives that are not chosen keep to the words too, unless the sign itself is the question.
+fn rejected(
+    names: &Names<'_>,
+    open: &Interpretation,
+    words: &[(&str, bool)],
+    problems: &mut Vec<Problem>,
+) {
+    let chosen = in_force(open).and_then(|alternative| alternative.expr.as_ref());
+    let others = open.alternatives.iter().filter_map(|alternative| alternative.expr.as_ref());
+    for other in others.filter(|other| chosen != Some(*other)) {
+        let mut reading = Reading::default();
+        reading.gather(names, other, 0);
+        if chosen.is_none_or(|chosen| names_in(chosen) != names_in(other)) {
+            operators(words, &reading.comparisons, problems);
+        }
     }
 }
 
@@ -108,6 +149,7 @@ enum Stated {
     Times(Decimal),
     Count(i64),
     Period(i64, PeriodUnit),
+    WorkingDays(i64),
 }
 
 /// What the reading compares.
@@ -202,37 +244,35 @@ fn first_value(named: Named<'_>) -> Option<Stated> {
     let Named::Param(param) = named else {
         return None;
     };
-    let period = match param.unit {
-        Unit::Days => Some(PeriodUnit::Days),
-        Unit::Months => Some(PeriodUnit::Months),
-        Unit::Years => Some(PeriodUnit::Years),
-        _ => None,
-    };
-    match first(named)? {
-        ParamValue::Money(fen) => Some(Stated::Money(*fen)),
-        ParamValue::Share(share) => Some(Stated::Share(*share)),
-        ParamValue::Number(number) if number.scale == 0 => Some(match period {
-            Some(unit) => Stated::Period(number.digits, unit),
-            None => Stated::Count(number.digits),
-        }),
-        _ => None,
-    }
+    Some(match (first(named)?, &param.unit) {
+        (ParamValue::Money(fen), _) => Stated::Money(*fen),
+        (ParamValue::Share(share), _) => Stated::Share(*share),
+        (ParamValue::Number(number), Unit::Ratio) => Stated::Times(*number),
+        (ParamValue::Number(number), Unit::Days) => Stated::Period(number.digits, PeriodUnit::Days),
+        (ParamValue::Number(number), Unit::Months) => {
+            Stated::Period(number.digits, PeriodUnit::Months)
+        }
+        (ParamValue::Number(number), Unit::Years) => {
+            Stated::Period(number.digits, PeriodUnit::Years)
+        }
+        (ParamValue::Number(number), Unit::WorkingDays) => Stated::WorkingDays(number.digits),
+        (ParamValue::Number(number), Unit::Count) => Stated::Count(number.digits),
+        _ => return None,
+    })
 }
 
 /// A number of the reading stands in the words, if the words state numbers of its sort.
-fn numbers(clause: &Clause, values: &[(Stated, Place)], problems: &mut Vec<Problem>) {
+fn other_number(quotes: &[&Word], value: Stated, place: Place) -> Option<Problem> {
     let stated: Vec<(Stated, String)> =
-        clause.quotes.iter().flat_map(|quote| stated(&quote.text)).collect();
-    for (value, place) in values {
-        let sort = stated.iter().filter(|(other, _)| same_sort(*other, *value));
-        let sort: Vec<&(Stated, String)> = sort.collect();
-        if !sort.is_empty() && sort.iter().all(|(other, _)| other != value) {
-            let words: Vec<&str> = sort.iter().map(|(_, words)| words.as_str()).collect();
-            let message = "这里的数值与引文不一致";
-            let problem = Problem::error("L605", *place, message);
-            problems.push(problem.expected(words.join("、")));
-        }
+        quotes.iter().flat_map(|quote| stated(&quote.text)).collect();
+    let sort: Vec<&(Stated, String)> =
+        stated.iter().filter(|(other, _)| same_sort(*other, value)).collect();
+    if sort.is_empty() || sort.iter().any(|(other, _)| *other == value) {
+        return None;
     }
+    let words: Vec<&str> = sort.iter().map(|(_, words)| words.as_str()).collect();
+    let problem = Problem::error("L605", place, "这里的数值与引文不一致");
+    Some(problem.expected(words.join("、")))
 }
 
 fn same_sort(a: Stated, b: Stated) -> bool {
@@ -275,7 +315,7 @@ fn with_unit(number: Decimal, after: &str) -> Option<(Stated, &'static str)> {
         let product = number.digits.checked_mul(unit)?;
         (product % divisor == 0).then_some(product / divisor)
     };
-    let units: [(&str, Make, i64); 11] = [
+    let units: [(&str, Make, i64); 12] = [
         ("亿元", Stated::Money, 10_000_000_000),
         ("万元", Stated::Money, 1_000_000),
         ("元", Stated::Money, 100),
@@ -285,6 +325,7 @@ fn with_unit(number: Decimal, after: &str) -> Option<(Stated, &'static str)> {
         ("名", Stated::Count, 1),
         ("家", Stated::Count, 1),
         ("年", |count| Stated::Period(count, PeriodUnit::Years), 1),
+        ("个工作日", Stated::WorkingDays, 1),
         ("个月", |count| Stated::Period(count, PeriodUnit::Months), 1),
         ("日", |count| Stated::Period(count, PeriodUnit::Days), 1),
     ];

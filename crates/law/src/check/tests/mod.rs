@@ -129,14 +129,14 @@ fn slips_of_syntax_and_of_meaning_are_told_in_one_run() {
     let law = LAW.replace("= paid_in >=", "= paid_in =>").replace("= last(tax)", "= last(taxx)");
     insta::assert_snapshot!(said(&law, &tables(), REGULATION), @"
     错误 L109：没有“=>”这个符号
-      --> a.law:115:17
-    115 |       = paid_in => capital_min
+      --> a.law:131:17
+    131 |       = paid_in => capital_min
         |                 ^^
       应为：“>=”
 
     错误 L201：没有叫“taxx”的逐年事实
-      --> a.law:121:14
-    121 |       = last(taxx) >= 10万元
+      --> a.law:137:14
+    137 |       = last(taxx) >= 10万元
         |              ^^^^
       建议：是否想写“tax”？
     ");
