@@ -123,6 +123,27 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_held_sideways_is_turned_and_loses_its_camera_data() {
+        let left_red =
+            RgbImage::from_fn(
+                531,
+                413,
+                |x, _| {
+                    if x < 265 { Rgb([200, 0, 0]) } else { Rgb([0, 0, 200]) }
+                },
+            );
+        let mut jpeg = encoded(&left_red.into(), ImageFormat::Jpeg);
+        // One Exif entry: orientation (0x0112) 6, “turn right to view”.
+        let exif = b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\
+            \0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        jpeg.splice(2..2, exif.iter().copied());
+        let photo = Photo::from_upload(&jpeg).unwrap();
+        let upright = image::load_from_memory(photo.jpeg()).unwrap().to_rgb8();
+        assert!(upright[(200, 20)][0] > 150 && upright[(200, 510)][2] > 150);
+        assert!(!photo.jpeg().windows(4).any(|window| window == b"Exif"));
+    }
+
+    #[test]
     fn transparency_becomes_white() {
         let clear = RgbaImage::from_pixel(413, 531, Rgba([0, 0, 0, 0]));
         let photo = Photo::from_upload(&encoded(&clear.into(), ImageFormat::Png)).unwrap();
