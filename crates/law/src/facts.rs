@@ -48,9 +48,33 @@ pub enum Value {
     /// Words that no rule reads (a name, an address).
     Text(String),
     /// A figure for each calendar year: fen or a count, as the dictionary says.
-    Years(BTreeMap<i16, i64>),
+    Years(#[serde(with = "by_year")] BTreeMap<i16, i64>),
     /// An officer's judgement.
     Finding(OfficerFinding),
+}
+
+/// Years as the texts they are in JSON: inside a tagged enum serde hands keys over as texts only.
+mod by_year {
+    use std::collections::BTreeMap;
+
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(
+        years: &BTreeMap<i16, i64>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(years.iter().map(|(year, figure)| (year.to_string(), figure)))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<i16, i64>, D::Error> {
+        let texts = BTreeMap::<String, i64>::deserialize(deserializer)?;
+        let year =
+            |(text, figure): (String, i64)| Ok((text.parse().map_err(D::Error::custom)?, figure));
+        texts.into_iter().map(year).collect()
+    }
 }
 
 /// Everything known about one case. A fact that is absent is unknown, never “no”.

@@ -225,16 +225,21 @@ fn filing(
 
 /// A plainly unmet outcome is told before anything is filed, with the clauses.
 fn refuse_unmet(assessment: &Assessment) -> Result<(), Refusal> {
-    if assessment.outcome != Verdict::Unmet {
-        return Ok(());
+    if assessment.outcome == Verdict::Unmet {
+        return Err(Refusal::ConditionsUnmet { clauses: deciding(assessment) });
     }
-    let clauses = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.result == Verdict::Unmet && finding.value.is_some())
-        .map(|finding| finding.clause.clone())
-        .collect();
-    Err(Refusal::ConditionsUnmet { clauses })
+    Ok(())
+}
+
+/// The clauses on which the outcome rests: those of which a change would turn it.
+pub(crate) fn deciding(assessment: &Assessment) -> Vec<String> {
+    let mut clauses: Vec<String> = Vec::new();
+    for change in &assessment.changes {
+        if !clauses.contains(&change.clause) {
+            clauses.push(change.clause.clone());
+        }
+    }
+    clauses
 }
 
 /// Holds a place of this year's quota (2.1), or says which of plan, scheme and places is missing.

@@ -8,7 +8,7 @@ use law::Verdict;
 use store::{Failure, Tx};
 
 use crate::applications::{
-    application, employer_now, end_protection, release_place, subject, tell,
+    application, deciding, employer_now, end_protection, release_place, subject, tell,
 };
 use crate::desk::Desk;
 use crate::employers::{Judgement, facts_of, finding};
@@ -176,10 +176,7 @@ fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), F
     if assessment.outcome == Verdict::Met {
         return Ok(());
     }
-    let open = |f: &&law::Finding| matches!(f.result, Verdict::Unmet | Verdict::Undetermined);
-    let clauses =
-        assessment.findings.iter().filter(open).map(|f| f.clause.clone()).collect::<Vec<_>>();
-    Err(Refusal::ConditionsUnmet { clauses }.into())
+    Err(Refusal::ConditionsUnmet { clauses: deciding(&assessment) }.into())
 }
 
 /// Characters of a sheet's verification code: 80 bits.

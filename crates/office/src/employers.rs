@@ -6,7 +6,7 @@ use casework::{
     Account, AccountEvent, Action, Delegate, Employer, EmployerEvent, Id, Paper, Reason, Refusal,
     Role, Subject, letters, login_claim,
 };
-use law::{OfficerFinding, Value};
+use law::{Day, OfficerFinding, Value};
 use store::{Failure, Tx};
 
 use crate::desk::Desk;
@@ -68,6 +68,25 @@ pub fn remove_paper(office: &Office, call: &Call, file: Id) -> Result<(), Failur
     own(office, call, "remove-employer-paper", EmployerEvent::PaperRemoved { file })
 }
 
+/// The agent of a registered employer brings its figures up to date (3.5.1), e.g. last year's tax and staff.
+/// `happened` is the day of the change itself; a late report is marked, never punished by itself.
+pub fn update(
+    office: &Office,
+    call: &Call,
+    facts: BTreeMap<String, Value>,
+    happened: Day,
+) -> Result<(), Failure> {
+    office.write(call, &("update-employer", &facts.clone(), happened), move |tx, desk| {
+        let (id, _) = as_agent(tx, desk, Action::RunRegistration)?;
+        if happened > desk.day() {
+            return Err(Refusal::NotYetOpen { opens: happened, clause: "3.5.1".into() }.into());
+        }
+        let changed = EmployerEvent::Changed { name: None, facts: facts.clone(), happened };
+        desk.act::<Employer>(tx, id, &changed)?;
+        Ok(())
+    })
+}
+
 fn own(office: &Office, call: &Call, service: &str, event: EmployerEvent) -> Result<(), Failure> {
     office.write(call, &(service, &event.clone()), move |tx, desk| {
         let id = desk.actor.employer.ok_or(Refusal::NotFound)?;
@@ -102,6 +121,8 @@ fn missing_facts(desk: &Desk, employer: &Employer) -> Vec<String> {
     let mut what: Vec<String> = assessment
         .findings
         .iter()
+        // What 1.2 asks about an employer is asked with the application it serves.
+        .filter(|finding| finding.clause.starts_with("1.1"))
         .flat_map(|finding| &finding.missing)
         .filter(|missing| missing.waits_for == law::WaitsFor::Employer)
         .map(|missing| missing.label.clone())

@@ -40,6 +40,7 @@ pub(super) fn play(stage: &Stage, today: Day) -> Done {
     if today.year() != first_year {
         allocate(stage, today.year(), today - 60)?;
     }
+    bring_up_to_date(stage, today - 58)?;
     for person in rest {
         case(stage, person, begins(person.3, today), today)?;
     }
@@ -191,6 +192,17 @@ fn register(stage: &Stage, day: Day, firm: &Firm) -> Done {
         let office = stage.on(day + 2);
         let representative = call(office, firm.representative.0)?;
         employers::name_agent(office, &representative, login)?;
+    }
+    Ok(())
+}
+
+/// The registered employers report the figures of the last complete years (3.5.1).
+fn bring_up_to_date(stage: &Stage, day: Day) -> Done {
+    for firm in &FIRMS[..2] {
+        let office = stage.on(day);
+        let by = call(office, firm.agent.map_or("", |agent| agent.0))?;
+        let facts = firm_facts(firm, day).into_iter().filter_map(|(n, v)| Some((n, v?)));
+        employers::update(office, &by, facts.collect(), day)?;
     }
     Ok(())
 }
