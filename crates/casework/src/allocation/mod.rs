@@ -22,6 +22,7 @@ mod ledger;
 mod letter;
 mod method;
 mod place_account;
+mod policy;
 mod reach;
 mod score;
 mod snapshot;
