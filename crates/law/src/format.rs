@@ -45,7 +45,7 @@ impl Line<'_> {
             shown.push('\n');
         }
         shown.push_str(&"  ".repeat(self.depth));
-        shown.push_str(&self.laid.cells.join("  "));
+        shown.push_str(&line::glued(&self.laid.cells, "  "));
         if let Some(comment) = self.comment {
             if !self.is_comment() {
                 shown.push_str("  ");

@@ -292,8 +292,18 @@ impl<'a> Cursor<'a> {
 
     /// The rest of the line, which must not be empty.
     pub(crate) fn prose(&mut self, what: &str) -> Result<Word, Problem> {
-        let word = self.rest();
+        let word = self.label()?;
         if word.text.is_empty() { Err(self.missing(what)) } else { Ok(word) }
+    }
+
+    /// The rest of the line after a space; may be empty.
+    pub(crate) fn label(&mut self) -> Result<Word, Problem> {
+        let apart = self.row.text[..self.at].ends_with(char::is_whitespace);
+        if !apart && self.ahead().starts_with(|c: char| !c.is_whitespace()) {
+            let problem = Problem::error("L104", self.here(), "这里要有空格");
+            return Err(problem.expected("空格，然后是说明文字"));
+        }
+        Ok(self.rest())
     }
 
     /// Nothing more may follow.

@@ -67,12 +67,25 @@ pub(super) fn lay(parent: Kind, row: Row<'_>, text_value: bool) -> (Laid, Kind) 
     }
 }
 
+/// Cells side by side. A `#` after a space would begin a comment, so what begins with one stays
+/// where it is.
+pub(super) fn glued(cells: &[String], gap: &str) -> String {
+    let mut shown = String::new();
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 && !cell.is_empty() && !cell.starts_with('#') {
+            shown.push_str(gap);
+        }
+        shown.push_str(cell);
+    }
+    shown
+}
+
 fn whole(text: String) -> Laid {
     Laid { cells: vec![text], column: None }
 }
 
 fn keyword(word: &str, mut cursor: Cursor<'_>) -> Laid {
-    whole(format!("{word} {}", cursor.rest().text).trim_end().to_owned())
+    whole(glued(&[word.to_owned(), cursor.rest().text], " "))
 }
 
 /// The part that has been read in canonical spaces, then the rest as it is.
@@ -143,7 +156,7 @@ fn clause(row: Row<'_>) -> Laid {
         && kinds.split('/').all(|kind| kind.len() == 1 && "CDUPRSVX".contains(kind));
     let cursor = if letters { ahead } else { cursor };
     let mut laid = head_and_prose(row, cursor);
-    laid.cells = vec![laid.cells.join(" ")];
+    laid.cells = vec![glued(&laid.cells, " ")];
     laid
 }
 
@@ -185,7 +198,7 @@ fn inner(row: Row<'_>, text_value: bool) -> (Laid, Kind) {
     if cursor.keyword("district") {
         let _ = cursor.word("");
         let mut laid = head_and_prose(row, cursor);
-        laid.cells = vec![laid.cells.join(" ")];
+        laid.cells = vec![glued(&laid.cells, " ")];
         return (laid, Kind::Block);
     }
     if cursor.keyword("columns") {

@@ -18,7 +18,7 @@ impl Parser {
         let place = cursor.whole();
         let id = cursor.id()?;
         let kinds = kinds(cursor);
-        let title = cursor.rest();
+        let title = cursor.label()?;
         let empty = Prose::default;
         let mut clause = Clause {
             id,

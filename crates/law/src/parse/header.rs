@@ -19,13 +19,13 @@ impl Parser {
         self.lines(block, |parser, cursor, line| {
             if cursor.keyword("district") {
                 leaf(line)?;
-                let district = cursor.word("区的代号，例如 beijing-fengtai")?;
+                let district = path_part(cursor, "区的代号，例如 beijing-fengtai")?;
                 given_once(&mut parser.law.district, district, cursor)?;
                 parser.law.district_label = cursor.prose("区的名称，例如 丰台区")?;
                 Ok(())
             } else if cursor.keyword("edition") {
                 leaf(line)?;
-                let edition = cursor.word("版本，例如 2019")?;
+                let edition = path_part(cursor, "版本，例如 2019")?;
                 given_once(&mut parser.law.edition, edition, cursor)?;
                 cursor.end()
             } else if cursor.keyword("regulation") {
@@ -115,6 +115,16 @@ impl Parser {
         self.law.sources.push(source);
         Ok(())
     }
+}
+
+/// A word that becomes part of a path and of keys.
+fn path_part(cursor: &mut Cursor<'_>, what: &str) -> Result<Word, Problem> {
+    let word = cursor.word(what)?;
+    if word.text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        return Ok(word);
+    }
+    let message = format!("“{}”里有小写字母、数字、“-”以外的字符", word.text);
+    Err(Problem::error("L110", word.place, message).expected(what))
 }
 
 fn source_line(

@@ -256,7 +256,10 @@ proptest! {
     #[test]
     fn whatever_can_be_read_keeps_its_meaning_when_laid_out(text in mutated()) {
         if let Ok(laid) = format(&text) {
-            prop_assert_eq!(parse("", &laid).0, parse("", &text).0);
+            let (law, found) = parse("", &laid);
+            let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+            prop_assert_eq!(said.concat(), "");
+            prop_assert_eq!(law, parse("", &text).0);
             prop_assert_eq!(format(&laid).unwrap(), laid);
         }
     }
