@@ -1,4 +1,5 @@
-//! Time of a whole run for 100,000 employers and 200,000 places, against sorting the same employers.
+//! Time of a whole run for 100,000 employers and 200,000 places, against sorting the same
+//! employers.
 //!
 //! `cargo bench -p casework --bench allocation`. One core. The ratio of the fastest rounds is the
 //! figure to keep: both sides are measured in the same run, so a loaded machine slows both.

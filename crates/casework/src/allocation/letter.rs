@@ -268,12 +268,15 @@ fn decimal(numerator: u128, denominator: u128) -> String {
     format!("{}.{:02}{more}", grouped(hundredths / 100), hundredths % 100)
 }
 
-/// Digits in groups of three.
+/// How people here write long numbers: 1,234,567.
+const DIGITS_IN_A_GROUP: usize = 3;
+
+/// Digits in groups.
 fn grouped(number: u128) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+        if index > 0 && (digits.len() - index).is_multiple_of(DIGITS_IN_A_GROUP) {
             text.push(',');
         }
         text.push(digit);

@@ -44,7 +44,7 @@ pub fn stability(
 ) -> Result<Vec<Variant>, AllocationError> {
     let base = allocate(snapshot, method, pool, seed)?;
     let (whole, shift) = (u64::from(PERCENT), u64::from(method.stability_percent));
-    let mut variants = Vec::with_capacity(3 * method.criteria.len());
+    let mut variants = Vec::new();
     for (varied, criterion) in method.criteria.iter().enumerate() {
         let cases = [
             (whole + shift, format!("{}权重 +{shift}%", criterion.name)),

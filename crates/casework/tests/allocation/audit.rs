@@ -1,9 +1,10 @@
 //! The auditor against files that were tampered with and sealed anew with care.
 
-use casework::allocation::audit;
+use casework::allocation::{Bundle, Cut, DiscardedRun, Request, audit};
 use serde_json::{Value, json};
 
-use crate::examples::{district, row, sealed, snapshot};
+use crate::departures::departure;
+use crate::examples::{contents, day, district, row, sealed, snapshot};
 
 /// Sorted keys, no blanks: written here once more, so that the auditor's own form is tested too.
 fn canonical(value: &Value) -> String {
@@ -72,8 +73,25 @@ fn the_honest_file_is_accepted_and_reported() {
 #[test]
 fn the_published_file_is_already_canonical() {
     // The engine relies on the order of its fields; the auditor and this test sort keys.
-    let text = sealed(&district(), 60);
+    // Every kind of record occurs in this one.
+    let mut snapshot = district();
+    snapshot.quarter = Some(2);
+    snapshot.rows[1].cut = Some(Cut { percent: 10, reason: "决定\u{7}\"一\"\n".into() });
+    let reason = "新设研发中心".into();
+    let request = Request { asked: 2, awarded: 0, quarter: 2, reason, used: 0, verified: 1 };
+    snapshot.rows[2].requests.push(request);
+    let mut contents = contents(&snapshot, 60);
+    contents.departures = vec![departure("B", 11, 9)];
+    contents.discarded = vec![DiscardedRun {
+        by: "李科长".into(),
+        hash: "22".repeat(32),
+        on: day("2026-02-01"),
+        reason: "数据更正".into(),
+    }];
+    contents.previous = Some("33".repeat(32));
+    let text = String::from_utf8(Bundle::seal(contents).unwrap().to_json()).unwrap();
     assert_eq!(canonical(&serde_json::from_str(&text).unwrap()), text);
+    assert!(audit::verify(&text).is_ok());
 }
 
 #[test]

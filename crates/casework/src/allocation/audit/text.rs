@@ -2,7 +2,7 @@
 //! same; a key written twice and a number that is not an integer are errors.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use sm3::Digest as _;
@@ -44,12 +44,11 @@ pub(super) fn unseal(json: &str) -> Result<Sealed, serde_json::Error> {
 
 /// SM3 in hexadecimal.
 pub(super) fn sm3(bytes: &[u8]) -> String {
-    let digest = sm3::Sm3::digest(bytes);
-    digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]).map(hex_digit).collect()
-}
-
-fn hex_digit(nibble: u8) -> char {
-    char::from_digit(nibble.into(), 16).expect("four bits are one digit")
+    let mut hex = String::new();
+    for byte in sm3::Sm3::digest(bytes) {
+        write!(hex, "{byte:02x}").expect("a string takes every byte");
+    }
+    hex
 }
 
 /// What a departure's signature covers: the line with its signature empty, and the snapshot's
