@@ -75,7 +75,8 @@ fn own_number(law: &Law, names: &Names<'_>, param: &Param) -> Option<Problem> {
     other_number(&quotes, first_value(Named::Param(param))?, value.place)
 }
 
-/// The alternatives that are not chosen keep to the words too, unless the sign itself is the question.
+/// The alternatives that are not chosen keep to the words too, unless the sign itself is the
+/// question.
 fn rejected(
     names: &Names<'_>,
     open: &Interpretation,
