@@ -15,7 +15,7 @@ mod eval;
 mod facts;
 mod format;
 pub mod ids;
-mod input;
+mod reading;
 mod lex;
 mod parse;
 pub mod text;
@@ -35,5 +35,4 @@ pub use edition::{
 pub use eval::assess::Reason;
 pub use facts::{Facts, OfficerFinding, Subject, Value};
 pub use format::format;
-pub use input::InputProblem;
 pub use parse::parse;
