@@ -6,7 +6,9 @@ use super::params;
 use super::{Clause, Edition};
 use crate::codes::{CodeRow, CodeTable};
 use crate::eval::value::chosen_on;
-use crate::tree::{Decimal, Fact, FactKind, Law, ParamValue};
+use crate::tree::{
+    Body, Decimal, Expr, ExprKind, Fact, FactKind, Law, Matching, Op, ParamValue, Unlisted,
+};
 use crate::{Day, Subject};
 
 /// What the values of a fact are.
@@ -55,6 +57,18 @@ pub struct FactDef {
     pub evidence: String,
     /// The code table of a code.
     pub table: Option<String>,
+    /// The codes of the table with their labels, in the order of the table.
+    #[serde(skip)]
+    pub codes: Vec<(String, String)>,
+    /// Whether other codes are taken as well (“等”): an officer decides about them.
+    #[serde(skip)]
+    pub codes_are_open: bool,
+    /// Whether a code covers all codes that begin with it.
+    #[serde(skip)]
+    pub codes_are_prefixes: bool,
+    /// Whether the day may be later than the day of the application: some rule asks that it is.
+    #[serde(skip)]
+    pub may_be_later: bool,
 }
 
 /// A parameter that has no value on a day.
@@ -291,11 +305,12 @@ impl Edition {
     }
 }
 
-pub(super) fn facts(law: &Law) -> Vec<FactDef> {
-    law.facts.iter().map(fact_def).collect()
+pub(super) fn facts(law: &Law, tables: &[CodeTable]) -> Vec<FactDef> {
+    let later = days_asked_to_be_later(law);
+    law.facts.iter().map(|fact| fact_def(fact, tables, &later)).collect()
 }
 
-fn fact_def(fact: &Fact) -> FactDef {
+fn fact_def(fact: &Fact, tables: &[CodeTable], later: &[String]) -> FactDef {
     let (kind, unit) = match &fact.kind {
         FactKind::Day => (FactType::Day, ""),
         FactKind::Code(_) => (FactType::Code, ""),
@@ -308,10 +323,14 @@ fn fact_def(fact: &Fact) -> FactDef {
         FactKind::Text => (FactType::Text, ""),
         FactKind::Finding => (FactType::Finding, ""),
     };
-    let table = match &fact.kind {
+    let name = match &fact.kind {
         FactKind::Code(table) => Some(table.text.clone()),
         _ => None,
     };
+    let table = tables.iter().find(|table| Some(&table.name) == name.as_ref());
+    let codes = table.map(|table| {
+        table.codes.iter().map(|code| (code.clone(), table.label(code).to_owned())).collect()
+    });
     FactDef {
         subject: fact.subject,
         name: fact.name.text.clone(),
@@ -320,7 +339,57 @@ fn fact_def(fact: &Fact) -> FactDef {
         label: fact.label.text.clone(),
         help: fact.help.joined(),
         evidence: fact.evidence.joined(),
-        table,
+        table: name,
+        codes: codes.unwrap_or_default(),
+        codes_are_open: table.is_some_and(|table| table.unlisted == Unlisted::Undetermined),
+        codes_are_prefixes: table.is_some_and(|table| table.matching == Matching::Prefix),
+        may_be_later: later.contains(&fact.name.text),
+    }
+}
+
+/// The day facts that a rule compares as “not before today”: an expiry, the end of a contract.
+fn days_asked_to_be_later(law: &Law) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut exprs: Vec<&Expr> = Vec::new();
+    let mut clauses: Vec<&crate::tree::Clause> = law.clauses.iter().collect();
+    while let Some(clause) = clauses.pop() {
+        exprs.extend(&clause.when);
+        exprs.extend(match &clause.body {
+            Body::Expr(expr) => Some(expr),
+            _ => None,
+        });
+        clauses.extend(&clause.parts);
+    }
+    let alternatives = law.interpretations.iter().flat_map(|i| &i.alternatives);
+    exprs.extend(alternatives.filter_map(|alternative| alternative.expr.as_ref()));
+    exprs.extend(law.optionals.iter().filter_map(|rule| rule.expr.as_ref()));
+    while let Some(expr) = exprs.pop() {
+        match &expr.kind {
+            ExprKind::And(parts) | ExprKind::Or(parts) => exprs.extend(parts),
+            ExprKind::Not(of) => exprs.push(of),
+            ExprKind::Compare { left, op: Op::Greater | Op::GreaterOrEqual, right } => {
+                if let (ExprKind::Name(name), true) = (&left.kind, has_today(right)) {
+                    names.push(name.clone());
+                }
+            }
+            ExprKind::Compare { left, op: Op::Less | Op::LessOrEqual, right } => {
+                if let (true, ExprKind::Name(name)) = (has_today(left), &right.kind) {
+                    names.push(name.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+fn has_today(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Today => true,
+        ExprKind::Add(left, right) | ExprKind::Subtract(left, right) => {
+            has_today(left) || has_today(right)
+        }
+        _ => false,
     }
 }
 

@@ -87,7 +87,7 @@ impl Edition {
             param_places: places(law.params.iter().map(|p| p.name.text.as_str()).collect()),
             table_places: places(tables.iter().map(|t| t.name.as_str()).collect()),
             clause_places: places(clauses.iter().map(|c| c.id.as_str()).collect()),
-            facts: access::facts(&law),
+            facts: access::facts(&law, &tables),
             interpretations: access::interpretations(&law),
             optionals: access::optionals(&law),
             id: format!("{}/{}", law.district.text, law.edition.text),

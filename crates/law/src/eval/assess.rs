@@ -6,6 +6,7 @@ use super::findings::{missing_slots, subjects, verdict};
 use super::program::Truth;
 use super::words::{Gap, Speaker};
 use crate::edition::Edition;
+use crate::tree::StatementKind;
 use crate::{Assessment, Day, Facts, Subject, Verdict};
 
 /// What was found for a clause, as data: everything a finding says before it is put into words.
@@ -106,21 +107,42 @@ fn is_given(facts: &Facts, subject: Subject) -> bool {
 
 /// The top clauses of the parts of the case that were given.
 pub(crate) fn deciding_roots(edition: &Edition, bound: &Bound, facts: &Facts) -> Vec<usize> {
+    root_places(edition, bound, facts.employer.is_some(), facts.applicant.is_some())
+}
+
+/// The top clauses about the employer, about the person, or about both.
+pub(crate) fn root_places(
+    edition: &Edition,
+    bound: &Bound,
+    employer: bool,
+    applicant: bool,
+) -> Vec<usize> {
     let subjects = subjects(edition, bound);
     let is_root = |at: &usize| {
         edition.clauses[*at].parent_place.is_none() && bound.rules[*at].holds.is_some()
     };
-    (0..edition.clauses.len()).filter(is_root).filter(|at| is_given(facts, subjects[*at])).collect()
+    let is_given = |at: &usize| match subjects[*at] {
+        Subject::Employer => employer,
+        Subject::Applicant => applicant,
+    };
+    (0..edition.clauses.len()).filter(is_root).filter(is_given).collect()
 }
 
 /// The verdict over the parts that were given; undetermined when none was.
+///
+/// A scope clause (适用范围) only shuts out those it is known not to concern.
 pub(crate) fn outcome(edition: &Edition, run: &Run<'_>, facts: &Facts) -> Verdict {
-    let roots = deciding_roots(edition, run.bound, facts);
-    let mut all = if roots.is_empty() { Truth::Unknown } else { Truth::Yes };
-    for root in roots {
+    let mut all = Truth::Unknown;
+    let mut looked_at = false;
+    for root in deciding_roots(edition, run.bound, facts) {
+        let is_scope = edition.clauses[root].kinds.contains(&StatementKind::Scope);
         match verdict(&run.bound.rules[root], run) {
             Verdict::Unmet => return Verdict::Unmet,
-            Verdict::Undetermined => all = Truth::Unknown,
+            _ if is_scope => {}
+            Verdict::Undetermined => (looked_at, all) = (true, Truth::Unknown),
+            Verdict::Met | Verdict::NotApplicable if !looked_at => {
+                (looked_at, all) = (true, Truth::Yes)
+            }
             Verdict::Met | Verdict::NotApplicable => {}
         }
     }

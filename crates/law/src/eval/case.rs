@@ -79,11 +79,6 @@ impl Run<'_> {
         self.truths[node as usize]
     }
 
-    /// The least set of unknown slots that would bring the node to `target`; `None` when nothing can.
-    pub fn least(&self, node: NodeId, target: Truth) -> Option<SlotSet> {
-        self.sets(node, target).first().copied()
-    }
-
     /// The least set that would decide whether the clause holds, or that it does not apply.
     pub fn least_deciding(&self, applies: NodeId, value: NodeId) -> SlotSet {
         let mut sets = self.both(&[(applies, Truth::Yes), (value, Truth::Yes)]);

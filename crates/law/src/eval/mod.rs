@@ -1,13 +1,13 @@
 //! Evaluation: compile for a day, run, explain.
 
 pub(crate) mod assess;
-mod case;
+pub(crate) mod case;
 mod changes;
 pub(crate) mod compile;
 mod condition;
 mod findings;
 mod linear;
-mod program;
+pub(crate) mod program;
 pub(crate) mod shown;
 pub(crate) mod value;
 mod why;

@@ -31,7 +31,7 @@ pub(crate) enum Source {
 }
 
 /// Three truths of strong Kleene logic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Truth {
     No,
     Unknown,

@@ -2,7 +2,7 @@
 
 use super::program::{NodeId, SlotId};
 use crate::Day;
-use crate::reading::percent;
+use crate::input::reading::percent;
 use crate::text::yuan;
 use crate::tree::{Op, PeriodUnit};
 

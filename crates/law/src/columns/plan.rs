@@ -1,0 +1,356 @@
+//! A program tied to columns: employer facts folded in, codes resolved, what is not asked left out.
+//! Two editions in one plan share every step that is the same.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Cells, Columns};
+use crate::edition::Edition;
+use crate::eval::case::values;
+use crate::eval::compile::Bound;
+use crate::eval::program::{Node, NodeId, PART_MAX, SlotId, Source, Truth, has};
+use crate::{Day, Facts, Subject, Value};
+
+/// Index of a step.
+pub(super) type StepId = u32;
+
+/// One step over a block of rows; its inputs stand before it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Step {
+    Fixed(Truth),
+    Narrow {
+        column: usize,
+        lo: i32,
+        hi: i32,
+    },
+    Wide {
+        column: usize,
+        lo: i64,
+        hi: i64,
+    },
+    /// What a no and a yes mean.
+    Bits {
+        column: usize,
+        zero: bool,
+        one: bool,
+    },
+    Sum(Sum),
+    /// Truth by place in the column's dictionary: places that are yes, and places that nobody can tell.
+    Codes {
+        column: usize,
+        yes: Box<[u32]>,
+        unsure: Box<[u32]>,
+    },
+    /// Yes where the code is unknown or one of these.
+    Picked {
+        column: usize,
+        codes: Box<[u32]>,
+    },
+    And(Box<[StepId]>),
+    Or(Box<[StepId]>),
+    Not(StepId),
+    /// The value where it applies, `neutral` where it does not.
+    LeftOut {
+        applies: StepId,
+        value: StepId,
+        neutral: bool,
+    },
+}
+
+/// `lo <= Σ coefficient × column + fixed part <= hi`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Sum {
+    pub parts: Box<[Part]>,
+    /// The least and the most of what does not stand in columns.
+    pub least: i64,
+    pub most: i64,
+    pub lo: i64,
+    pub hi: i64,
+}
+
+/// One summand that differs from row to row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Part {
+    /// `None` where no row has the figure.
+    pub column: Option<usize>,
+    pub coefficient: i64,
+    pub since: Option<Since>,
+}
+
+/// A missing figure counts as 0 where the day in `column` is after `last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Since {
+    pub column: usize,
+    pub last: i32,
+}
+
+/// Steps over columns.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub steps: Vec<Step>,
+    ids: HashMap<Step, StepId>,
+}
+
+/// One edition's part of a plan while it is added.
+pub(super) struct Adding<'a> {
+    edition: &'a Edition,
+    bound: &'a Bound,
+    columns: &'a Columns,
+    /// The employer's values by slot.
+    fixed: Vec<Option<i64>>,
+    added: Vec<Option<StepId>>,
+}
+
+impl<'a> Adding<'a> {
+    pub fn new(
+        edition: &'a Edition,
+        bound: &'a Bound,
+        employer: Option<&BTreeMap<String, Value>>,
+        columns: &'a Columns,
+    ) -> Self {
+        let facts = Facts { employer: employer.cloned(), applicant: None };
+        let fixed = values(edition, bound, &facts);
+        let added = vec![None; bound.program.nodes.len()];
+        Self { edition, bound, columns, fixed, added }
+    }
+
+    fn is_column(&self, slot: SlotId) -> bool {
+        self.bound.program.slots[slot as usize].subject == Some(Subject::Applicant)
+    }
+
+    /// The column of a slot, and from when a missing figure counts as 0.
+    fn column(&self, slot: SlotId) -> (Option<usize>, Option<Since>) {
+        let name = |fact: usize| self.edition.fact_def(fact).name.as_str();
+        match self.bound.program.slots[slot as usize].source {
+            Source::Fact(fact) => (self.columns.place(name(fact), None), None),
+            Source::Year { fact, year, since } => {
+                let since = since.and_then(|since| {
+                    let column = self.columns.place(name(since), None)?;
+                    Some(Since { column, last: Day::last_of_year(year).epoch() })
+                });
+                (self.columns.place(name(fact), Some(year)), since)
+            }
+            Source::Unpublished { .. } => (None, None),
+        }
+    }
+
+    /// The number by which the program knows each code of a column's dictionary.
+    fn code_numbers(&self, slot: SlotId, column: usize) -> Vec<i64> {
+        let (Cells::Codes { dictionary, .. } | Cells::WideCodes { dictionary, .. }) =
+            &self.columns.at(column).cells
+        else {
+            return Vec::new();
+        };
+        let Source::Fact(fact) = self.bound.program.slots[slot as usize].source else {
+            return Vec::new();
+        };
+        let table = self.edition.fact_def(fact).table.as_deref();
+        let Some(table) = table.and_then(|table| self.edition.codes(table)) else {
+            return Vec::new();
+        };
+        dictionary.iter().map(|code| table.number(code, self.bound.on)).collect()
+    }
+}
+
+impl Plan {
+    fn step(&mut self, step: Step) -> StepId {
+        if let Some(id) = self.ids.get(&step) {
+            return *id;
+        }
+        let id = StepId::try_from(self.steps.len()).expect("a plan has few steps");
+        self.steps.push(step.clone());
+        self.ids.insert(step, id);
+        id
+    }
+
+    fn fixed(&mut self, truth: Truth) -> StepId {
+        self.step(Step::Fixed(truth))
+    }
+
+    fn fixed_truth(&self, step: StepId) -> Option<Truth> {
+        match self.steps[step as usize] {
+            Step::Fixed(truth) => Some(truth),
+            _ => None,
+        }
+    }
+
+    /// Adds a node with everything it rests on.
+    pub fn add(&mut self, from: &mut Adding<'_>, node: NodeId) -> StepId {
+        if let Some(step) = from.added[node as usize] {
+            return step;
+        }
+        let step = match &from.bound.program.nodes[node as usize] {
+            Node::Fixed(yes) => self.fixed(if *yes { Truth::Yes } else { Truth::No }),
+            Node::Range { slot, lo, hi } => self.range(from, *slot, *lo, *hi),
+            Node::Sum { terms, lo, hi } => self.sum(from, terms, *lo, *hi),
+            Node::OneOf { slot, yes, unsure } => self.codes(from, *slot, yes, unsure),
+            Node::Picked { slot, code } => self.picked(from, *slot, *code),
+            Node::And(parts) => {
+                let parts = parts.iter().map(|part| self.add(from, *part)).collect();
+                self.fold(parts, Truth::Yes, Truth::No, Step::And)
+            }
+            Node::Or(parts) => {
+                let parts = parts.iter().map(|part| self.add(from, *part)).collect();
+                self.fold(parts, Truth::No, Truth::Yes, Step::Or)
+            }
+            Node::Not(of) => {
+                let of = self.add(from, *of);
+                match self.fixed_truth(of) {
+                    Some(Truth::Yes) => self.fixed(Truth::No),
+                    Some(Truth::No) => self.fixed(Truth::Yes),
+                    Some(Truth::Unknown) => of,
+                    None => self.step(Step::Not(of)),
+                }
+            }
+            Node::LeftOutOfAnd { applies, value } => self.left_out(from, *applies, *value, true),
+            Node::LeftOutOfOr { applies, value } => self.left_out(from, *applies, *value, false),
+        };
+        from.added[node as usize] = Some(step);
+        step
+    }
+
+    fn left_out(
+        &mut self,
+        from: &mut Adding<'_>,
+        applies: NodeId,
+        value: NodeId,
+        neutral: bool,
+    ) -> StepId {
+        let (applies, value) = (self.add(from, applies), self.add(from, value));
+        match self.fixed_truth(applies) {
+            Some(Truth::Yes) => value,
+            Some(Truth::Unknown) => applies,
+            Some(Truth::No) => self.fixed(if neutral { Truth::Yes } else { Truth::No }),
+            None => self.step(Step::LeftOut { applies, value, neutral }),
+        }
+    }
+
+    fn fold(
+        &mut self,
+        parts: Vec<StepId>,
+        neutral: Truth,
+        deciding: Truth,
+        step: fn(Box<[StepId]>) -> Step,
+    ) -> StepId {
+        let mut kept: Vec<StepId> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match self.fixed_truth(part) {
+                Some(truth) if truth == neutral => {}
+                Some(truth) if truth == deciding => return part,
+                _ if kept.contains(&part) => {}
+                _ => kept.push(part),
+            }
+        }
+        match kept.as_slice() {
+            [] => self.fixed(neutral),
+            [one] => *one,
+            _ => self.step(step(kept.into())),
+        }
+    }
+
+    fn range(&mut self, from: &Adding<'_>, slot: SlotId, lo: i64, hi: i64) -> StepId {
+        if !from.is_column(slot) {
+            let truth = from.fixed[slot as usize].map(|x| (lo..=hi).contains(&x));
+            return self.fixed(known(truth));
+        }
+        let column = match from.column(slot) {
+            // Rare: one figure that may count as 0 is a sum of one part.
+            (_, Some(_)) => return self.sum(from, &[(slot, 1)], lo, hi),
+            (Some(column), None) => column,
+            (None, None) => return self.fixed(Truth::Unknown),
+        };
+        match &from.columns.at(column).cells {
+            Cells::Bits(_) => {
+                let holds = |x: i64| (lo..=hi).contains(&x);
+                self.step(Step::Bits { column, zero: holds(0), one: holds(1) })
+            }
+            Cells::Narrow(_) if lo > i64::from(i32::MAX) || hi < i64::from(i32::MIN) => {
+                // Nothing in the column is that large: an empty range decides the known rows.
+                self.step(Step::Narrow { column, lo: 1, hi: 0 })
+            }
+            Cells::Narrow(_) => {
+                let (lo, hi) = (narrow(lo), narrow(hi));
+                self.step(Step::Narrow { column, lo, hi })
+            }
+            _ => self.step(Step::Wide { column, lo, hi }),
+        }
+    }
+
+    fn sum(&mut self, from: &Adding<'_>, terms: &[(SlotId, i64)], lo: i64, hi: i64) -> StepId {
+        let mut parts = Vec::new();
+        let (mut least, mut most) = (0_i64, 0_i64);
+        for (slot, coefficient) in terms {
+            let (column, since) =
+                if from.is_column(*slot) { from.column(*slot) } else { (None, None) };
+            if column.is_some() || since.is_some() {
+                parts.push(Part { column, coefficient: *coefficient, since });
+            } else if let Some(x) = from.fixed[*slot as usize] {
+                least += coefficient * x;
+                most += coefficient * x;
+            } else if *coefficient > 0 {
+                most += coefficient * PART_MAX;
+            } else {
+                least += coefficient * PART_MAX;
+            }
+        }
+        if parts.is_empty() {
+            return self.fixed(in_bounds(least, most, lo, hi));
+        }
+        self.step(Step::Sum(Sum { parts: parts.into(), least, most, lo, hi }))
+    }
+
+    fn codes(&mut self, from: &Adding<'_>, slot: SlotId, yes: &[u64], unsure: &[u64]) -> StepId {
+        if !from.is_column(slot) {
+            return match from.fixed[slot as usize] {
+                Some(x) if has(yes, x) => self.fixed(Truth::Yes),
+                Some(x) if !has(unsure, x) => self.fixed(Truth::No),
+                _ => self.fixed(Truth::Unknown),
+            };
+        }
+        let (Some(column), _) = from.column(slot) else {
+            return self.fixed(Truth::Unknown);
+        };
+        let numbers = from.code_numbers(slot, column);
+        let places = |set: &[u64]| -> Box<[u32]> {
+            (0..).zip(&numbers).filter(|(_, number)| has(set, **number)).map(|(at, _)| at).collect()
+        };
+        let (yes, unsure) = (places(yes), places(unsure));
+        self.step(Step::Codes { column, yes, unsure })
+    }
+
+    fn picked(&mut self, from: &Adding<'_>, slot: SlotId, code: i64) -> StepId {
+        if !from.is_column(slot) {
+            let picked = from.fixed[slot as usize].is_none_or(|x| x == code);
+            return self.fixed(known(Some(picked)));
+        }
+        let (Some(column), _) = from.column(slot) else {
+            return self.fixed(Truth::Yes);
+        };
+        let numbers = from.code_numbers(slot, column);
+        let codes = (0..).zip(&numbers).filter(|(_, number)| **number == code).map(|(at, _)| at);
+        let codes = codes.collect();
+        self.step(Step::Picked { column, codes })
+    }
+}
+
+fn known(truth: Option<bool>) -> Truth {
+    match truth {
+        Some(true) => Truth::Yes,
+        Some(false) => Truth::No,
+        None => Truth::Unknown,
+    }
+}
+
+/// The truth of `lo <= x <= hi` for an x that is only known to lie between two bounds.
+fn in_bounds(least: i64, most: i64, lo: i64, hi: i64) -> Truth {
+    if lo <= least && most <= hi {
+        Truth::Yes
+    } else if most < lo || hi < least {
+        Truth::No
+    } else {
+        Truth::Unknown
+    }
+}
+
+fn narrow(bound: i64) -> i32 {
+    i32::try_from(bound).unwrap_or(if bound < 0 { i32::MIN } else { i32::MAX })
+}
