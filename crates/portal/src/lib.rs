@@ -1,1 +1,63 @@
-//! placeholder
+//! The pages: the only crate that is async. A page never decides; it reads a form, asks the office once and
+//! shows the answer. How a page is added: `docs/portal.md`.
+
+pub mod checked;
+pub mod error;
+pub mod frame;
+mod layers;
+pub mod page;
+pub mod portal;
+mod public;
+#[cfg(test)]
+mod samples;
+pub mod session;
+pub mod static_files;
+pub mod token;
+pub mod typed;
+pub mod ui;
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+
+pub use portal::{Portal, Site};
+pub use token::FormKey;
+
+/// Every address of the portal.
+pub fn router(portal: &Portal) -> Router {
+    use public::{check, guide, home, sign_in, simple, text_size, trouble, verify};
+    let routes = Router::new()
+        // For anyone
+        .route("/", get(home::get))
+        .route("/guide", get(guide::get))
+        .route("/check", get(check::start))
+        .route("/check/{who}", get(check::get).post(check::post))
+        .route("/verify", get(verify::get).post(verify::post))
+        .route("/v/{code}", get(verify::scanned))
+        .route("/sign-in", get(sign_in::get).post(sign_in::post))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/accessibility", get(simple::accessibility))
+        .route("/privacy", get(simple::privacy))
+        .route("/text-size", post(text_size::post))
+        .route("/static/{name}", get(static_files::get))
+        .fallback(trouble::not_found);
+    layers::around(routes, portal)
+}
+
+/// Answers requests until the process is told to stop; requests under way are finished first.
+pub async fn serve(listener: TcpListener, portal: Portal) -> std::io::Result<()> {
+    let service = router(&portal).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop()).await
+}
+
+/// Ctrl-C, or the service manager's SIGTERM.
+async fn stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).expect("the process may listen to SIGTERM");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,10 @@
+//! The pages anyone may see.
+
+pub mod check;
+pub mod guide;
+pub mod home;
+pub mod sign_in;
+pub mod simple;
+pub mod text_size;
+pub mod trouble;
+pub mod verify;

@@ -1,0 +1,106 @@
+//! The parts pages are built of. Each is a small struct that renders itself: `{{ part }}` in a template is all.
+//!
+//! Their HTML is that of govuk-frontend and @ministryofjustice/frontend, so their scripts and styles apply.
+
+mod field;
+mod list;
+mod notice;
+mod place;
+mod table;
+mod time;
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+
+pub use field::{Choice, Field, Input, Inputs, YearInput};
+pub use list::{Row, Status, SummaryList, Task, TaskGroup, TaskList};
+pub use notice::{Banner, Details, Empty, ErrorSummary, Panel, Tag, Tone, Warning};
+pub use place::{BackLink, Clause, Pagination, Steps, SubNavigation, cited};
+pub use table::{Column, Table};
+pub use time::{Deadline, Timeline, TimelineItem};
+
+/// HTML that is safe to show: a rendered part, or text that was escaped.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+impl Html {
+    /// Text, escaped.
+    pub fn text(text: impl fmt::Display) -> Self {
+        let mut escaped = String::new();
+        for c in text.to_string().chars() {
+            match c {
+                '&' => escaped.push_str("&#38;"),
+                '<' => escaped.push_str("&#60;"),
+                '>' => escaped.push_str("&#62;"),
+                '"' => escaped.push_str("&#34;"),
+                '\'' => escaped.push_str("&#39;"),
+                other => escaped.push(other),
+            }
+        }
+        Self(escaped)
+    }
+
+    /// A part of a page, rendered.
+    pub fn part(part: &impl Part) -> Self {
+        Self(part.to_string())
+    }
+
+    /// A hidden input.
+    pub fn hidden(name: &str, value: &str) -> Self {
+        let (name, value) = (Self::text(name), Self::text(value));
+        Self(format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"))
+    }
+
+    /// A link; both are escaped.
+    pub fn link(href: &str, text: &str) -> Self {
+        Self(format!(
+            "<a class=\"govuk-link\" href=\"{}\">{}</a>",
+            Self::text(href),
+            Self::text(text)
+        ))
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::FastWritable for Html {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
+        Ok(dest.write_str(&self.0)?)
+    }
+}
+
+impl HtmlSafe for Html {}
+
+/// What renders itself to safe HTML.
+pub trait Part: fmt::Display {}
+
+/// Marks the parts: their templates escape what they are given, so a page may show them as they are.
+macro_rules! parts {
+    ($($part:ty),* $(,)?) => { $(impl Part for $part {} impl HtmlSafe for $part {})* };
+}
+
+parts!(
+    BackLink,
+    Banner,
+    Clause,
+    Deadline,
+    Details,
+    Empty,
+    ErrorSummary,
+    Field,
+    Pagination,
+    Panel,
+    Steps,
+    SubNavigation,
+    SummaryList,
+    Table,
+    Tag,
+    TaskList,
+    Timeline,
+    Warning,
+);
