@@ -1,6 +1,8 @@
-//! How many durable submissions a second, against what the same disk and engine do for one plain row per commit.
+//! How many durable submissions a second, against what the same disk and engine do for one plain
+//! row per commit.
 //!
-//! Every figure stands beside its yardstick of the same run: on a shared machine only the ratio means anything.
+//! Every figure stands beside its yardstick of the same run: on a shared machine only the ratio
+//! means anything.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -72,8 +74,8 @@ fn id(n: u64) -> Id {
     Id::new(1_790_000_000_000 + n, [7; 10])
 }
 
-/// One submission: the application with its claim, a place of the employer, a letter, the journal's three
-/// entries, and the first answer.
+/// One submission: the application with its claim, a place of the employer, a letter, the
+/// journal's three entries, and the first answer.
 fn submit(store: &Store, n: u64) {
     let day = Day::from_epoch(20_781);
     let moment = Moment { at_ms: 1_790_000_000_000, day, edition: "2019".into() };
@@ -225,7 +227,8 @@ fn postgresql() {
     });
 }
 
-/// A client that does by hand what a submission needs, with prepared statements on a connection of its own.
+/// A client that does by hand what a submission needs, with prepared statements on a connection of
+/// its own.
 struct Plain {
     client: postgres::Client,
     statements: Vec<postgres::Statement>,

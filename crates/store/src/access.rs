@@ -1,5 +1,5 @@
-//! Signing in and looking: secrets, sessions, throttling, and the record of who looked at what and why.
-//! None of it is part of a case's history, so none of it is in the journal.
+//! Signing in and looking: secrets, sessions, throttling, and the record of who looked at what and
+//! why. None of it is part of a case's history, so none of it is in the journal.
 
 use casework::{Actor, Id};
 

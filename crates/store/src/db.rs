@@ -1,13 +1,13 @@
-//! The engines. Nothing outside this module knows which one is at work: the same SQL text in PostgreSQL's
-//! dialect, the same three types, the same errors.
+//! The engines. Nothing outside this module knows which one is at work: the same SQL text in
+//! PostgreSQL's dialect, the same three types, the same errors.
 
 mod postgres;
 mod sqlite;
 
 use crate::StoreError;
 
-/// Rows per statement when many are written at once. Powers of two below it keep the number of different
-/// texts small, because every text is prepared once per connection.
+/// Rows per statement when many are written at once. Powers of two below it keep the number of
+/// different texts small, because every text is prepared once per connection.
 const ROWS_TOGETHER: usize = 64;
 
 /// Where the database is.
@@ -196,8 +196,8 @@ impl Db {
         Ok(Self { engine, failed: false })
     }
 
-    /// Whether a statement failed since the transaction began. PostgreSQL then refuses all further ones, so
-    /// the transaction counts as lost on both engines.
+    /// Whether a statement failed since the transaction began. PostgreSQL then refuses all further
+    /// ones, so the transaction counts as lost on both engines.
     pub(crate) fn failed(&self) -> bool {
         self.failed
     }
@@ -243,8 +243,8 @@ impl Db {
         }
     }
 
-    /// Writes many rows with few statements: `head` ends in `values`, `tail` may hold an `on conflict`.
-    /// Every row must count as changed; otherwise its guard did not hold.
+    /// Writes many rows with few statements: `head` ends in `values`, `tail` may hold an `on
+    /// conflict`. Every row must count as changed; otherwise its guard did not hold.
     pub(crate) fn insert(
         &mut self,
         head: &'static str,

@@ -61,7 +61,8 @@ pub enum StoreError {
     /// The transaction was lost to others as often as the store repeats it.
     #[error("数据库忙，多次重试未成功。请稍后重试")]
     Contended,
-    /// The connection broke during the commit, and there is no idempotency key to find out what became of it.
+    /// The connection broke during the commit, and there is no idempotency key to find out what
+    /// became of it.
     #[error("提交时连接中断，结果未知。请先查询是否已经办理，再决定是否重试")]
     Unknown,
     /// The idempotency key was already used by somebody else or for another request.
@@ -70,7 +71,8 @@ pub enum StoreError {
         /// The key.
         key: String,
     },
-    /// A counter would leave its bounds. The domain refuses before; this is the database's second line.
+    /// A counter would leave its bounds. The domain refuses before; this is the database's second
+    /// line.
     #[error("计数 {counter} 超出上限，已阻止")]
     Overdrawn {
         /// Its name.

@@ -1,10 +1,10 @@
 //! The gate to the writing connection: one write at a time, many to a commit.
 //!
-//! A write runs on its caller's thread while it holds the gate. Who finds others waiting leaves the transaction
-//! open for them; the last one commits for all, and only then does any of them answer. So a commit's wait for
-//! the disk is shared by everybody who came meanwhile, a lone write hands nothing over to another thread, and a
-//! closure may borrow from its caller. What a write does stays in memory ([`Unsaved`]) until the commit; a
-//! refused one is simply forgotten.
+//! A write runs on its caller's thread while it holds the gate. Who finds others waiting leaves
+//! the transaction open for them; the last one commits for all, and only then does any of them
+//! answer. So a commit's wait for the disk is shared by everybody who came meanwhile, a lone write
+//! hands nothing over to another thread, and a closure may borrow from its caller. What a write
+//! does stays in memory ([`Unsaved`]) until the commit; a refused one is simply forgotten.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -23,8 +23,8 @@ use crate::{Failure, IdempotencyKey, Rx, StoreError, Tx};
 /// Most writes in one commit: bounds how long the first of them waits for the last.
 const MOST_TOGETHER: usize = 128;
 
-/// Most callers waiting at the gate. At a thousand writes a second the last one waits a quarter of a second;
-/// when there are more, something is wrong, and a clear “busy” is better than a queue.
+/// Most callers waiting at the gate. At a thousand writes a second the last one waits a quarter of
+/// a second; when there are more, something is wrong, and a clear “busy” is better than a queue.
 const MOST_WAITING: usize = 256;
 
 /// How many times a transaction that was lost to others is run again.
@@ -163,7 +163,8 @@ impl Gate {
     }
 }
 
-/// Waits before a retry: longer each time, and not as long as the others who lost the same transaction.
+/// Waits before a retry: longer each time, and not as long as the others who lost the same
+/// transaction.
 pub(crate) fn pause(retries: u32) {
     static SEED: AtomicU64 = AtomicU64::new(0);
     // SplitMix64's step and mixer; the quality hardly matters, only that waits differ.
@@ -178,7 +179,8 @@ fn again_or_not<T>(broken: StoreError) -> Attempt<T> {
 }
 
 impl Writer {
-    /// Runs one write inside the group's transaction. An error means the transaction is lost for all.
+    /// Runs one write inside the group's transaction. An error means the transaction is lost for
+    /// all.
     fn run<T, F>(&mut self, ask: &Ask<'_>, act: &F) -> Result<Result<T, Failure>, StoreError>
     where
         T: Serialize + DeserializeOwned,
@@ -255,7 +257,8 @@ impl Writer {
         }
     }
 
-    /// Leaves no transaction open; a connection that cannot do that is closed, and opened anew when needed.
+    /// Leaves no transaction open; a connection that cannot do that is closed, and opened anew
+    /// when needed.
     fn reset(&mut self) {
         if let Some(mut db) = self.db.take()
             && db.rollback().is_ok()

@@ -18,7 +18,8 @@ pub(crate) const NUMBERS: &str = "number";
 /// The kind under which files are entered.
 pub(crate) const FILES: &str = "file";
 
-/// When a write happens, and under which edition of the rules. Given by the caller: the store has no clock.
+/// When a write happens, and under which edition of the rules. Given by the caller: the store has
+/// no clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     /// Unix milliseconds.
@@ -59,7 +60,8 @@ pub struct Entry {
     pub kind: String,
     /// The record's id (for printed numbers: the series).
     pub subject: String,
-    /// What happened: the name of the record's event, `letter:…`, `note:…`, `file:received`, `number:drawn`.
+    /// What happened: the name of the record's event, `letter:…`, `note:…`, `file:received`,
+    /// `number:drawn`.
     pub event: String,
     /// The edition of the rules it was done under.
     pub edition: String,
@@ -86,8 +88,8 @@ pub(crate) struct Line {
     pub hash: String,
 }
 
-const COLUMNS: &str = "select seq, at_ms, day, actor, role, kind, subject, event, edition, payload, prev, hash \
-     from journal where district = $1";
+const COLUMNS: &str = "select seq, at_ms, day, actor, role, kind, subject, event, edition, \
+    payload, prev, hash from journal where district = $1";
 
 impl Line {
     /// The seal this line should bear.
@@ -250,7 +252,8 @@ impl Rx<'_> {
         Ok(rows.into_iter().map(Line::read).collect::<Result<_, _>>()?)
     }
 
-    /// Entries about the records of one kind whose ids lie in a range: `district, kind, after, until`.
+    /// Entries about the records of one kind whose ids lie in a range: `district, kind, after,
+    /// until`.
     pub(crate) fn lines_between(&mut self, range: &[Arg<'_>; 4]) -> Result<Vec<Line>, Failure> {
         let sql =
             format!("{COLUMNS} and kind = $2 and subject > $3 and subject <= $4 order by seq");

@@ -1,9 +1,9 @@
 //! The register on disk: SQLite or PostgreSQL behind one concrete type.
 //!
-//! The only SQL of the product lives here, each statement once, in PostgreSQL's dialect; `db.rs` alone knows
-//! the engine. A write is a synchronous closure in one transaction: the new state, its claims and counter, the
-//! journal entry, letters and the first answer, together or not at all. Nothing is answered before it is
-//! durable.
+//! The only SQL of the product lives here, each statement once, in PostgreSQL's dialect; `db.rs`
+//! alone knows the engine. A write is a synchronous closure in one transaction: the new state, its
+//! claims and counter, the journal entry, letters and the first answer, together or not at all.
+//! Nothing is answered before it is durable.
 //!
 //! Blocking: call it from a thread that may block, and never from inside an asynchronous task.
 
@@ -68,8 +68,8 @@ impl IdempotencyKey {
 }
 
 impl Store {
-    /// Opens the register of `district` at `sqlite:PATH`, `sqlite::memory:` or `postgres://…`, and brings its
-    /// schema up to date.
+    /// Opens the register of `district` at `sqlite:PATH`, `sqlite::memory:` or `postgres://…`, and
+    /// brings its schema up to date.
     ///
     /// Fails when the database cannot be reached ([`StoreError::Gone`]), is held by somebody else
     /// ([`StoreError::Locked`]), or is newer than this program ([`StoreError::NewerSchema`]).
@@ -87,12 +87,13 @@ impl Store {
         &self.district
     }
 
-    /// Runs a write and returns when it is durable. What the closure refuses leaves no trace; what it is
-    /// refused or breaks with rolls back alone.
+    /// Runs a write and returns when it is durable. What the closure refuses leaves no trace; what
+    /// it is refused or breaks with rolls back alone.
     ///
-    /// The closure may run more than once, so it changes nothing but the transaction. A command that is
-    /// repeated with the same `key` gets its first answer; without a key a commit that breaks halfway ends in
-    /// [`StoreError::Unknown`]. The closure must not call the store itself: it holds the gate.
+    /// The closure may run more than once, so it changes nothing but the transaction. A command
+    /// that is repeated with the same `key` gets its first answer; without a key a commit that
+    /// breaks halfway ends in [`StoreError::Unknown`]. The closure must not call the store itself:
+    /// it holds the gate.
     pub fn write<T, F>(
         &self,
         moment: &Moment,

@@ -49,8 +49,8 @@ const LETTERS: &str = "select o.seq, j.payload, o.created_ms, o.state, o.attempt
     where o.district = $1";
 
 impl Rx<'_> {
-    /// Letters to somebody, the newest first; the inbox of the portal. `before` is the last one of the page
-    /// before.
+    /// Letters to somebody, the newest first; the inbox of the portal. `before` is the last one of
+    /// the page before.
     pub fn letters(
         &mut self,
         to: Addressee,
@@ -92,7 +92,8 @@ impl Rx<'_> {
         self.db.query(&sql, &args)?.into_iter().map(posted).collect()
     }
 
-    /// Whether the same kind of letter about the same record and the same due day went to the same addressee.
+    /// Whether the same kind of letter about the same record and the same due day went to the same
+    /// addressee.
     pub fn is_posted(&mut self, letter: &Letter) -> Result<bool, Failure> {
         self.settle()?;
         let sql = "select seq from outbox where district = $1 and about = $2 and kind = $3 \
@@ -126,7 +127,8 @@ impl Tx<'_> {
         Ok(seq)
     }
 
-    /// Writes a letter unless [`Rx::is_posted`] finds it; for ladders of reminders. Says whether it did.
+    /// Writes a letter unless [`Rx::is_posted`] finds it; for ladders of reminders. Says whether
+    /// it did.
     pub fn post_once(&mut self, letter: &Letter) -> Result<bool, Failure> {
         let new = !self.is_posted(letter)?;
         if new {
@@ -143,7 +145,8 @@ impl Tx<'_> {
         Ok(self.execute(sql, &args).map(drop)?)
     }
 
-    /// A delivery failed; it is tried again after a wait that doubles each time, and given up in the end.
+    /// A delivery failed; it is tried again after a wait that doubles each time, and given up in
+    /// the end.
     pub fn mark_failed(&mut self, seq: i64) -> Result<(), Failure> {
         let sql =
             "select attempts from outbox where district = $1 and seq = $2 and state = 'pending'";

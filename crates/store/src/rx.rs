@@ -1,4 +1,5 @@
-//! Reading: what is in the register. A write reads through the same functions, and sees what it has done.
+//! Reading: what is in the register. A write reads through the same functions, and sees what it
+//! has done.
 
 use casework::{Counter, Id, Record};
 use law::Day;
@@ -7,8 +8,8 @@ use crate::db::{Arg, Db, Row};
 use crate::unsaved::{Document, Holder, Unsaved};
 use crate::{Failure, StoreError};
 
-/// A view of a district's register: one unchanging picture in [`Store::read`](crate::Store::read), the present
-/// state inside a write.
+/// A view of a district's register: one unchanging picture in [`Store::read`](crate::Store::read),
+/// the present state inside a write.
 pub struct Rx<'a> {
     pub(crate) db: &'a mut Db,
     pub(crate) district: &'a str,
@@ -147,8 +148,8 @@ fn containing(word: &str) -> String {
     pattern
 }
 
-/// A label as it is stored: small letters, because the engines disagree on the case in `like`, and no
-/// control characters, because PostgreSQL refuses a zero.
+/// A label as it is stored: small letters, because the engines disagree on the case in `like`, and
+/// no control characters, because PostgreSQL refuses a zero.
 pub(crate) fn label(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control()).flat_map(char::to_lowercase).collect()
 }
@@ -193,8 +194,8 @@ impl Rx<'_> {
         Ok(row.int(0)?)
     }
 
-    /// Records with something due on `day` or before, the longest due first. Finds what is due without
-    /// looking at what is not. `after` is the last one of the page before.
+    /// Records with something due on `day` or before, the longest due first. Finds what is due
+    /// without looking at what is not. `after` is the last one of the page before.
     pub fn due<R: Record>(
         &mut self,
         day: Day,

@@ -1,4 +1,5 @@
-//! Writing: one act on a record is its new state, its claims and counter, and its journal entry, together.
+//! Writing: one act on a record is its new state, its claims and counter, and its journal entry,
+//! together.
 
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
@@ -37,8 +38,9 @@ impl Tx<'_> {
         self.moment
     }
 
-    /// Lets an event happen to a record: the state machine's answer, the new state with its columns, claims
-    /// and counter, and the entry in the journal. Refuses with [`Refusal::Taken`] what another record holds.
+    /// Lets an event happen to a record: the state machine's answer, the new state with its
+    /// columns, claims and counter, and the entry in the journal. Refuses with [`Refusal::Taken`]
+    /// what another record holds.
     pub fn act<R: Record>(
         &mut self,
         actor: &Actor,
@@ -86,7 +88,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The next printed number of a series, from 1, without gaps: a refused write gives its number back.
+    /// The next printed number of a series, from 1, without gaps: a refused write gives its number
+    /// back.
     pub fn number(&mut self, actor: &Actor, series: &str) -> Result<i64, Failure> {
         let number = self.last_number(series)? + 1;
         self.own().numbers.insert(series.to_owned(), number);

@@ -1,5 +1,5 @@
-//! What a write has done but not yet written down: kept in memory, so that a refused write leaves no trace
-//! and a whole group of writes costs a handful of statements.
+//! What a write has done but not yet written down: kept in memory, so that a refused write leaves
+//! no trace and a whole group of writes costs a handful of statements.
 
 use std::collections::BTreeMap;
 
@@ -328,8 +328,8 @@ impl Unsaved {
     }
 
     fn write_looks(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let head = "insert into reads (district, seq, at_ms, actor, kind, subject, person, purpose) \
-            values";
+        let head = "insert into reads (district, seq, at_ms, actor, kind, subject, person, \
+            purpose) values";
         let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.looks.len());
         for (seq, look) in &self.looks {
             rows.push(vec![

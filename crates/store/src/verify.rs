@@ -1,5 +1,5 @@
-//! Checks a register against its journal: the chain of seals without a gap, every record replayed through its
-//! state machine to the stored bytes, and everything derived from records rebuilt.
+//! Checks a register against its journal: the chain of seals without a gap, every record replayed
+//! through its state machine to the stored bytes, and everything derived from records rebuilt.
 
 mod chain;
 mod state;
@@ -10,7 +10,8 @@ use casework::{Columns, Record};
 
 use crate::{Failure, Head, Rx, Store, StoreError};
 
-/// Faults reported at most; the first is what matters, and a broken register would fill the disk with them.
+/// Faults reported at most; the first is what matters, and a broken register would fill the disk
+/// with them.
 const MOST_FAULTS: usize = 100;
 
 /// Entries or records looked at together: bounds the memory of a verification.
@@ -73,8 +74,9 @@ impl Verifier {
         self
     }
 
-    /// Verifies a register on one unchanging picture, beside any writes. `witness` is a head kept outside the
-    /// database: an older copy of the register, put back in its place, does not contain it.
+    /// Verifies a register on one unchanging picture, beside any writes. `witness` is a head kept
+    /// outside the database: an older copy of the register, put back in its place, does not
+    /// contain it.
     pub fn verify(&self, store: &Store, witness: Option<&Head>) -> Result<Report, Failure> {
         store.read(|rx| {
             let mut faults = Faults::default();

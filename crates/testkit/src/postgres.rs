@@ -1,4 +1,5 @@
-//! A throw-away PostgreSQL: a cluster of its own in a temporary folder, reached through a socket in it.
+//! A throw-away PostgreSQL: a cluster of its own in a temporary folder, reached through a socket
+//! in it.
 //!
 //! Where the programs are missing, tests fail and say so; they are never skipped.
 
@@ -17,14 +18,16 @@ const VERSIONS: &str = "/usr/lib/postgresql";
 /// The oldest major version the store supports.
 const OLDEST: u32 = 15;
 
-/// Waits until its input ends, which happens however the test process dies, then stops the server of this
-/// folder and removes it. `$0` is the folder, the arguments are the command that stops the server.
+/// Waits until its input ends, which happens however the test process dies, then stops the server
+/// of this folder and removes it. `$0` is the folder, the arguments are the command that stops the
+/// server.
 const GUARD: &str = "cat >/dev/null; \"$@\"; rm -rf -- \"$0\"";
 
 /// Settings every test server runs with: the socket instead of a port, room for the widest test.
 const SETTINGS: &str = "-c listen_addresses='' -c max_connections=150 -c shared_buffers=64MB";
 
-/// For tests that kill programs, not machines: the page cache survives, so syncing proves nothing there.
+/// For tests that kill programs, not machines: the page cache survives, so syncing proves nothing
+/// there.
 const UNSYNCED: &str = "-c fsync=off -c full_page_writes=off";
 
 /// A running server. It stops when it is dropped, or when the process ends in any other way.

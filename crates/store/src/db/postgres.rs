@@ -14,8 +14,9 @@ use crate::StoreError;
 /// How long to wait for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The session's settings. A lock that does not come within ten seconds is a named failure, and commits are
-/// durable whatever the server's default says: `on` waits for the standby too where one is configured.
+/// The session's settings. A lock that does not come within ten seconds is a named failure, and
+/// commits are durable whatever the server's default says: `on` waits for the standby too where
+/// one is configured.
 const SETTINGS: &str = "set lock_timeout = '10s'; set client_min_messages = warning; \
     set synchronous_commit = on";
 
@@ -69,7 +70,8 @@ impl Postgres {
     pub(super) fn commit(&mut self) -> Result<(), CommitError> {
         match self.client().batch_execute("commit") {
             Ok(()) => Ok(()),
-            // The server answered, and its answer was no. While it shuts down, its answer decides nothing.
+            // The server answered, and its answer was no. While it shuts down, its answer decides
+            // nothing.
             Err(error) if error.code().is_some_and(|code| !is_gone(code)) => {
                 Err(CommitError::Lost(broken(&error)))
             }
@@ -131,8 +133,8 @@ fn is_gone(code: &SqlState) -> bool {
 fn broken(error: &postgres::Error) -> StoreError {
     let why = error.as_db_error().map_or_else(|| error.to_string(), |db| db.message().to_owned());
     let Some(code) = error.code() else {
-        // Mistakes of this program (a wrong type, say) come without a code as well, but the usual reason
-        // is a broken connection, and a fresh one shows the difference.
+        // Mistakes of this program (a wrong type, say) come without a code as well, but the usual
+        // reason is a broken connection, and a fresh one shows the difference.
         return StoreError::Gone { why };
     };
     match *code {
@@ -141,7 +143,8 @@ fn broken(error: &postgres::Error) -> StoreError {
         }
         SqlState::LOCK_NOT_AVAILABLE => StoreError::Locked,
         ref code if is_gone(code) => StoreError::Gone { why },
-        // A failover can leave us with a server that only reads; the next connection finds the right one.
+        // A failover can leave us with a server that only reads; the next connection finds the
+        // right one.
         SqlState::READ_ONLY_SQL_TRANSACTION | SqlState::TOO_MANY_CONNECTIONS => {
             StoreError::Gone { why }
         }

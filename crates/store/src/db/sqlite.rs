@@ -93,8 +93,8 @@ impl Sqlite {
         self.connection.execute_batch(sql).map_err(|error| broken(&error))
     }
 
-    /// Takes the write lock at once: a transaction that reads first and writes later would be refused
-    /// without waiting.
+    /// Takes the write lock at once: a transaction that reads first and writes later would be
+    /// refused without waiting.
     pub(super) fn begin(&self) -> Result<(), StoreError> {
         self.file.as_ref().map_or(Ok(()), File::check)?;
         self.batch("begin immediate")

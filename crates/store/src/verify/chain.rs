@@ -83,7 +83,8 @@ impl Chain {
     }
 }
 
-/// Compares the outbox with the letters among `lines`, which are all entries in the range of numbers.
+/// Compares the outbox with the letters among `lines`, which are all entries in the range of
+/// numbers.
 fn check_letters(
     rx: &mut Rx<'_>,
     lines: &[Line],

@@ -1,7 +1,7 @@
 //! Kill -9: whatever was acknowledged is there afterwards, and the journal verifies.
 //!
-//! The program that is killed is this test program itself, started again with one test and an address. Only
-//! programs die here; losing power as well is another test's business.
+//! The program that is killed is this test program itself, started again with one test and an
+//! address. Only programs die here; losing power as well is another test's business.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};

@@ -1,4 +1,5 @@
-//! The store on both engines: every check is a function of a store, run on SQLite and on PostgreSQL.
+//! The store on both engines: every check is a function of a store, run on SQLite and on
+//! PostgreSQL.
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic with a line number is what one wants")]
 

@@ -1,5 +1,5 @@
-//! Random writes against a model that shares no code with the store: claims, places, numbers, and the undoing
-//! of whatever is refused.
+//! Random writes against a model that shares no code with the store: claims, places, numbers, and
+//! the undoing of whatever is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 

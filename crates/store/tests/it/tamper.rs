@@ -15,7 +15,8 @@ struct Class {
     flips: &'static [&'static str],
 }
 
-/// Everything the journal vouches for. Delivery states, access and first answers are not part of it, and
+/// Everything the journal vouches for. Delivery states, access and first answers are not part of
+/// it, and
 /// `documents.replaced` is only a guard during a write.
 const CLASSES: [Class; 8] = [
     Class {
