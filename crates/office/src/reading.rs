@@ -269,6 +269,20 @@ pub fn schemes(
     officer_list(office, call, filter)
 }
 
+/// One plan, for officers.
+pub fn plan(office: &Office, call: &Call, id: Id) -> Result<Plan, Failure> {
+    casework::may(&call.actor, Action::ReadCase, Subject::NONE)?;
+    let found = office.store.read(|rx| rx.get::<Plan>(id))?;
+    Ok(found.ok_or(Refusal::NotFound)?.doc)
+}
+
+/// One scheme, for officers.
+pub fn scheme(office: &Office, call: &Call, id: Id) -> Result<Scheme, Failure> {
+    casework::may(&call.actor, Action::ReadCase, Subject::NONE)?;
+    let found = office.store.read(|rx| rx.get::<Scheme>(id))?;
+    Ok(found.ok_or(Refusal::NotFound)?.doc)
+}
+
 /// Places of the window, for officers.
 pub fn seats(
     office: &Office,

@@ -1,7 +1,9 @@
 //! The pages: the only crate that is async. A page never decides; it reads a form, asks the office once and
 //! shows the answer. How a page is added: `docs/portal.md`.
 
+mod case;
 pub mod checked;
+mod desk;
 pub mod error;
 pub mod frame;
 mod layers;
@@ -38,6 +40,15 @@ pub fn router(portal: &Portal) -> Router {
         .route("/v/{code}", get(verify::scanned))
         .route("/sign-in", get(sign_in::get).post(sign_in::post))
         .route("/sign-out", post(sign_in::sign_out))
+        // The officers' desk
+        .route("/desk", get(desk::home::get))
+        .route("/desk/cases/{id}", get(desk::case::get).post(desk::case::post))
+        .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
+        .route("/desk/plans/{id}", get(desk::quota::plan).post(desk::quota::post_plan))
+        .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))
+        .route("/desk/schemes/{id}", get(desk::quota::scheme).post(desk::quota::post_scheme))
+        .route("/desk/visits", get(desk::visits::get).post(desk::visits::post))
+        .route("/files/{id}", get(case::file))
         .route("/accessibility", get(simple::accessibility))
         .route("/privacy", get(simple::privacy))
         .route("/text-size", post(text_size::post))

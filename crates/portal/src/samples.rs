@@ -171,4 +171,9 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(trouble::Expired::samples());
     pages(simple::Accessibility::samples());
     pages(simple::Privacy::samples());
+    pages(desk::home::View::samples());
+    pages(desk::case::View::samples());
+    pages(desk::employer::View::samples());
+    pages(desk::quota::View::samples());
+    pages(desk::visits::View::samples());
 }

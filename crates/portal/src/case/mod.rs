@@ -1,0 +1,87 @@
+//! What every page about a case shows the same way, whoever looks: its stage, its dates, its findings, its papers
+//! and its history.
+
+mod file;
+mod findings;
+mod history;
+
+pub use file::file;
+pub use findings::Findings;
+pub use history::timeline;
+
+use casework::{Application, Id, Stage, Standing};
+use law::Day;
+
+use crate::ui::{Clause, Deadline, Html, SummaryList, Tag, Tone};
+
+/// The stage in a box.
+pub fn stage_tag(stage: &Stage) -> Tag {
+    let tone = match stage {
+        Stage::Approved { .. } => Tone::Good,
+        Stage::Refused { .. } | Stage::NotAccepted { .. } => Tone::Bad,
+        Stage::ReturnedToPerson { .. } | Stage::SupplementRequested { .. } => Tone::Urgent,
+        Stage::ReturnedOverdue { .. } => Tone::Urgent,
+        Stage::Draft | Stage::UnitReview { .. } | Stage::Submitted { .. } => Tone::Waiting,
+        Stage::Received { .. } | Stage::Accepted { .. } | Stage::Reviewed { .. } => Tone::Active,
+        Stage::Withdrawn { .. } => Tone::Quiet,
+    };
+    Tag::new(stage.chinese(), tone)
+}
+
+/// A permit's standing in a box.
+pub fn standing_tag(standing: &Standing) -> Tag {
+    let tone = match standing {
+        Standing::Valid | Standing::Pending => Tone::Good,
+        Standing::ChangePeriod { .. } | Standing::Deferred { .. } => Tone::Urgent,
+        Standing::Renewable { .. } => Tone::Urgent,
+        Standing::NotYet { .. } => Tone::Waiting,
+        Standing::Lapsed { .. } | Standing::Cancelled { .. } | Standing::Revoked { .. } => {
+            Tone::Bad
+        }
+    };
+    Tag::new(standing.chinese(), tone)
+}
+
+/// The next last day of a case, if it has one.
+pub fn deadline(case: &Application, today: Day) -> Option<Deadline> {
+    let (what, day, clause) = match &case.stage {
+        Stage::Submitted { hand_in_by, .. } => ("报送材料", *hand_in_by, "4.8"),
+        Stage::Received { answer_by, .. } => ("答复是否受理", *answer_by, "行政许可法第三十二条"),
+        Stage::Accepted { clock, .. } | Stage::Reviewed { clock, .. } => {
+            ("作出决定", clock.due, "3.1.1")
+        }
+        _ => return None,
+    };
+    Some(Deadline { what: what.into(), day, today, clause: Some(Clause::new(clause, "")) })
+}
+
+/// The facts of a case that everybody sees.
+pub fn summary(case: &Application, employer: &str) -> SummaryList {
+    let list = SummaryList::default()
+        .with("业务", Html::text(case.business.chinese()))
+        .with("申请人", Html::text(&case.name))
+        .with("用人单位", Html::text(employer))
+        .with("申报类别", Html::text(category(case)));
+    match &case.filing {
+        Some(filing) => list
+            .with("回执号", Html::text(&filing.receipt))
+            .with("确认提交", Html::text(filing.on.chinese())),
+        None => list,
+    }
+}
+
+/// The route in words.
+pub fn category(case: &Application) -> String {
+    let Some(category) = case.category.as_deref() else { return "尚未选择".to_owned() };
+    let edition = law::builtin::fengtai_2019();
+    edition.codes("routes").map_or(category, |table| table.label(category)).to_owned()
+}
+
+/// The papers of a case, each with a link to its content.
+pub fn papers(id: Id, case: &Application) -> Vec<(String, Html)> {
+    let edition = law::builtin::fengtai_2019();
+    let label =
+        |code: &str| edition.codes("materials").map_or(code, |table| table.label(code)).to_owned();
+    let link = |file: &Id, name: &str| Html::link(&format!("/files/{file}?case={id}"), name);
+    case.papers.iter().map(|p| (label(&p.material), link(&p.file, &p.name))).collect()
+}

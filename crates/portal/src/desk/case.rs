@@ -1,0 +1,352 @@
+//! `/desk/cases/{id}`: one application, with every step this officer may take.
+
+use askama::Template;
+use axum::extract::Path;
+use casework::{By, Id, MaterialWord, PauseKind, Reason, Role, Stage};
+use office::employers::Judgement;
+use office::reading::{self, CaseView};
+use office::{Call, Office, acceptance, decisions};
+use store::Failure;
+
+use crate::case::{Findings, deadline, papers, stage_tag, summary, timeline};
+use crate::checked::Checked;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::session::SignedInOfficer;
+use crate::typed::{Form, Problems, Reader, Typed};
+use crate::ui::{
+    BackLink, Deadline, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline,
+};
+
+use super::refused;
+
+#[derive(Template)]
+#[template(path = "desk/case.html")]
+pub struct View {
+    frame: Frame,
+    back: BackLink,
+    id: Id,
+    name: String,
+    errors: ErrorSummary,
+    stage: Tag,
+    deadline: Option<Deadline>,
+    summary: SummaryList,
+    outcome: &'static str,
+    findings: Findings,
+    papers: Vec<(String, Html)>,
+    materials: Vec<MaterialLine>,
+    judgements: Vec<(String, String)>,
+    steps: Steps,
+    reasons: Vec<Field>,
+    review: Option<(String, String)>,
+    history: Timeline,
+}
+
+/// One material with its verdict, or the form to give one.
+struct MaterialLine {
+    code: String,
+    label: String,
+    why: String,
+    shared: String,
+    verdict: Option<(String, String)>,
+    note: String,
+}
+
+/// Which steps this officer may take now.
+#[derive(Default)]
+struct Steps {
+    judge: bool,
+    supplement: bool,
+    accept: bool,
+    receive: bool,
+    judgement: bool,
+    review: bool,
+    pause: bool,
+    resume: bool,
+    decide: bool,
+}
+
+/// What is asked for.
+#[derive(Debug)]
+pub struct Act {
+    act: String,
+    material: String,
+    word: String,
+    reason: String,
+    clause: String,
+    competent: String,
+    fact: String,
+}
+
+/// Longest reason, opinion or note, characters: one printed page.
+const WORDS_MAX: usize = casework::WORDS_MAX;
+/// Longest code in a hidden input.
+const CODE_MAX: usize = 60;
+
+impl Form for Act {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            act: reader.text("act", "操作", CODE_MAX)?,
+            material: reader.optional_text("material", "材料", CODE_MAX)?,
+            word: reader.optional_text("word", "结论", CODE_MAX)?,
+            reason: reader.optional_text("reason", "理由", WORDS_MAX)?,
+            clause: reader.optional_text("clause", "条款", CODE_MAX)?,
+            competent: reader.optional_text("competent", "有权办理的部门", CODE_MAX)?,
+            fact: reader.optional_text("fact", "核定事项", CODE_MAX)?,
+        })
+    }
+}
+
+/// The case.
+pub async fn get(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    let view = show(&portal, frame, &officer, id, &Typed::default(), &Problems::default()).await?;
+    Page::ok(&view)
+}
+
+/// Takes a step.
+pub async fn post(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    let call = officer.0.keyed(form.typed.get("key"));
+    let problems = match form.value {
+        Ok(act) => match refused(portal.office(move |office| step(office, &call, id, &act)).await)?
+        {
+            Ok(()) => return Ok(Page::see_other(&format!("/desk/cases/{id}"))),
+            Err(problems) => problems,
+        },
+        Err(problems) => problems,
+    };
+    Page::again(&show(&portal, frame, &officer, id, &form.typed, &problems).await?)
+}
+
+/// One office call for each step.
+fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
+    let reason = || Reason {
+        code: if act.clause.is_empty() { "other".into() } else { act.clause.clone() },
+        clause: if act.clause.is_empty() { "4.8".into() } else { act.clause.clone() },
+        words: act.reason.clone(),
+    };
+    match act.act.as_str() {
+        "receive" => acceptance::receive_walk_in(office, call, id),
+        "judge" => acceptance::judge(office, call, id, &act.material, word(act, reason())),
+        "supplement" => {
+            let second =
+                (!act.reason.is_empty()).then(|| (By::of(&call.actor), act.reason.clone()));
+            acceptance::ask_supplement(office, call, id, second)
+        }
+        "accept" => acceptance::accept(office, call, id),
+        "not-accept" => acceptance::not_accept(office, call, id, vec![reason()], &act.competent),
+        "find" => {
+            let judgement = Judgement {
+                fact: act.fact.clone(),
+                holds: act.word == "yes",
+                reason: act.reason.clone(),
+            };
+            find(office, call, id, judgement)
+        }
+        "pause" => decisions::pause(office, call, id, PauseKind::FieldCheck, &act.reason),
+        "resume" => decisions::resume(office, call, id),
+        "review-approve" => decisions::review(office, call, id, true, &act.reason),
+        "review-refuse" => decisions::review(office, call, id, false, &act.reason),
+        "send-back" => decisions::send_back(office, call, id, &act.reason),
+        "approve" => decisions::approve(office, call, id).map(drop),
+        "refuse" => decisions::refuse(office, call, id, vec![reason()]),
+        _ => Err(casework::Refusal::NotFound.into()),
+    }
+}
+
+fn word(act: &Act, reason: Reason) -> MaterialWord {
+    match act.word.as_str() {
+        "in-order" => MaterialWord::InOrder,
+        "not-needed" => MaterialWord::NotNeeded { why: act.reason.clone() },
+        _ => MaterialWord::Correct { reason },
+    }
+}
+
+/// A judgement about the person, or about the employer when the fact is the employer's.
+fn find(office: &Office, call: &Call, id: Id, judgement: Judgement) -> Result<(), Failure> {
+    if office.edition.fact(law::Subject::Applicant, &judgement.fact).is_some() {
+        return decisions::find(office, call, id, judgement);
+    }
+    let employer = reading::case(office, call, id, "核定")?.case.employer;
+    office::employers::find(office, call, employer, judgement)
+}
+
+async fn show(
+    portal: &Portal,
+    frame: Frame,
+    officer: &SignedInOfficer,
+    id: Id,
+    typed: &Typed,
+    problems: &Problems,
+) -> Result<View, PageError> {
+    let (call, role) = (officer.0.call(), officer.0.0.role);
+    let (case, materials, today, edition) = portal
+        .ask(move |office| {
+            let case = reading::case(office, &call, id, "办理")?;
+            let materials = acceptance::materials(office, &case.case);
+            Ok((case, materials, office.today(), office.edition.clone()))
+        })
+        .await?;
+    let category = case.case.category.as_deref();
+    let inputs = Inputs::new(typed, problems);
+    Ok(View {
+        frame,
+        back: BackLink { href: "/desk".into(), text: "返回工作台".into() },
+        id,
+        name: case.case.name.clone(),
+        errors: ErrorSummary::from(problems),
+        stage: stage_tag(&case.case.stage),
+        deadline: deadline(&case.case, today),
+        summary: summary(&case.case, &case.employer.name),
+        outcome: outcome(&case),
+        findings: Findings::new(&edition, &case.assessment, category),
+        papers: papers(id, &case.case),
+        materials: materials.iter().map(|m| material_line(&case, m)).collect(),
+        judgements: judgements(&edition, &case),
+        steps: steps(role, &case.case.stage),
+        reasons: vec![
+            inputs
+                .area("reason", "理由、意见或告知内容", 3, WORDS_MAX)
+                .hint("写给申请人看：哪里不符、怎样补正"),
+            inputs
+                .text("clause", "依据的条款")
+                .measure(10, "", "text")
+                .hint("例如 1.2.9")
+                .optional(),
+        ],
+        review: case.case.review.as_ref().map(|review| {
+            let word = if review.approve { "拟同意" } else { "拟不同意" };
+            (format!("{}：{word}", review.by.name), review.opinion.clone())
+        }),
+        history: timeline(&case.history),
+    })
+}
+
+fn outcome(case: &CaseView) -> &'static str {
+    match case.assessment.outcome {
+        law::Verdict::Met => "按填报内容，各项条件均满足",
+        law::Verdict::Unmet => "按填报内容，有条件不满足",
+        _ => "有条件尚不能认定",
+    }
+}
+
+fn material_line(case: &CaseView, material: &acceptance::Material) -> MaterialLine {
+    let verdict = case.case.verdicts.get(&material.code);
+    let (word, note) = match verdict.map(|verdict| &verdict.word) {
+        Some(MaterialWord::InOrder) => ("✓ 符合", String::new()),
+        Some(MaterialWord::Correct { reason }) => ("✕ 需补正", reason.words.clone()),
+        Some(MaterialWord::NotNeeded { why }) => ("－ 不需要", why.clone()),
+        None => ("", String::new()),
+    };
+    MaterialLine {
+        code: material.code.clone(),
+        label: material.label.clone(),
+        why: material.why.clone(),
+        shared: material.shared.clone(),
+        verdict: verdict.map(|verdict| (word.to_owned(), verdict.by.name.clone())),
+        note,
+    }
+}
+
+/// The facts of judgement the assessment waits for, with their questions.
+fn judgements(edition: &law::Edition, case: &CaseView) -> Vec<(String, String)> {
+    let mut waiting: Vec<(String, String)> = case
+        .assessment
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.missing)
+        .filter(|missing| missing.waits_for == law::WaitsFor::Officer)
+        .filter(|missing| edition.fact(missing.subject, &missing.fact).is_some())
+        .map(|missing| (missing.fact.clone(), missing.label.clone()))
+        .collect();
+    waiting.sort();
+    waiting.dedup();
+    waiting
+}
+
+/// Which steps a role may take at a stage; the office decides again when one is taken.
+fn steps(role: Role, stage: &Stage) -> Steps {
+    let window = role == Role::WindowOfficer;
+    let reviewer = role == Role::Reviewer;
+    let received = window && matches!(stage, Stage::Received { .. });
+    let (reviewing, paused) = match stage {
+        Stage::Accepted { clock, .. } => (reviewer, clock.is_paused()),
+        _ => (false, false),
+    };
+    Steps {
+        judge: received,
+        supplement: received,
+        accept: received,
+        receive: window && matches!(stage, Stage::Submitted { .. }),
+        judgement: received || reviewing,
+        review: reviewing && !paused,
+        pause: reviewing && !paused,
+        resume: reviewing && paused,
+        decide: role == Role::Decider && matches!(stage, Stage::Reviewed { .. }),
+    }
+}
+
+#[cfg(test)]
+impl View {
+    pub fn samples() -> Vec<Self> {
+        let day = law::Day::new(2026, 11, 24).unwrap();
+        let edition = law::builtin::fengtai_2019();
+        let assessment = edition.assess(&law::Facts::default(), day);
+        let who = crate::frame::Who { name: "王敏".into(), role: Role::WindowOfficer };
+        let received = Stage::Received { on: day, answer_by: day + 7 };
+        let by = By { account: None, name: "甲".into() };
+        let reviewed = Stage::Reviewed {
+            accepted: day,
+            clock: casework::Clock { started: day, due: day + 28, pauses: Vec::new() },
+        };
+        let line = |verdict: Option<(&str, &str)>| MaterialLine {
+            code: "id_card".into(),
+            label: "居民身份证".into(),
+            why: "确认本人".into(),
+            shared: "公安身份核验".into(),
+            verdict: verdict.map(|(a, b)| (a.to_owned(), b.to_owned())),
+            note: "图像不清".into(),
+        };
+        let page = |role, stage: &Stage, material| {
+            let mut problems = Problems::default();
+            problems.add("act", "没有写明理由。");
+            let typed = Typed::default();
+            let inputs = Inputs::new(&typed, &problems);
+            Self {
+                frame: Frame::sample(Some(who.clone())),
+                back: BackLink { href: "/desk".into(), text: "返回".into() },
+                id: Id::new(1, [0; 10]),
+                name: "张三".into(),
+                errors: ErrorSummary::from(&problems),
+                stage: stage_tag(stage),
+                deadline: None,
+                summary: SummaryList::default().with("业务", Html::text("新办")),
+                outcome: "有条件尚不能认定",
+                findings: Findings::new(edition, &assessment, None),
+                papers: vec![("身份证".into(), Html::link("/files/1", "a.pdf"))],
+                materials: vec![material],
+                judgements: vec![("fits_plan".into(), "符合规划".into())],
+                steps: steps(role, stage),
+                reasons: vec![inputs.area("reason", "理由", 3, WORDS_MAX)],
+                review: Some((by.name.clone(), "同意".into())),
+                history: Timeline::default(),
+            }
+        };
+        vec![
+            page(Role::WindowOfficer, &received, line(None)),
+            page(Role::Decider, &reviewed, line(Some(("✕ 需补正", "王敏")))),
+        ]
+    }
+}

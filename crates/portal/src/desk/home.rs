@@ -1,0 +1,237 @@
+//! `/desk`: what waits for this officer.
+
+use askama::Template;
+use axum::extract::Query;
+use casework::{Application, Employer, Plan, Role, Scheme};
+use law::Day;
+use office::Office;
+use office::reading::{self, Filter};
+use serde::Deserialize;
+use store::{Failure, Found};
+
+use crate::case::stage_tag;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::session::SignedInOfficer;
+use crate::ui::{Column, Empty, Html, Table, Tag, Tone};
+
+#[derive(Template)]
+#[template(path = "desk/home.html")]
+pub struct View {
+    frame: Frame,
+    words: String,
+    queues: Vec<Queue>,
+}
+
+/// One list of what waits.
+pub struct Queue {
+    title: &'static str,
+    table: Option<Table>,
+    empty: Empty,
+}
+
+/// What is looked for.
+#[derive(Debug, Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    words: String,
+}
+
+/// Longest search, characters.
+const WORDS_MAX: usize = 100;
+
+/// The desk.
+pub async fn get(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Query(search): Query<Search>,
+) -> Result<Page, PageError> {
+    let call = officer.0.call();
+    let role = call.actor.role;
+    let words: String = search.words.chars().take(WORDS_MAX).collect();
+    let asked = words.clone();
+    let queues = portal
+        .ask(move |office| {
+            if asked.trim().is_empty() {
+                waiting(office, &call, role)
+            } else {
+                found(office, &call, &asked)
+            }
+        })
+        .await?;
+    Page::ok(&View { frame, words, queues })
+}
+
+/// What waits for a role.
+fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue>, Failure> {
+    let today = office.today();
+    let cases = |title, stage: &str| cases(office, call, title, &in_stage(stage), today);
+    Ok(match role {
+        Role::WindowOfficer => vec![
+            cases("待受理：材料已收到", "received")?,
+            employers(office, call, "待核对的单位注册", &in_stage("submitted"))?,
+            cases("待报送材料", "submitted")?,
+            cases("待补正", "supplement_requested")?,
+        ],
+        Role::Reviewer => vec![cases("待审核", "accepted")?],
+        Role::Decider => vec![
+            cases("待核准", "reviewed")?,
+            schemes(office, call, "待同意的追加方案", &in_stage("draft"))?,
+        ],
+        Role::QuotaOfficer => vec![
+            plans(office, call, "待接收的年度计划", &in_stage("submitted"))?,
+            schemes(office, call, "配置方案", &Filter::default())?,
+        ],
+        Role::OrganizationDepartment => {
+            vec![schemes(office, call, "待回复的配置方案", &in_stage("submitted"))?]
+        }
+        _ => vec![
+            self::cases(office, call, "最近的申请", &Filter::default(), today)?,
+            employers(office, call, "单位", &Filter::default())?,
+        ],
+    })
+}
+
+fn in_stage(stage: &str) -> Filter {
+    Filter { stage: Some(stage.to_owned()), ..Filter::default() }
+}
+
+/// What a search finds.
+fn found(office: &Office, call: &office::Call, words: &str) -> Result<Vec<Queue>, Failure> {
+    let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
+    Ok(vec![
+        cases(office, call, "申请", &filter, office.today())?,
+        employers(office, call, "单位", &filter)?,
+    ])
+}
+
+fn queue(title: &'static str, columns: Vec<Column>, rows: Vec<Vec<Html>>) -> Queue {
+    let empty =
+        Empty {
+            title: "没有待办".into(), text: "有新的事项会出现在这里。".into(), action: None
+        };
+    let table = Table { caption: title.to_owned(), columns, rows };
+    Queue { title, table: (!table.rows.is_empty()).then_some(table), empty }
+}
+
+fn cases(
+    office: &Office,
+    call: &office::Call,
+    title: &'static str,
+    filter: &Filter,
+    today: Day,
+) -> Result<Queue, Failure> {
+    let mut found = reading::applications(office, call, filter)?;
+    // The longest due first; what has no date comes after.
+    found.sort_by_key(|case| (case.doc.stage.due_on().unwrap_or(law::LAST), case.id));
+    let rows = found.iter().map(|case| case_row(case, today)).collect();
+    let columns = vec![
+        Column::plain("申请人"),
+        Column::plain("业务"),
+        Column::sortable("回执号"),
+        Column::plain("状态"),
+        Column::sortable("期限"),
+    ];
+    Ok(queue(title, columns, rows))
+}
+
+fn case_row(found: &Found<Application>, today: Day) -> Vec<Html> {
+    let case = &found.doc;
+    let receipt = case.filing.as_ref().map_or("—", |filing| filing.receipt.as_str());
+    vec![
+        Html::link(&format!("/desk/cases/{}", found.id), &case.name),
+        Html::text(case.business.chinese()),
+        Html::text(receipt),
+        Html::part(&stage_tag(&case.stage)),
+        Html::text(case.stage.due_on().map_or_else(|| "—".to_owned(), |day| due(day, today))),
+    ]
+}
+
+fn due(day: Day, today: Day) -> String {
+    match day - today {
+        left if left > 0 => format!("{}（还有{left}天）", day.chinese()),
+        0 => format!("{}（今天）", day.chinese()),
+        over => format!("{}（已过{}天）", day.chinese(), -over),
+    }
+}
+
+fn employers(
+    office: &Office,
+    call: &office::Call,
+    title: &'static str,
+    filter: &Filter,
+) -> Result<Queue, Failure> {
+    let row = |found: &Found<Employer>| {
+        vec![
+            Html::link(&format!("/desk/employers/{}", found.id), &found.doc.name),
+            Html::text(&found.doc.uscc),
+            Html::part(&Tag::new(found.doc.registration.chinese(), Tone::Quiet)),
+        ]
+    };
+    let rows = reading::employers(office, call, filter)?.iter().map(row).collect();
+    let columns =
+        vec![Column::sortable("单位"), Column::plain("统一社会信用代码"), Column::plain("状态")];
+    Ok(queue(title, columns, rows))
+}
+
+fn plans(
+    office: &Office,
+    call: &office::Call,
+    title: &'static str,
+    filter: &Filter,
+) -> Result<Queue, Failure> {
+    let mut rows = Vec::new();
+    for found in reading::plans(office, call, filter)? {
+        let Plan { employer, year, ref posts, .. } = found.doc;
+        let name = reading::employer(office, call, employer)?.employer.name;
+        rows.push(vec![
+            Html::link(&format!("/desk/plans/{}", found.id), &name),
+            Html::text(format!("{year}年")),
+            Html::text(posts.len()),
+        ]);
+    }
+    let columns =
+        vec![Column::sortable("单位"), Column::sortable("年度"), Column::figures("计划岗位")];
+    Ok(queue(title, columns, rows))
+}
+
+fn schemes(
+    office: &Office,
+    call: &office::Call,
+    title: &'static str,
+    filter: &Filter,
+) -> Result<Queue, Failure> {
+    let row = |found: &Found<Scheme>| {
+        let name = super::quota::scheme_name(&found.doc);
+        vec![
+            Html::link(&format!("/desk/schemes/{}", found.id), &name),
+            Html::text(found.doc.places()),
+            Html::text(found.doc.total),
+            Html::part(&Tag::new(found.doc.state.chinese(), Tone::Active)),
+        ]
+    };
+    let rows = reading::schemes(office, call, filter)?.iter().map(row).collect();
+    let columns = vec![
+        Column::sortable("方案"),
+        Column::figures("配置"),
+        Column::figures("总量"),
+        Column::plain("状态"),
+    ];
+    Ok(queue(title, columns, rows))
+}
+
+#[cfg(test)]
+impl View {
+    pub fn samples() -> Vec<Self> {
+        use crate::frame::Who;
+        let who = Who { name: "王敏".into(), role: Role::WindowOfficer };
+        let row = vec![Html::link("/desk/cases/1", "张三"), Html::text("新办")];
+        let columns = || vec![Column::plain("申请人"), Column::sortable("业务")];
+        let queues =
+            vec![queue("待受理", columns(), vec![row]), queue("待补正", columns(), Vec::new())];
+        vec![Self { frame: Frame::sample(Some(who)), words: "张".into(), queues }]
+    }
+}
