@@ -6,9 +6,12 @@ mod sqlite;
 
 use crate::StoreError;
 
-/// Rows per statement when many are written at once. Powers of two below it keep the number of
-/// different texts small, because every text is prepared once per connection.
-const ROWS_TOGETHER: usize = 64;
+/// Rows per statement when many are written or asked for at once.
+const ROWS_TOGETHER: usize = 128;
+
+/// Rows are written in multiples of this, then the rest: every number of rows is a text of its
+/// own, and every text is prepared once per connection.
+const ROWS_STEP: usize = 8;
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -22,6 +25,11 @@ pub(crate) enum Address {
 }
 
 impl Address {
+    /// Whether every query is a journey.
+    pub(crate) fn is_far(&self) -> bool {
+        matches!(self, Self::Server(_))
+    }
+
     /// Reads `sqlite:PATH`, `sqlite::memory:` or `postgres://…`.
     pub(crate) fn parse(url: &str) -> Result<Self, StoreError> {
         if url == "sqlite::memory:" {
@@ -230,6 +238,27 @@ impl Db {
         Ok(self.query(sql, args)?.into_iter().next())
     }
 
+    /// Runs a query for many keys: `head` ends in the column that is to be one of them.
+    pub(crate) fn query_in(
+        &mut self,
+        head: &'static str,
+        args: &[Arg<'_>],
+        keys: &[&str],
+    ) -> Result<Vec<Row>, StoreError> {
+        let mut all = Vec::new();
+        for keys in keys.chunks(ROWS_TOGETHER) {
+            // The last key is repeated up to a power of two, so that few different texts are
+            // prepared.
+            let places = keys.len().next_power_of_two();
+            let mut args = args.to_vec();
+            let sql = values(&format!("{head} in"), "", 1, (args.len(), places));
+            args.extend(keys.iter().map(|key| Arg::Text(key)));
+            args.extend(std::iter::repeat_n(args[args.len() - 1], places - keys.len()));
+            all.extend(self.query(&sql, &args)?);
+        }
+        Ok(all)
+    }
+
     /// Runs a query whose rows nobody else may change until the transaction ends.
     pub(crate) fn first_locked(
         &mut self,
@@ -253,9 +282,12 @@ impl Db {
     ) -> Result<(), StoreError> {
         let mut rest = rows;
         while !rest.is_empty() {
-            let together = ROWS_TOGETHER.min(1 << rest.len().ilog2());
+            let together = match rest.len() {
+                few if few < ROWS_STEP => few,
+                many => ROWS_TOGETHER.min(many / ROWS_STEP * ROWS_STEP),
+            };
             let (now, later) = rest.split_at(together);
-            let sql = values(head, tail, now.len(), now[0].len());
+            let sql = values(head, tail, now.len(), (0, now[0].len()));
             let changed = self.execute(&sql, &now.concat())?;
             if changed != now.len() as u64 {
                 return self.note(Err(StoreError::Stale));
@@ -321,15 +353,16 @@ impl Db {
     }
 }
 
-/// `head ($1, $2), ($3, $4) tail` for `rows` rows of `width` columns.
-fn values(head: &str, tail: &str, rows: usize, width: usize) -> String {
+/// `head ($1, $2), ($3, $4) tail` for `rows` rows, each as wide as said after `from` earlier
+/// arguments.
+fn values(head: &str, tail: &str, rows: usize, (from, width): (usize, usize)) -> String {
     let mut sql = String::with_capacity(head.len() + tail.len() + rows * width * 6);
     sql.push_str(head);
     for row in 0..rows {
         sql.push_str(if row == 0 { " (" } else { ", (" });
         for column in 0..width {
             sql.push_str(if column == 0 { "$" } else { ", $" });
-            sql.push_str(&(row * width + column + 1).to_string());
+            sql.push_str(&(from + row * width + column + 1).to_string());
         }
         sql.push(')');
     }

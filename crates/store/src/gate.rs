@@ -16,7 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::db::{Address, CommitError, Db};
 use crate::journal::{Head, Moment, encode};
-use crate::rx::Work;
+use crate::known::Known;
+use crate::rx::{Hold, Work};
 use crate::unsaved::{Answer, Unsaved};
 use crate::{Failure, IdempotencyKey, Rx, StoreError, Tx};
 
@@ -34,6 +35,8 @@ pub(crate) const MOST_RETRIES: u32 = 5;
 pub(crate) struct Gate {
     writer: Mutex<Writer>,
     waiting: AtomicUsize,
+    /// What those who wait will look up.
+    rehearsed: Mutex<Vec<Known>>,
 }
 
 /// The writing connection and the group whose transaction is open.
@@ -46,6 +49,7 @@ pub(crate) struct Writer {
 
 struct Group {
     unsaved: Unsaved,
+    known: Known,
     members: usize,
     fate: Arc<Fate>,
 }
@@ -83,7 +87,18 @@ pub(crate) struct Ask<'a> {
 impl Gate {
     pub(crate) fn new(address: Address, district: &str, db: Db) -> Self {
         let writer = Writer { address, district: district.to_owned(), db: Some(db), group: None };
-        Self { writer: Mutex::new(writer), waiting: AtomicUsize::new(0) }
+        let waiting = AtomicUsize::new(0);
+        Self { writer: Mutex::new(writer), waiting, rehearsed: Mutex::default() }
+    }
+
+    /// Whether a write would have to wait now.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) > 0 || self.writer.try_lock().is_err()
+    }
+
+    /// Leaves word of what a write will look up, for whoever opens the gate next.
+    pub(crate) fn foresee(&self, rehearsal: Known) {
+        self.rehearsed.lock().unwrap_or_else(PoisonError::into_inner).push(rehearsal);
     }
 
     fn enter(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
@@ -118,7 +133,11 @@ impl Gate {
             // How the others' commit ends is theirs to hear.
             drop(writer.commit());
         }
-        let answer = match writer.run(ask, act) {
+        let rehearsed = {
+            let mut rehearsed = self.rehearsed.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut *rehearsed)
+        };
+        let answer = match writer.run(ask, rehearsed, act) {
             Ok(answer) => answer,
             Err(broken) => {
                 writer.abandon();
@@ -181,21 +200,33 @@ fn again_or_not<T>(broken: StoreError) -> Attempt<T> {
 impl Writer {
     /// Runs one write inside the group's transaction. An error means the transaction is lost for
     /// all.
-    fn run<T, F>(&mut self, ask: &Ask<'_>, act: &F) -> Result<Result<T, Failure>, StoreError>
+    fn run<T, F>(
+        &mut self,
+        ask: &Ask<'_>,
+        rehearsed: Vec<Known>,
+        act: &F,
+    ) -> Result<Result<T, Failure>, StoreError>
     where
         T: Serialize + DeserializeOwned,
         F: Fn(&mut Tx<'_>) -> Result<T, Failure>,
     {
         let (db, district, group) = self.open()?;
         group.members += 1;
-        let own = Unsaved::after(group.unsaved.head.clone(), group.unsaved.reads);
-        let work = Work { earlier: &mut group.unsaved, own, held: false };
+        group.known.load(db, district, rehearsed)?;
+        let Group { unsaved: earlier, known, .. } = group;
+        let own = Unsaved::after(earlier.head.clone(), earlier.reads);
+        let work = Work { earlier, own, known, hold: Hold::Memory };
         let rx = Rx { db: &mut *db, district, work: Some(work) };
         let mut tx = Tx { rx, moment: ask.moment };
         let answer = tx.answered(ask.key, act);
-        let Some(Work { own, held, .. }) = tx.rx.work.take() else {
+        let Some(Work { own, hold, .. }) = tx.rx.work.take() else {
             return Err(StoreError::damaged("写入的内容丢失"));
         };
+        let held = hold == Hold::Savepoint;
+        if held {
+            // It may hold what is undone now, or not what was changed directly.
+            group.known = Known::default();
+        }
         match answer {
             Err(Failure::Broken(broken)) if db.failed() => return Err(broken),
             _ if db.failed() => return Err(StoreError::Contended),
@@ -277,11 +308,11 @@ impl Group {
         };
         let head = Head { seq: row.int(0)?, hash: row.text(1)? };
         let unsaved = Unsaved::after(head, row.int(2)?);
-        Ok(Self { unsaved, members: 0, fate: Arc::default() })
+        Ok(Self { unsaved, known: Known::default(), members: 0, fate: Arc::default() })
     }
 
     fn save(&mut self, db: &mut Db, district: &str) -> Result<(), CommitError> {
-        self.unsaved.flush(db, district).map_err(CommitError::Lost)?;
+        self.unsaved.flush(db, district, &mut self.known).map_err(CommitError::Lost)?;
         if self.unsaved.written {
             return db.commit();
         }
@@ -305,6 +336,23 @@ impl Fate {
             outcome = self.bell.wait(outcome).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// Runs a write on a reading connection, where it can change nothing, for the list of what it
+/// looks up.
+pub(crate) fn rehearse<T, F>(db: &mut Db, district: &str, ask: &Ask<'_>, act: &F) -> Known
+where
+    F: Fn(&mut Tx<'_>) -> Result<T, Failure>,
+{
+    let mut known = Known::default();
+    let mut earlier = Unsaved::after(Head::genesis(), 0);
+    let own = earlier.clone();
+    let work = Work { earlier: &mut earlier, own, known: &mut known, hold: Hold::Rehearsal };
+    let rx = Rx { db, district, work: Some(work) };
+    // Whatever it comes to, the performance decides.
+    drop(Tx { rx, moment: ask.moment }.caught(act));
+    known.answers.extend(ask.key.map(|key| (key.key.clone(), None)));
+    known
 }
 
 impl Tx<'_> {
@@ -345,9 +393,13 @@ impl Tx<'_> {
     }
 
     fn first_answer(&mut self, key: &str) -> Result<Option<Answer>, StoreError> {
-        let earlier = self.rx.work.as_ref().and_then(|work| work.earlier.answers.get(key));
-        if let Some(answer) = earlier {
-            return Ok(Some(answer.clone()));
+        if let Some(work) = &self.rx.work {
+            if let Some(answer) = work.earlier.answers.get(key) {
+                return Ok(Some(answer.clone()));
+            }
+            if let Some(known) = work.known.answers.get(key) {
+                return Ok(known.clone());
+            }
         }
         let sql = "select actor, body, answer, at_ms from idempotency \
             where district = $1 and key = $2";

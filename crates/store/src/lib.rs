@@ -13,6 +13,7 @@ mod error;
 mod files;
 mod gate;
 mod journal;
+mod known;
 mod outbox;
 mod readers;
 mod rx;
@@ -107,6 +108,7 @@ impl Store {
         let mut retries = 0;
         loop {
             let ask = Ask { moment, key, alone: retries > 0 };
+            self.rehearse(&ask, &act);
             let broken = match self.gate.attempt(&ask, &act) {
                 Attempt::Done(answer) => return answer,
                 Attempt::Again(broken) => broken,
@@ -117,6 +119,18 @@ impl Store {
             }
             gate::pause(retries);
             retries += 1;
+        }
+    }
+
+    /// Uses the time a write has to wait for finding out what it will look up.
+    fn rehearse<T>(&self, ask: &Ask<'_>, act: &impl Fn(&mut Tx<'_>) -> Result<T, Failure>) {
+        if ask.alone || !self.gate.is_busy() {
+            return;
+        }
+        if let Some(mut reader) = self.readers.take_for_rehearsal() {
+            let rehearsal = gate::rehearse(reader.db(), &self.district, ask, act);
+            drop(reader);
+            self.gate.foresee(rehearsal);
         }
     }
 

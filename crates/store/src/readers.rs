@@ -25,6 +25,7 @@ struct Pool {
 pub(crate) struct Reader<'a> {
     readers: &'a Readers,
     db: Option<Db>,
+    begun: bool,
 }
 
 impl Readers {
@@ -37,24 +38,37 @@ impl Readers {
         if matches!(self.address, Address::Memory) {
             return Ok(None);
         }
-        let idle = {
-            let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
-            while pool.taken >= MOST {
-                pool = self.bell.wait(pool).unwrap_or_else(PoisonError::into_inner);
-            }
-            pool.taken += 1;
-            pool.idle.pop()
-        };
-        // From here on the place is given back by the drop of the reader.
-        let mut reader = Reader { readers: self, db: idle };
+        let mut reader = self.lend();
         // A connection that lay idle may have been cut; a fresh one says what is the matter.
         if reader.db.as_mut().is_none_or(|db| db.begin_read().is_err()) {
             reader.db = None;
-            let mut fresh = Db::reader(&self.address)?;
-            fresh.begin_read()?;
-            reader.db = Some(fresh);
+            reader.db.insert(Db::reader(&self.address)?).begin_read()?;
         }
+        reader.begun = true;
         Ok(Some(reader))
+    }
+
+    /// A connection for a rehearsal; none where one would not pay, or cannot be had.
+    pub(crate) fn take_for_rehearsal(&self) -> Option<Reader<'_>> {
+        if !self.address.is_far() {
+            return None;
+        }
+        let mut reader = self.lend();
+        if reader.db.is_none() {
+            reader.db = Some(Db::reader(&self.address).ok()?);
+        }
+        Some(reader)
+    }
+
+    /// A place among the readers, with an idle connection if there is one; given back when it is
+    /// dropped.
+    fn lend(&self) -> Reader<'_> {
+        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        while pool.taken >= MOST {
+            pool = self.bell.wait(pool).unwrap_or_else(PoisonError::into_inner);
+        }
+        pool.taken += 1;
+        Reader { readers: self, db: pool.idle.pop(), begun: false }
     }
 }
 
@@ -66,7 +80,11 @@ impl Reader<'_> {
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
-        let sound = self.db.take().and_then(|mut db| db.rollback().is_ok().then_some(db));
+        let begun = self.begun;
+        let sound = self.db.take().and_then(|mut db| {
+            let sound = if begun { db.rollback().is_ok() } else { !db.failed() };
+            sound.then_some(db)
+        });
         let mut pool = self.readers.pool.lock().unwrap_or_else(PoisonError::into_inner);
         pool.taken -= 1;
         pool.idle.extend(sound);

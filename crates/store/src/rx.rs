@@ -5,7 +5,8 @@ use casework::{Counter, Id, Record};
 use law::Day;
 
 use crate::db::{Arg, Db, Row};
-use crate::unsaved::{Document, Holder, Unsaved};
+use crate::known::Known;
+use crate::unsaved::{Holder, Unsaved};
 use crate::{Failure, StoreError};
 
 /// A view of a district's register: one unchanging picture in [`Store::read`](crate::Store::read),
@@ -22,8 +23,21 @@ pub(crate) struct Work<'a> {
     pub earlier: &'a mut Unsaved,
     /// What this write did.
     pub own: Unsaved,
-    /// Whether a savepoint separates what this write put into the database from the others'.
-    pub held: bool,
+    /// What nobody else can change meanwhile; in a rehearsal, the list of what was looked up.
+    pub known: &'a mut Known,
+    /// How far this write may go.
+    pub hold: Hold,
+}
+
+/// What separates a write from the others of its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// Everything of it is in memory.
+    Memory,
+    /// What it put into the database comes after a savepoint.
+    Savepoint,
+    /// It is rehearsed and may put nothing anywhere.
+    Rehearsal,
 }
 
 /// A record as it is stored.
@@ -158,17 +172,27 @@ impl Rx<'_> {
     /// One record.
     pub fn get<R: Record>(&mut self, id: Id) -> Result<Option<Found<R>>, Failure> {
         let key = (R::KIND.to_owned(), id.to_string());
-        if let Some(document) = self.unsaved_document(&key) {
-            let doc = decode::<R>(&key.1, &document.doc)?;
-            return Ok(Some(Found { id, version: document.version, doc }));
-        }
-        let row = self.db.first(ONE, &[self.district.into(), R::KIND.into(), (&key.1).into()])?;
-        row.map(found).transpose()
+        let Some((version, doc)) = self.document(&key)? else { return Ok(None) };
+        Ok(Some(Found { id, version, doc: decode(&key.1, &doc)? }))
     }
 
-    fn unsaved_document(&self, key: &Holder) -> Option<&Document> {
-        let work = self.work.as_ref()?;
-        work.own.documents.get(key).or_else(|| work.earlier.documents.get(key))
+    /// Version and text of a record.
+    fn document(&mut self, key: &Holder) -> Result<Option<(i64, String)>, StoreError> {
+        if let Some(work) = &self.work {
+            let unsaved = work.own.documents.get(key).or_else(|| work.earlier.documents.get(key));
+            if let Some(document) = unsaved {
+                return Ok(Some((document.version, document.doc.clone())));
+            }
+            if let Some(known) = work.known.documents.get(key) {
+                return Ok(known.clone());
+            }
+        }
+        let row = self.db.first(ONE, &[self.district.into(), (&key.0).into(), (&key.1).into()])?;
+        let found = row.map(|mut row| Ok((row.int(1)?, row.text(2)?))).transpose()?;
+        if let Some(work) = &mut self.work {
+            work.known.documents.insert(key.clone(), found.clone());
+        }
+        Ok(found)
     }
 
     /// Records of a kind, ordered by their making.
@@ -234,9 +258,16 @@ impl Rx<'_> {
             if let Some(claim) = claim {
                 return Ok(claim.now.clone());
             }
+            if let Some(known) = work.known.claims.get(key) {
+                return Ok(known.clone());
+            }
         }
         let row = self.db.first(CLAIM, &[self.district.into(), key.into()])?;
-        row.map(|mut row| Ok((row.text(0)?, row.text(1)?))).transpose()
+        let holder = row.map(|mut row| Ok((row.text(0)?, row.text(1)?))).transpose()?;
+        if let Some(work) = &mut self.work {
+            work.known.claims.insert(key.to_owned(), holder.clone());
+        }
+        Ok(holder)
     }
 
     /// A counter as the database bounds it.
@@ -253,38 +284,46 @@ impl Rx<'_> {
     pub fn last_number(&mut self, series: &str) -> Result<i64, Failure> {
         if let Some(work) = &self.work {
             let last = work.own.numbers.get(series).or_else(|| work.earlier.numbers.get(series));
-            if let Some(last) = last {
+            if let Some(last) = last.or_else(|| work.known.numbers.get(series)) {
                 return Ok(*last);
             }
         }
         let sql = "select last from numbers where district = $1 and series = $2";
         let row = self.db.first(sql, &[self.district.into(), series.into()])?;
-        Ok(row.map(|mut row| row.int(0)).transpose()?.unwrap_or(0))
+        let last = row.map(|mut row| row.int(0)).transpose()?.unwrap_or(0);
+        if let Some(work) = &mut self.work {
+            work.known.numbers.insert(series.to_owned(), last);
+        }
+        Ok(last)
     }
 
     /// Writes down what is unsaved, so that a query finds it.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
         let Some(work) = &mut self.work else { return Ok(()) };
         // Once the savepoint is set, nothing earlier is unsaved any more.
-        work.earlier.flush(self.db, self.district)?;
+        work.earlier.flush(self.db, self.district, work.known)?;
         if work.own.is_empty() {
             return Ok(());
         }
         self.hold()?;
         let Some(work) = &mut self.work else { return Ok(()) };
-        work.own.flush(self.db, self.district)
+        work.own.flush(self.db, self.district, work.known)
     }
 
     /// Sets the savepoint to which a refusal of this write returns.
     pub(crate) fn hold(&mut self) -> Result<(), StoreError> {
         let Some(work) = &mut self.work else { return Ok(()) };
-        if work.held {
-            return Ok(());
+        match work.hold {
+            Hold::Savepoint => Ok(()),
+            // The end of the rehearsal; what it has looked up so far is what it was for.
+            Hold::Rehearsal => Err(StoreError::Contended),
+            Hold::Memory => {
+                work.earlier.flush(self.db, self.district, work.known)?;
+                self.db.batch("savepoint write")?;
+                work.hold = Hold::Savepoint;
+                Ok(())
+            }
         }
-        work.earlier.flush(self.db, self.district)?;
-        self.db.batch("savepoint write")?;
-        work.held = true;
-        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ use casework::{Columns, Counter};
 use crate::StoreError;
 use crate::db::{Arg, Db};
 use crate::journal::{Head, Line};
+use crate::known::Known;
 
 /// Who holds a claim or a counter: kind and id of a record.
 pub(crate) type Holder = (String, String);
@@ -189,10 +190,16 @@ impl Unsaved {
     }
 
     /// Writes everything down, parents before children, and is empty afterwards.
-    pub(crate) fn flush(&mut self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+    pub(crate) fn flush(
+        &mut self,
+        db: &mut Db,
+        district: &str,
+        known: &mut Known,
+    ) -> Result<(), StoreError> {
         if self.is_empty() {
             return Ok(());
         }
+        known.forget(self);
         let mut next = Self::after(self.head.clone(), self.reads);
         next.written = true;
         let all = std::mem::replace(self, next);
