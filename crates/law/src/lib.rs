@@ -34,7 +34,7 @@ pub use edition::{
     ChoiceView, Clause, Edition, FactDef, FactType, InterpretationView, OptionalView, Unpublished,
     YearlyValue,
 };
-pub use eval::assess::Reason;
+pub use eval::assess::{CaseValues, Examiner, Reason};
 pub use facts::{Facts, OfficerFinding, Subject, Value};
 pub use format::format;
 pub use input::InputProblem;

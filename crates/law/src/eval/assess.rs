@@ -1,10 +1,12 @@
 //! The whole answer for one case on one day.
 
+use std::sync::Arc;
+
 use super::case::{Run, values};
-use super::compile::Bound;
-use super::findings::{missing_slots, subjects, verdict};
+use super::compile::{Bound, Rule};
+use super::findings::{missing_slots, verdict};
 use super::program::Truth;
-use super::words::{Gap, Speaker};
+use super::words::Speaker;
 use crate::edition::Edition;
 use crate::tree::StatementKind;
 use crate::{Assessment, Day, Facts, Subject, Verdict};
@@ -26,44 +28,78 @@ impl Edition {
     /// A part of the case that is `None` is not looked at: its findings say so, and the outcome is over
     /// the parts that were given.
     pub fn assess(&self, facts: &Facts, on: Day) -> Assessment {
-        let bound = self.at(on);
-        let values = values(self, &bound, facts);
-        let mut truths = Vec::new();
-        bound.program.run(&values, &mut truths);
-        let run = Run { bound: &bound, values: &values, truths: &truths };
-        let speaker = Speaker { edition: self, facts, run };
-        let mut assessment = speaker.assessment();
-        assessment.changes = speaker.changes();
-        assessment
+        self.speak(facts, on, |speaker| {
+            let mut assessment = speaker.assessment();
+            assessment.changes = speaker.changes();
+            assessment
+        })
     }
 
-    /// The reasons of every clause in the order of [`Edition::clauses`], without words. Fast.
-    pub fn reasons(&self, facts: &Facts, on: Day) -> Vec<Reason> {
+    /// As [`Edition::assess`] without [`Assessment::changes`]: for the rows of a roster.
+    pub fn examine(&self, facts: &Facts, on: Day) -> Assessment {
+        self.speak(facts, on, |speaker| speaker.assessment())
+    }
+
+    fn speak(
+        &self,
+        facts: &Facts,
+        on: Day,
+        say: impl FnOnce(&Speaker<'_>) -> Assessment,
+    ) -> Assessment {
         let bound = self.at(on);
         let values = values(self, &bound, facts);
         let mut truths = Vec::new();
         bound.program.run(&values, &mut truths);
         let run = Run { bound: &bound, values: &values, truths: &truths };
-        let speaker = Speaker { edition: self, facts, run };
-        bound.rules.iter().map(|rule| speaker.reason(rule)).collect()
+        say(&Speaker { edition: self, facts, run })
+    }
+
+    /// The rules of a day, ready for one case after another.
+    pub fn examiner(&self, on: Day) -> Examiner<'_> {
+        Examiner { edition: self, bound: self.at(on), truths: Vec::new() }
     }
 }
 
-impl Speaker<'_> {
-    fn reason(&self, rule: &super::compile::Rule) -> Reason {
-        let verdict = verdict(rule, &self.run);
-        let gap = match (&rule.holds, verdict) {
-            (Some(holds), Verdict::Unmet) => self.gap(&holds.shown),
-            _ => None,
-        };
-        let amount = |gap: Gap| i64::try_from(gap.amount).ok();
-        let missing = missing_slots(rule, &self.run);
-        Reason { verdict, gap: gap.and_then(amount), missing }
+/// The rules of a day, ready for one case after another; finds reasons as data, without words.
+pub struct Examiner<'e> {
+    edition: &'e Edition,
+    bound: Arc<Bound>,
+    truths: Vec<Truth>,
+}
+
+/// A case as the program of one day reads it; only for the [`Examiner`] that made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseValues(Vec<Option<i64>>);
+
+impl Examiner<'_> {
+    /// The values of a case.
+    pub fn values(&self, facts: &Facts) -> CaseValues {
+        CaseValues(values(self.edition, &self.bound, facts))
     }
 
+    /// The reasons of every clause, in the order of [`Edition::clauses`].
+    pub fn reasons(&mut self, case: &CaseValues, reasons: &mut Vec<Reason>) {
+        self.bound.program.run(&case.0, &mut self.truths);
+        let run = Run { bound: &self.bound, values: &case.0, truths: &self.truths };
+        reasons.clear();
+        reasons.extend(self.bound.rules.iter().map(|rule| reason(rule, &run)));
+    }
+}
+
+fn reason(rule: &Rule, run: &Run<'_>) -> Reason {
+    let verdict = verdict(rule, run);
+    let gap = match (&rule.holds, verdict) {
+        (Some(holds), Verdict::Unmet) => run.gap(&holds.shown),
+        _ => None,
+    };
+    let gap = gap.and_then(|gap| i64::try_from(gap.amount).ok());
+    Reason { verdict, gap, missing: missing_slots(rule, run) }
+}
+
+impl Speaker<'_> {
     fn assessment(&self) -> Assessment {
         let (edition, bound) = (self.edition, self.run.bound);
-        let subjects = subjects(edition, bound);
+        let subjects = &bound.subjects;
         let mut findings = Vec::new();
         for (at, subject) in subjects.iter().enumerate() {
             if bound.rules[root(edition, at)].holds.is_none() {
@@ -117,7 +153,7 @@ pub(crate) fn root_places(
     employer: bool,
     applicant: bool,
 ) -> Vec<usize> {
-    let subjects = subjects(edition, bound);
+    let subjects = &bound.subjects;
     let is_root = |at: &usize| {
         edition.clauses[*at].parent_place.is_none() && bound.rules[*at].holds.is_some()
     };

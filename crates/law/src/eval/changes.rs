@@ -8,7 +8,7 @@ use super::program::{Node, NodeId, Source, Truth};
 use super::shown::{Atom, Measured, Shown, moved};
 use super::words::Speaker;
 use crate::tree::StatementKind;
-use crate::{Change, Clause, Day, Verdict};
+use crate::{Change, Clause, Day, Value, Verdict};
 
 /// How many different ways to a met outcome are shown.
 const WAYS: usize = 3;
@@ -72,7 +72,8 @@ impl Speaker<'_> {
         }
         let same = |parts: &[NodeId]| parts.iter().map(|p| (*p, target)).collect::<Vec<_>>();
         match (&self.run.bound.program.nodes[node as usize], target) {
-            (Node::Fixed(_), _) => Vec::new(),
+            // Nobody is told to take a choice back.
+            (Node::Fixed(_) | Node::Picked { code: ..0, .. }, _) => Vec::new(),
             (
                 Node::Range { .. } | Node::Sum { .. } | Node::OneOf { .. } | Node::Picked { .. },
                 _,
@@ -127,7 +128,7 @@ impl Speaker<'_> {
             (None, Truth::Unknown) => format!("补充“{}”，{needed}即可。", atom.label),
             (None, _) => {
                 let gap = self.gap_words(&Shown::Atom(Box::new(atom.clone())));
-                let gap = gap.map(|gap| format!("，现差{gap}")).unwrap_or_default();
+                let gap = gap.map(|gap| format!("，差{gap}")).unwrap_or_default();
                 let value =
                     self.value(atom).map(|value| format!("现为{value}")).unwrap_or_default();
                 format!("“{}”须{needed}（{value}{gap}）。", atom.label)
@@ -227,20 +228,15 @@ impl Speaker<'_> {
         })
     }
 
-    /// The first day ahead on which `turned` is true, among the days on which anything can turn:
-    /// those that the dates of the case reach, and those on which a number, a code or a year changes.
+    /// The first day ahead on which `turned` is true, among the days on which anything can turn: those
+    /// that the dates of the case reach, those on which a number, a code or a publication changes, and
+    /// the first days of years whose figures are known already.
     fn first_day(&self, atoms: &[&Atom], turned: impl Fn(&Run<'_>) -> bool) -> Option<Day> {
         let on = self.run.bound.on;
         let last = on.plus_years(YEARS_AHEAD);
-        let mut days: Vec<Day> = atoms.iter().flat_map(|atom| self.reached(atom)).collect();
-        if days.is_empty() {
-            return None;
-        }
+        let mut days: Vec<Day> = atoms.iter().filter_map(|atom| self.reached(atom)).collect();
         days.extend(self.edition.turning_days());
-        let years = 1..=i16::try_from(YEARS_AHEAD).expect("a small constant");
-        days.extend(
-            years.map(|ahead| Day::first_of_year(on.year().saturating_add(ahead).min(2199))),
-        );
+        days.extend(self.years_known().map(|year| Day::first_of_year((year + 1).min(2199))));
         days.retain(|day| *day > on && *day <= last);
         days.sort_unstable();
         days.dedup();
@@ -253,19 +249,31 @@ impl Speaker<'_> {
         })
     }
 
-    /// The days around which a comparison of a day with today turns. Month ends move the exact day by up
-    /// to three days, so the days around are tried as well and the first that turns is the exact one.
-    fn reached(&self, atom: &Atom) -> Vec<Day> {
-        let Measured::Day { slot, periods, bound, .. } = &atom.measured else {
-            return Vec::new();
-        };
-        let Some(day) = self.run.values[*slot as usize].and_then(|day| i32::try_from(day).ok())
-        else {
-            return Vec::new();
-        };
-        let off = moved(Day::from_epoch(day), periods) - *bound;
-        let around = self.run.bound.on + off;
-        (-4..=4).map(|days| around + days).collect()
+    /// This year and later ones of which the case has figures: they count once the year is over.
+    fn years_known(&self) -> impl Iterator<Item = i16> {
+        let this_year = self.run.bound.on.year();
+        let parts = [&self.facts.employer, &self.facts.applicant];
+        let known = parts.into_iter().flatten().flat_map(|part| part.values());
+        let years = known.filter_map(|value| match value {
+            Value::Years(years) => years.keys().next_back().copied(),
+            _ => None,
+        });
+        years.filter(move |year| *year >= this_year)
+    }
+
+    /// The first day from which a comparison of a day with today holds. Month ends put it up to three
+    /// days after the day that the periods reach.
+    fn reached(&self, atom: &Atom) -> Option<Day> {
+        const MONTH_END_DAYS: i32 = 3;
+        let Measured::Day { slot, periods, op, bound } = &atom.measured else { return None };
+        let today_moved = atom.today.as_ref()?;
+        let day = self.run.values[*slot as usize].and_then(|day| i32::try_from(day).ok())?;
+        let moved_day = moved(Day::from_epoch(day), periods);
+        let around = self.run.bound.on + (moved_day - *bound);
+        (-MONTH_END_DAYS..=MONTH_END_DAYS + 1).map(|days| around + days).find(|today| {
+            let order = moved_day.cmp(&moved(*today, today_moved));
+            super::condition::holds(order, *op) != atom.turned
+        })
     }
 }
 

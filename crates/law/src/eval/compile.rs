@@ -1,11 +1,11 @@
 //! From the tree to the flat program of one day: clauses, groups, routes, optional rules.
 
-use crate::Day;
 use crate::diagnostic::Problem;
 use crate::edition::{Body, Edition};
 use crate::tree::{Expr, Word};
+use crate::{Day, Subject};
 
-use super::case::SLOTS_MAX;
+use super::case::{SLOTS_MAX, slots_of};
 use super::program::{Node, NodeId, Program, Slot, SlotId, Source};
 use super::shown::Shown;
 
@@ -36,6 +36,8 @@ pub(crate) struct Bound {
     pub program: Program,
     /// One for each clause of the edition, in the order of the text.
     pub rules: Vec<Rule>,
+    /// For each clause: whose part of the case it belongs to.
+    pub subjects: Vec<Subject>,
 }
 
 /// Builds a [`Bound`].
@@ -69,8 +71,28 @@ pub(crate) fn bind(edition: &Edition, on: Day) -> Result<Bound, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let rules = compiler.rules.into_iter().flatten().collect();
-    Ok(Bound { on, program: compiler.program, rules })
+    let rules: Vec<Rule> = compiler.rules.into_iter().flatten().collect();
+    let subjects = subjects(edition, &compiler.program, &rules);
+    Ok(Bound { on, program: compiler.program, rules, subjects })
+}
+
+/// For each clause: whose part of the case it belongs to.
+fn subjects(edition: &Edition, program: &Program, rules: &[Rule]) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = Vec::with_capacity(edition.clauses.len());
+    for (at, clause) in edition.clauses.iter().enumerate() {
+        let subject = match clause.parent_place {
+            Some(parent) => subjects[parent],
+            None => rules[at].holds.as_ref().map_or(Subject::Employer, |holds| {
+                // What asks for anything of the person is about the person, on whoever's facts it rests besides.
+                let used = program.slots_under(holds.value);
+                let of_person =
+                    |slot: u32| program.slots[slot as usize].subject == Some(Subject::Applicant);
+                if slots_of(used).any(of_person) { Subject::Applicant } else { Subject::Employer }
+            }),
+        };
+        subjects.push(subject);
+    }
+    subjects
 }
 
 impl Compiler<'_> {

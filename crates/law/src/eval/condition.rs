@@ -1,16 +1,14 @@
-//! Conditions of expressions: and / or / not, comparisons, sets of codes, years of a window.
+//! Conditions of expressions: and / or / not, comparisons, years of a window.
 
 use super::compile::{Compiled, Compiler, complain};
 use super::linear::{self, Linear};
-use super::program::{Bits, Node, NodeId, SlotId, Source};
+use super::program::{Node, NodeId, SlotId};
 use super::shown::{Atom, Measured, Shown, latest_moved_to, mirrored, moved, op_words, opposite};
 use super::value::{DayValue, Value};
+use super::words::unit_word;
 use crate::Day;
-use crate::codes::{CodeRow, CodeTable};
 use crate::diagnostic::Problem;
-use crate::tree::{
-    ColumnKind, Decimal, Expr, ExprKind, Fact, FactKind, Fold, Literal, Op, Set, Unlisted,
-};
+use crate::tree::{Decimal, Expr, ExprKind, Fact, FactKind, Fold, Literal, Op};
 
 type Outcome<T> = Result<T, Problem>;
 
@@ -84,7 +82,7 @@ impl Compiler<'_> {
         self.atom(node, label, measured, asked.to_owned(), asked_turned.to_owned(), None)
     }
 
-    fn atom(
+    pub(super) fn atom(
         &mut self,
         node: NodeId,
         label: String,
@@ -93,7 +91,8 @@ impl Compiler<'_> {
         asked_turned: String,
         note: Option<String>,
     ) -> Compiled {
-        let atom = Atom { node, turned: false, label, measured, asked, asked_turned, note };
+        let turned = false;
+        let atom = Atom { node, turned, label, measured, asked, asked_turned, note, today: None };
         let applies = self.program.fixed(true);
         Compiled { value: node, applies, shown: Shown::Atom(Box::new(atom)) }
     }
@@ -128,7 +127,9 @@ impl Compiler<'_> {
         let too_large = || complain(expr, "算式里的数太大，无法精确计算");
         let difference = left.plus(-1, right).ok_or_else(too_large)?;
         let node = linear::compare(&mut self.program, &difference, op).ok_or_else(too_large)?;
-        let asked = |op| format!("{}{}", op_words(op, false), right.full_words());
+        // A count is said with its measure word, unless the other side says what it is.
+        let unit = if right.is_fixed() { unit_word(left.kind, &left.words) } else { "" };
+        let asked = |op| format!("{}{}{unit}", op_words(op, false), right.full_words());
         let measured = Measured::Amount {
             kind: left.kind,
             left: left.scaled(),
@@ -150,7 +151,11 @@ impl Compiler<'_> {
             (None, Some(_)) => self.compare_days(expr, right, mirrored(op), left),
             (Some((slot, label)), None) => {
                 let bound = moved(right.day, &right.periods);
-                Ok(self.compare_day(*slot, label.clone(), &left.periods, op, bound))
+                let mut day = self.compare_day(*slot, label.clone(), &left.periods, op, bound);
+                if let (true, Shown::Atom(atom)) = (right.is_today, &mut day.shown) {
+                    atom.today = Some(right.periods.clone());
+                }
+                Ok(day)
             }
             (None, None) => {
                 let days = moved(left.day, &left.periods) - moved(right.day, &right.periods);
@@ -274,7 +279,7 @@ fn window_of(expr: &Expr) -> Option<&Expr> {
     }
 }
 
-fn number_text(number: Decimal) -> String {
+pub(super) fn number_text(number: Decimal) -> String {
     if number.scale == 0 {
         return number.digits.to_string();
     }
@@ -283,7 +288,7 @@ fn number_text(number: Decimal) -> String {
     format!("{}.{:0places$}", number.digits / by, number.digits % by)
 }
 
-fn holds(order: std::cmp::Ordering, op: Op) -> bool {
+pub(super) fn holds(order: std::cmp::Ordering, op: Op) -> bool {
     match op {
         Op::Equal => order.is_eq(),
         Op::NotEqual => order.is_ne(),

@@ -5,7 +5,6 @@ use super::compile::{Bound, Rule};
 use super::program::{Slot, Source, Truth};
 use super::shown::Shown;
 use super::words::{Speaker, asked_words};
-use crate::edition::Edition;
 use crate::{FactType, Finding, Missing, Subject, Verdict, WaitsFor};
 
 /// The verdict of a clause of words only is “does not apply”: nothing is decided by it.
@@ -163,24 +162,4 @@ impl Speaker<'_> {
 
 pub(crate) fn shown(rule: &Rule) -> &Shown {
     rule.holds.as_ref().map_or(&Shown::Nothing, |holds| &holds.shown)
-}
-
-/// For each clause: whose part of the case it belongs to.
-pub(crate) fn subjects(edition: &Edition, bound: &Bound) -> Vec<Subject> {
-    let mut subjects: Vec<Subject> = Vec::with_capacity(edition.clauses.len());
-    for (at, clause) in edition.clauses.iter().enumerate() {
-        let subject = match clause.parent_place {
-            Some(parent) => subjects[parent],
-            None => bound.rules[at].holds.as_ref().map_or(Subject::Employer, |holds| {
-                // What asks for anything of the person is about the person, on whoever's facts it rests besides.
-                let used = bound.program.slots_under(holds.value);
-                let of_person = |slot: u32| {
-                    bound.program.slots[slot as usize].subject == Some(Subject::Applicant)
-                };
-                if slots_of(used).any(of_person) { Subject::Applicant } else { Subject::Employer }
-            }),
-        };
-        subjects.push(subject);
-    }
-    subjects
 }

@@ -98,6 +98,8 @@ pub(crate) struct Atom {
     pub asked_turned: String,
     /// What has to be known besides, e.g. that an older publication is used.
     pub note: Option<String>,
+    /// For a day compared with today: the periods by which today is moved.
+    pub today: Option<Vec<Period>>,
 }
 
 impl Atom {
@@ -122,7 +124,7 @@ impl Atom {
         matches!(self.measured, Measured::Flag { .. } | Measured::Code { .. })
     }
 
-    fn negate(&mut self) {
+    pub(super) fn negate(&mut self) {
         self.turned = !self.turned;
         std::mem::swap(&mut self.asked, &mut self.asked_turned);
     }

@@ -40,6 +40,8 @@ pub(crate) struct DayValue {
     pub day: Day,
     /// What is added to it.
     pub periods: Vec<Period>,
+    /// Whether the fixed day is the day of the decision.
+    pub is_today: bool,
 }
 
 type Outcome<T> = Result<T, Problem>;
@@ -48,9 +50,12 @@ impl Compiler<'_> {
     pub fn value(&mut self, expr: &Expr) -> Outcome<Value> {
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(literal_value(*literal)),
-            ExprKind::Today => {
-                Ok(Value::Day(DayValue { slot: None, day: self.on, periods: Vec::new() }))
-            }
+            ExprKind::Today => Ok(Value::Day(DayValue {
+                slot: None,
+                day: self.on,
+                periods: Vec::new(),
+                is_today: true,
+            })),
             ExprKind::Name(name) => self.named(expr, name),
             ExprKind::Add(left, right) => self.sum(expr, left, right, 1),
             ExprKind::Subtract(left, right) => self.sum(expr, left, right, -1),
@@ -111,6 +116,7 @@ impl Compiler<'_> {
                 slot: Some((slot, label)),
                 day: self.on,
                 periods: Vec::new(),
+                is_today: false,
             }),
             FactKind::Code(table) => {
                 let table = self.table_at(table)?;
@@ -298,7 +304,9 @@ fn literal_value(literal: Literal) -> Value {
             Value::Linear(Linear::constant(points.into(), 1, Quantity::Share))
         }
         Literal::Period { count, unit } => Value::Period((count, unit)),
-        Literal::Day(day) => Value::Day(DayValue { slot: None, day, periods: Vec::new() }),
+        Literal::Day(day) => {
+            Value::Day(DayValue { slot: None, day, periods: Vec::new(), is_today: false })
+        }
     }
 }
 

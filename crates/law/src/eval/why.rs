@@ -50,7 +50,13 @@ impl Speaker<'_> {
 
     fn compared_parts(&self, shown: &Shown, side: Truth, out: &mut Vec<String>) {
         match shown {
-            Shown::Atom(atom) if self.holds(atom) == side => out.push(self.atom_sentence(atom)),
+            Shown::Atom(atom) if self.holds(atom) == side => {
+                // One thing is said once, even when several alternatives measure it.
+                let about = format!("{}为", atom.label);
+                if !out.iter().any(|sentence| sentence.starts_with(&about)) {
+                    out.push(self.atom_sentence(atom));
+                }
+            }
             Shown::Years(years) if side == Truth::No => {
                 let failed = years.iter().filter(|(_, atom)| self.holds(atom) == Truth::No);
                 out.extend(failed.map(|(_, atom)| self.atom_sentence(atom)));
@@ -75,10 +81,9 @@ impl Speaker<'_> {
             return format!("“{}”由{value}", atom.label);
         }
         if self.holds(atom) != Truth::No {
-            return match atom.is_plain() {
-                true => format!("{}为{value}", atom.label),
-                false => format!("{}为{value}，{}", atom.label, atom.asked),
-            };
+            let says_it_all = atom.is_plain() || atom.asked == format!("为{value}");
+            let asked = if says_it_all { String::new() } else { format!("，{}", atom.asked) };
+            return format!("{}为{value}{asked}", atom.label);
         }
         let shown = Shown::Atom(Box::new(atom.clone()));
         let gap = self.gap_words(&shown).map(|gap| format!("，差{gap}")).unwrap_or_default();
@@ -107,12 +112,10 @@ impl Speaker<'_> {
     fn clauses_in(&self, shown: &Shown) -> Vec<usize> {
         let mut places = Vec::new();
         collect(shown, &mut places);
-        let mut once = Vec::new();
-        places.into_iter().for_each(|place| {
-            if !once.contains(&place) {
-                once.push(place);
-            }
-        });
+        let mut once: Vec<usize> = Vec::new();
+        once.extend(places);
+        once.sort_unstable();
+        once.dedup();
         once
     }
 

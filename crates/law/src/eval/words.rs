@@ -1,10 +1,10 @@
 //! The words of a comparison: its value, how far off it is, and sentences made of them.
 
 use super::case::Run;
+use super::gap::Gap;
 use super::program::Truth;
-use super::shown::{Atom, Measured, Quantity, Shown, moved};
+use super::shown::{Atom, Measured, Quantity, Shown};
 use crate::edition::Edition;
-use crate::tree::Op;
 use crate::{Day, Facts, Value};
 
 /// A case with everything that is needed to speak about it.
@@ -12,13 +12,6 @@ pub(crate) struct Speaker<'c> {
     pub edition: &'c Edition,
     pub facts: &'c Facts,
     pub run: Run<'c>,
-}
-
-/// How far off a comparison is, in fen, people, days …
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Gap {
-    pub kind: Quantity,
-    pub amount: i128,
 }
 
 impl Gap {
@@ -29,12 +22,7 @@ impl Gap {
 
 impl Speaker<'_> {
     pub fn holds(&self, atom: &Atom) -> Truth {
-        match (self.run.truth(atom.node), atom.turned) {
-            (truth, false) => truth,
-            (Truth::Yes, true) => Truth::No,
-            (Truth::No, true) => Truth::Yes,
-            (Truth::Unknown, true) => Truth::Unknown,
-        }
+        self.run.holds(atom)
     }
 
     /// The value measured, in words; `None` while it is unknown.
@@ -80,58 +68,11 @@ impl Speaker<'_> {
         self.facts.get(def.subject, &def.name)
     }
 
-    /// How far an unmet comparison is from being met.
-    pub fn atom_gap(&self, atom: &Atom) -> Option<Gap> {
-        if self.holds(atom) != Truth::No {
-            return None;
-        }
-        match &atom.measured {
-            Measured::Amount { kind, difference, op, .. } => {
-                let off = difference.value(self.run.values)?;
-                let op = if atom.turned { super::shown::opposite(*op) } else { *op };
-                let amount = match op {
-                    Op::GreaterOrEqual | Op::LessOrEqual | Op::Equal => {
-                        ceil(off.abs(), difference.by)
-                    }
-                    // At the bound itself the smallest step is missing.
-                    Op::Greater | Op::Less => off.abs() / difference.by + 1,
-                    Op::NotEqual => return None,
-                };
-                Some(Gap { kind: *kind, amount })
-            }
-            Measured::Day { slot, periods, op, bound } => {
-                let day = i32::try_from(self.run.values[*slot as usize]?).ok()?;
-                let off = moved(Day::from_epoch(day), periods) - *bound;
-                let op = if atom.turned { super::shown::opposite(*op) } else { *op };
-                let strict = i128::from(matches!(op, Op::Greater | Op::Less));
-                let amount = i128::from(off.abs()) + strict;
-                (op != Op::NotEqual).then_some(Gap { kind: Quantity::Days, amount })
-            }
-            Measured::Code { .. } | Measured::Flag { .. } | Measured::Finding { .. } => None,
-        }
-    }
-
-    /// How far the rule is from being met: the nearest of alternatives, the farthest of joint conditions.
-    pub fn gap(&self, shown: &Shown) -> Option<Gap> {
-        let mut atoms = Vec::new();
-        shown.atoms(&mut atoms);
-        let gaps: Vec<Gap> = atoms.iter().filter_map(|atom| self.atom_gap(atom)).collect();
-        let kind = gaps.first()?.kind;
-        let same = gaps.iter().filter(|gap| gap.kind == kind);
-        match shown {
-            Shown::Any(_) => same.min_by_key(|gap| gap.amount).copied(),
-            _ if gaps.iter().all(|gap| gap.kind == kind) => {
-                same.max_by_key(|gap| gap.amount).copied()
-            }
-            _ => None,
-        }
-    }
-
     pub fn gap_words(&self, shown: &Shown) -> Option<String> {
-        let gap = self.gap(shown)?;
+        let gap = self.run.gap(shown)?;
         let mut atoms = Vec::new();
         shown.atoms(&mut atoms);
-        let of = atoms.iter().find(|atom| self.atom_gap(atom) == Some(gap))?;
+        let of = atoms.iter().find(|atom| self.run.atom_gap(atom) == Some(gap))?;
         Some(gap.text(unit_word(gap.kind, &of.label)))
     }
 
@@ -151,7 +92,7 @@ impl Speaker<'_> {
                 for part in parts {
                     let Some(value) = self.value_words(part) else { continue };
                     let value = match label(part) {
-                        Some(label) => format!("{label}{value}"),
+                        Some(label) => format!("{label}：{value}"),
                         None => value,
                     };
                     if !known.contains(&value) {
@@ -216,8 +157,4 @@ pub(crate) fn unit_word(kind: Quantity, label: &str) -> &'static str {
     }
     const WORDS: [(&str, &str); 4] = [("人数", "人"), ("月", "个月"), ("项", "项"), ("名次", "名")];
     WORDS.iter().find(|(part, _)| label.contains(part)).map_or("", |(_, word)| word)
-}
-
-fn ceil(amount: i128, by: i128) -> i128 {
-    (amount + by - 1) / by
 }
