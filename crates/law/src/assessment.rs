@@ -18,7 +18,8 @@ pub enum Verdict {
     NotApplicable,
 }
 
-/// What an undetermined clause waits for. The three are different unknowns with different next steps.
+/// What an undetermined clause waits for. The three are different unknowns with different next
+/// steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WaitsFor {
