@@ -11,8 +11,8 @@ use crate::typed::{Form, Problems, Reader, Typed, Upload};
 
 /// Largest form without files: a long profile with every year filled in stays under a tenth of it.
 pub const FORM_LIMIT: usize = 256 * 1024;
-/// Largest form with files: a scanned contract of 40 pages at 300 dpi is about 12 MB.
-pub const UPLOAD_LIMIT: usize = 20 * 1024 * 1024;
+/// Largest form with files: the policy's largest file (20 MB) and the form around it.
+pub const UPLOAD_LIMIT: usize = 20 * 1024 * 1024 + FORM_LIMIT;
 /// Most fields of one form; a person's profile has about 60.
 const FIELDS_MOST: usize = 500;
 

@@ -110,6 +110,11 @@ impl SignedIn {
     pub fn keyed(&self, key: &str) -> Call {
         Call { actor: self.0.clone(), key: (!key.is_empty()).then(|| key.to_owned()) }
     }
+
+    /// A further call of the same form: each command has a key of its own.
+    pub fn step(&self, key: &str, step: &str) -> Call {
+        if key.is_empty() { self.call() } else { self.keyed(&format!("{key}/{step}")) }
+    }
 }
 
 impl FromRequestParts<Portal> for SignedIn {

@@ -23,7 +23,7 @@ pub struct Typed {
 }
 
 /// Names that are never shown again nor kept: secrets, and the token of the form itself.
-const NEVER_KEPT: [&str; 4] = ["csrf", "password", "new_password", "totp"];
+const NEVER_KEPT: [&str; 5] = ["csrf", "password", "password_again", "new_password", "totp"];
 
 impl Typed {
     /// From the pairs of a form.

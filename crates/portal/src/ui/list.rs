@@ -31,6 +31,11 @@ impl SummaryList {
         self
     }
 
+    /// Whether there is a third column, of links.
+    fn has_changes(&self) -> bool {
+        self.rows.iter().any(|row| !row.change.is_empty())
+    }
+
     /// Adds an answer with the page where it is changed.
     #[must_use]
     pub fn changeable(mut self, key: &str, value: Html, change: &str) -> Self {

@@ -46,6 +46,16 @@ impl Html {
         Self(part.to_string())
     }
 
+    /// Several pieces, one after the other.
+    pub fn joined(pieces: &[Self]) -> Self {
+        Self(pieces.iter().map(|piece| piece.0.as_str()).collect())
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A hidden input.
     pub fn hidden(name: &str, value: &str) -> Self {
         let (name, value) = (Self::text(name), Self::text(value));

@@ -38,6 +38,11 @@ impl Clause {
         Self { id: id.to_owned(), name: cited(id), words: words.to_owned() }
     }
 
+    /// A citation by the number alone, where many clauses of one section stand together.
+    pub fn numbered(id: &str, words: &str) -> Self {
+        Self { id: id.to_owned(), name: id.to_owned(), words: words.to_owned() }
+    }
+
     /// Whether it is a clause of the regulation, which the guide shows.
     fn is_ours(&self) -> bool {
         self.id.starts_with(|c: char| c.is_ascii_digit())

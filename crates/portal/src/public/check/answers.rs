@@ -37,7 +37,7 @@ pub fn field(edition: &Edition, fact: &FactDef, inputs: &Inputs<'_>, today: Day)
 }
 
 /// The last complete calendar years that rules look at.
-fn years(edition: &Edition, today: Day) -> Vec<i16> {
+pub fn years(edition: &Edition, today: Day) -> Vec<i16> {
     let count =
         edition.number("recent_years", today).ok().and_then(|years| i16::try_from(years).ok());
     (1..=count.unwrap_or(1)).map(|back| today.year() - back).collect()

@@ -1,8 +1,8 @@
 //! `/check`: does an employer, or a person, meet the conditions? Nothing is stored; the dictionary of facts
 //! makes the questions, the edition gives the answer.
 
-mod answers;
-mod questions;
+pub(crate) mod answers;
+pub(crate) mod questions;
 mod result;
 
 use askama::Template;

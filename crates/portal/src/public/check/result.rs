@@ -50,6 +50,8 @@ pub fn view(
     typed: &Typed,
 ) -> View {
     let concerning = || assessment.findings.iter().filter(|finding| who.concerns(&finding.clause));
+    // A sentence that only introduces others is not a result.
+    let decided = |finding: &&Finding| edition.clause(&finding.clause).is_some_and(law::Clause::is_decided);
     let outcome = outcome(edition, concerning());
     let waiting = if outcome == Verdict::Undetermined { waiting(concerning()) } else { Vec::new() };
     let only_officers = waiting.iter().all(|group| group.who == OFFICER) && !waiting.is_empty();
@@ -69,7 +71,7 @@ pub fn view(
         routes: assessment.routes.iter().filter(|id| who.concerns(id)).map(route).collect(),
         waiting,
         changes: changes.cloned().collect(),
-        lines: concerning().map(|finding| line(edition, finding)).collect(),
+        lines: concerning().filter(decided).map(|finding| line(edition, finding)).collect(),
         kept: typed.kept().into_iter().filter(|(name, _)| name != "edit").collect(),
     }
 }
@@ -153,7 +155,7 @@ fn line(edition: &Edition, finding: &Finding) -> Line {
         Verdict::NotApplicable => ("－ 不适用", Tone::Quiet),
     };
     Line {
-        clause: Clause::new(&finding.clause, &finding.words),
+        clause: Clause::numbered(&finding.clause, &finding.words),
         title: clause.map_or_else(String::new, |clause| clause.title.clone()),
         tag: Tag::new(text, tone),
         depth: parents.count().saturating_sub(1),

@@ -23,6 +23,7 @@ pub struct Wage {
 
 /// A question the words leave open.
 pub struct Reading {
+    pub name: String,
     pub clauses: Vec<String>,
     pub question: String,
     pub alternatives: Vec<(String, bool)>,
@@ -83,6 +84,7 @@ pub fn readings(edition: &Edition, on: Day) -> Vec<Reading> {
         });
         let alternatives = of.alternatives.iter();
         Reading {
+            name: of.name.clone(),
             clauses: of.clauses.clone(),
             question: of.label.clone(),
             alternatives: alternatives.map(|(name, says)| (says.clone(), name == chosen)).collect(),

@@ -3,6 +3,8 @@
 use law::tree::{Law, StatementKind, Trust};
 use law::{Clause, Edition};
 
+use crate::ui::Html;
+
 /// An article of the regulation.
 pub struct Article {
     pub id: &'static str,
@@ -15,7 +17,7 @@ pub struct Rule {
     pub id: String,
     pub title: String,
     pub words: String,
-    pub reading: String,
+    pub reading: Html,
     pub kinds: String,
     /// How deep it is nested, from 0.
     pub depth: usize,
@@ -51,11 +53,24 @@ fn rule(edition: &Edition, clause: &Clause) -> Rule {
         id: clause.id.clone(),
         title: clause.title.clone(),
         words: clause.words.clone(),
-        reading: clause.reading.clone(),
+        reading: linked(edition, &clause.reading),
         kinds: kinds.join("、"),
         depth: parents.count() - 1,
         is_group: clause.words.is_empty(),
     }
+}
+
+/// A reading that names an interpretation (“见解释 tax_or_staff”) leads to it.
+fn linked(edition: &Edition, reading: &str) -> Html {
+    let named = edition.interpretations().iter().find_map(|of| {
+        let place = reading.find(&format!("见解释 {}", of.name))?;
+        Some((place, of))
+    });
+    let Some((place, of)) = named else { return Html::text(reading) };
+    let (before, after) = reading.split_at(place);
+    let after = &after["见解释 ".len() + of.name.len()..];
+    let link = Html::link(&format!("#r-{}", of.name), &format!("见解释口径：{}", of.label));
+    Html::joined(&[Html::text(before), link, Html::text(after)])
 }
 
 fn kind_name(kind: StatementKind) -> &'static str {
