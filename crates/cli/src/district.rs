@@ -51,7 +51,9 @@ pub fn open(args: &DistrictArgs) -> Result<Office> {
     let store = Store::open(&url, DISTRICT).context("打开数据库失败")?;
     Ok(Office {
         store: Arc::new(store),
-        edition: Arc::new(law::builtin::fengtai_2019().clone()),
+        edition: Arc::new(law::builtin::load_fengtai_2019().map_err(|problems| {
+            anyhow::anyhow!("内置政策文件有误：{}", problems.len())
+        })?),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: system_clock(),
         chance: system_chance(),

@@ -1,6 +1,5 @@
 //! `juzheng`: the one binary. Serves the portal, assesses files, checks laws, verifies sheets and journals.
 
-mod demo;
 mod district;
 mod journal;
 mod serve;

@@ -11,8 +11,7 @@ use office::Office;
 use papers::SealKey;
 use portal::{FormKey, Portal, Site};
 
-use crate::demo;
-use crate::district::{DistrictArgs, open};
+use crate::district::{DistrictArgs, describe, open};
 
 /// How the portal is served.
 #[derive(Args)]
@@ -50,7 +49,7 @@ const SWEEP_EVERY_SECONDS: u64 = 60;
 pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     log_to_stderr();
     let office = open(&args.district)?;
-    let accounts = if args.demo { demo::ready(&office)? } else { Vec::new() };
+    let accounts = if args.demo { demo_accounts(&office)? } else { Vec::new() };
     let seal = seal_key(&args.district.data, &office)?;
     let runtime = tokio::runtime::Runtime::new().context("无法启动运行时")?;
     runtime.block_on(async {
@@ -78,6 +77,10 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
         served.context("门户意外停止")
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn demo_accounts(office: &Office) -> Result<Vec<office::demo::DemoAccount>> {
+    office::demo::ready(office).map_err(|failure| anyhow::anyhow!(describe(&failure)))
 }
 
 fn log_to_stderr() {
