@@ -62,25 +62,25 @@ pub(crate) fn materials_of(
         .collect()
 }
 
-/// Gives the verdict on one material.
+/// Gives the verdicts on some materials, by code.
 pub fn judge(
     office: &Office,
     call: &Call,
     id: Id,
-    material: &str,
-    word: MaterialWord,
+    words: Vec<(String, MaterialWord)>,
 ) -> Result<(), Failure> {
-    let material = material.to_owned();
-    office.write(call, &("judge", id, material.clone(), &word.clone()), move |tx, desk| {
+    office.write(call, &("judge", id, &words.clone()), move |tx, desk| {
         let case = application(tx, id)?;
         desk.may(Action::Accept, subject(&case))?;
         let known = materials_of(&desk.edition, &case, desk.day());
-        if !known.iter().any(|row| row.code == material) {
-            return Err(Refusal::NotFound.into());
+        for (material, word) in &words {
+            if !known.iter().any(|row| row.code == *material) {
+                return Err(Refusal::NotFound.into());
+            }
+            let verdict = MaterialVerdict { word: word.clone(), by: desk.by(), on: desk.day() };
+            let event = ApplicationEvent::Judged { material: material.clone(), verdict };
+            desk.act::<Application>(tx, id, &event)?;
         }
-        let verdict = MaterialVerdict { word: word.clone(), by: desk.by(), on: desk.day() };
-        let event = ApplicationEvent::Judged { material: material.clone(), verdict };
-        desk.act::<Application>(tx, id, &event)?;
         Ok(())
     })
 }

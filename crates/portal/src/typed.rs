@@ -46,6 +46,11 @@ impl Typed {
         self.uploads.iter().find(|upload| upload.field == name && !upload.bytes.is_empty())
     }
 
+    /// The rest of every field name that begins with `prefix`, in the order of the form.
+    pub fn names_after<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter_map(move |(name, _)| name.strip_prefix(prefix))
+    }
+
     /// Whether nothing at all was filled in.
     pub fn is_empty(&self) -> bool {
         self.fields.iter().all(|(name, value)| name == "csrf" || value.trim().is_empty())

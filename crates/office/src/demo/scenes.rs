@@ -386,14 +386,13 @@ fn filed(stage: &Stage, id: Id, part: Part, me: &Call, today: Day) -> Done {
 fn accepted(stage: &Stage, id: Id, day: Day, part: Part) -> Done {
     let window = call(stage.on(day), "window1")?;
     let case = crate::reading::case(stage.on(day), &window, id, "演示")?.case;
-    for (index, material) in acceptance::materials(stage.on(day), &case).iter().enumerate() {
-        let word = if part == Part::Supplement && index == 0 {
-            MaterialWord::Correct { reason: unclear()[0].clone() }
-        } else {
-            MaterialWord::InOrder
-        };
-        acceptance::judge(stage.on(day), &window, id, &material.code, word)?;
-    }
+    let materials = acceptance::materials(stage.on(day), &case);
+    let word = |index| match (part, index) {
+        (Part::Supplement, 0) => MaterialWord::Correct { reason: unclear()[0].clone() },
+        _ => MaterialWord::InOrder,
+    };
+    let words = materials.into_iter().enumerate().map(|(i, m)| (m.code, word(i))).collect();
+    acceptance::judge(stage.on(day), &window, id, words)?;
     if part == Part::Supplement {
         return acceptance::ask_supplement(stage.on(day), &window, id, None);
     }

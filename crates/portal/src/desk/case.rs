@@ -50,8 +50,25 @@ struct MaterialLine {
     label: String,
     why: String,
     shared: String,
-    verdict: Option<(String, String)>,
+    /// The word chosen so far: `in-order`, `correct`, `not-needed` or nothing.
+    word: String,
+    by: String,
     note: String,
+}
+
+impl MaterialLine {
+    fn words(&self) -> &'static str {
+        match self.word.as_str() {
+            "in-order" => "✓ 符合",
+            "correct" => "✕ 需补正",
+            "not-needed" => "－ 不需要",
+            _ => "尚未核对",
+        }
+    }
+
+    fn is(&self, word: &&str) -> bool {
+        self.word == *word
+    }
 }
 
 /// Which steps this officer may take now.
@@ -72,7 +89,8 @@ struct Steps {
 #[derive(Debug)]
 pub struct Act {
     act: String,
-    material: String,
+    /// Materials with a word and a note each.
+    words: Vec<(String, String, String)>,
     word: String,
     reason: String,
     clause: String,
@@ -80,6 +98,9 @@ pub struct Act {
     fact: String,
 }
 
+/// What can be said of a material.
+const WORDS: [(&str, &str); 3] =
+    [("in-order", "符合"), ("correct", "需补正"), ("not-needed", "不需要")];
 /// Longest reason, opinion or note, characters: one printed page.
 const WORDS_MAX: usize = casework::WORDS_MAX;
 /// Longest code in a hidden input.
@@ -89,7 +110,7 @@ impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
             act: reader.text("act", "操作", CODE_MAX)?,
-            material: reader.optional_text("material", "材料", CODE_MAX)?,
+            words: words(reader)?,
             word: reader.optional_text("word", "结论", CODE_MAX)?,
             reason: reader.optional_text("reason", "理由", WORDS_MAX)?,
             clause: reader.optional_text("clause", "条款", CODE_MAX)?,
@@ -97,6 +118,21 @@ impl Form for Act {
             fact: reader.optional_text("fact", "核定事项", CODE_MAX)?,
         })
     }
+}
+
+/// The verdicts ticked: `word-CODE` with `note-CODE`.
+fn words(reader: &mut Reader<'_>) -> Option<Vec<(String, String, String)>> {
+    let codes: Vec<String> = reader.typed.names_after("word-").map(str::to_owned).collect();
+    let mut words = Vec::new();
+    for code in codes {
+        let word = reader.typed.get(&format!("word-{code}")).to_owned();
+        let note = reader.optional_text(&format!("note-{code}"), "补正内容", WORDS_MAX)?;
+        if word == "correct" && note.is_empty() {
+            reader.problems.add(&format!("note-{code}"), "需补正的，请写明怎样补正");
+        }
+        words.push((code, word, note));
+    }
+    Some(words)
 }
 
 /// The case.
@@ -139,7 +175,11 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
     };
     match act.act.as_str() {
         "receive" => acceptance::receive_walk_in(office, call, id),
-        "judge" => acceptance::judge(office, call, id, &act.material, word(act, reason())),
+        "judge" => {
+            let words =
+                act.words.iter().map(|(code, word, note)| (code.clone(), judged(word, note)));
+            acceptance::judge(office, call, id, words.collect())
+        }
         "supplement" => {
             let second =
                 (!act.reason.is_empty()).then(|| (By::of(&call.actor), act.reason.clone()));
@@ -166,11 +206,15 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
     }
 }
 
-fn word(act: &Act, reason: Reason) -> MaterialWord {
-    match act.word.as_str() {
+fn judged(word: &str, note: &str) -> MaterialWord {
+    let words = note.to_owned();
+    match word {
         "in-order" => MaterialWord::InOrder,
-        "not-needed" => MaterialWord::NotNeeded { why: act.reason.clone() },
-        _ => MaterialWord::Correct { reason },
+        "not-needed" => MaterialWord::NotNeeded { why: words },
+        _ => {
+            let reason = Reason { code: "material".into(), clause: "4.8".into(), words };
+            MaterialWord::Correct { reason }
+        }
     }
 }
 
@@ -213,8 +257,8 @@ async fn show(
         outcome: outcome(&case),
         findings: Findings::new(&edition, &case.assessment, category),
         papers: papers(id, &case.case),
-        materials: materials.iter().map(|m| material_line(&case, m)).collect(),
-        judgements: judgements(&edition, &case),
+        materials: materials.iter().map(|m| material_line(&case, m, typed)).collect(),
+        judgements: judgements(&case),
         steps: steps(role, &case.case.stage),
         reasons: vec![
             inputs
@@ -242,33 +286,42 @@ fn outcome(case: &CaseView) -> &'static str {
     }
 }
 
-fn material_line(case: &CaseView, material: &acceptance::Material) -> MaterialLine {
+/// A material as judged, or as ticked just now.
+fn material_line(case: &CaseView, material: &acceptance::Material, typed: &Typed) -> MaterialLine {
     let verdict = case.case.verdicts.get(&material.code);
     let (word, note) = match verdict.map(|verdict| &verdict.word) {
-        Some(MaterialWord::InOrder) => ("✓ 符合", String::new()),
-        Some(MaterialWord::Correct { reason }) => ("✕ 需补正", reason.words.clone()),
-        Some(MaterialWord::NotNeeded { why }) => ("－ 不需要", why.clone()),
-        None => ("", String::new()),
+        Some(MaterialWord::InOrder) => ("in-order", ""),
+        Some(MaterialWord::Correct { reason }) => ("correct", reason.words.as_str()),
+        Some(MaterialWord::NotNeeded { why }) => ("not-needed", why.as_str()),
+        None => ("", ""),
+    };
+    let typed_word = typed.get(&format!("word-{}", material.code));
+    let typed_note = typed.get(&format!("note-{}", material.code));
+    let first = |typed: &str, stored: &str| {
+        if typed.is_empty() { stored.to_owned() } else { typed.to_owned() }
     };
     MaterialLine {
         code: material.code.clone(),
         label: material.label.clone(),
         why: material.why.clone(),
         shared: material.shared.clone(),
-        verdict: verdict.map(|verdict| (word.to_owned(), verdict.by.name.clone())),
-        note,
+        word: first(typed_word, word),
+        by: verdict.map(|verdict| verdict.by.name.clone()).unwrap_or_default(),
+        note: first(typed_note, note),
     }
 }
 
-/// The facts of judgement the assessment waits for, with their questions.
-fn judgements(edition: &law::Edition, case: &CaseView) -> Vec<(String, String)> {
+/// The facts of judgement the picked route waits for, with their questions.
+fn judgements(case: &CaseView) -> Vec<(String, String)> {
+    let route = case.case.category.as_deref().unwrap_or_default();
+    let concerns = |clause: &str| !clause.starts_with("1.2.") || clause.starts_with(route);
     let mut waiting: Vec<(String, String)> = case
         .assessment
         .findings
         .iter()
+        .filter(|finding| concerns(&finding.clause) || finding.clause.starts_with("1.2.0"))
         .flat_map(|finding| &finding.missing)
         .filter(|missing| missing.waits_for == law::WaitsFor::Officer)
-        .filter(|missing| edition.fact(missing.subject, &missing.fact).is_some())
         .map(|missing| (missing.fact.clone(), missing.label.clone()))
         .collect();
     waiting.sort();
@@ -311,12 +364,13 @@ impl View {
             accepted: day,
             clock: casework::Clock { started: day, due: day + 28, pauses: Vec::new() },
         };
-        let line = |verdict: Option<(&str, &str)>| MaterialLine {
+        let line = |word: &str| MaterialLine {
             code: "id_card".into(),
             label: "居民身份证".into(),
             why: "确认本人".into(),
             shared: "公安身份核验".into(),
-            verdict: verdict.map(|(a, b)| (a.to_owned(), b.to_owned())),
+            word: word.into(),
+            by: by.name.clone(),
             note: "图像不清".into(),
         };
         let page = |role, stage: &Stage, material| {
@@ -345,8 +399,8 @@ impl View {
             }
         };
         vec![
-            page(Role::WindowOfficer, &received, line(None)),
-            page(Role::Decider, &reviewed, line(Some(("✕ 需补正", "王敏")))),
+            page(Role::WindowOfficer, &received, line("")),
+            page(Role::Decider, &reviewed, line("correct")),
         ]
     }
 }
