@@ -1,5 +1,8 @@
--- The register of a district. One text for SQLite and PostgreSQL: text, bigint and bytea only, no triggers,
--- no defaults; `district` leads every key, so that a district can move to a cluster of its own.
+-- The register of a district. One text for SQLite and PostgreSQL: text, bigint and bytea only, no
+-- triggers, no defaults. `district` leads every key, so that a district can move to a cluster of its
+-- own. It leads no other full index: a plan made while the tables were empty can only choose the key.
+-- Only what hangs on a record or an entry has a foreign key; that the district exists, the lock on its
+-- row proves once per transaction instead of once per row.
 
 -- One row per district, locked first by every write; it holds the head of the journal.
 create table districts (
@@ -27,9 +30,11 @@ create table documents (
     foreign key (district) references districts (district)
 );
 create index documents_due on documents (district, kind, due_on, id) where due_on is not null;
-create index documents_stage on documents (district, kind, stage, id);
-create index documents_employer on documents (district, kind, employer, id) where employer is not null;
-create index documents_person on documents (district, kind, person, id) where person is not null;
+create index documents_stage on documents (stage, district, kind, id);
+create index documents_employer on documents (employer, district, kind, id)
+    where employer is not null;
+create index documents_person on documents (person, district, kind, id)
+    where person is not null;
 
 -- What no two records may hold at once.
 create table claims (
@@ -40,7 +45,7 @@ create table claims (
     primary key (district, key),
     foreign key (district, kind, id) references documents (district, kind, id)
 );
-create index claims_holder on claims (district, kind, id);
+create index claims_holder on claims (kind, id, district);
 
 -- What the database itself bounds: places of a quota, seats of a slot.
 create table counters (
@@ -54,7 +59,7 @@ create table counters (
     foreign key (district, kind, id) references documents (district, kind, id),
     check (taken >= 0 and taken <= cap)
 );
-create index counters_holder on counters (district, kind, id);
+create index counters_holder on counters (kind, id, district);
 
 -- Printed numbers, without gaps.
 create table numbers (
@@ -62,7 +67,6 @@ create table numbers (
     series text not null,
     last bigint not null,
     primary key (district, series),
-    foreign key (district) references districts (district),
     check (last > 0)
 );
 
@@ -81,12 +85,12 @@ create table journal (
     payload text not null,
     prev text not null,
     hash text not null,
-    primary key (district, seq),
-    foreign key (district) references districts (district)
+    primary key (district, seq)
 );
-create index journal_subject on journal (district, kind, subject, seq);
+create index journal_subject on journal (kind, subject, district, seq);
 
--- Letters. Their words are the payload of the journal entry of the same number; here is their delivery.
+-- Letters. Their words are the payload of the journal entry of the same number; here is their
+-- delivery.
 create table outbox (
     district text not null,
     seq bigint not null,
@@ -105,8 +109,8 @@ create table outbox (
     check (state in ('pending', 'sent', 'failed'))
 );
 create index outbox_pending on outbox (district, next_ms, seq) where next_ms is not null;
-create index outbox_addressee on outbox (district, addressee, seq);
-create index outbox_about on outbox (district, about, kind);
+create index outbox_addressee on outbox (addressee, district, seq);
+create index outbox_about on outbox (about, kind, district);
 
 -- Evidence handed in. A file is sealed by the journal entry that received it.
 create table files (
@@ -118,8 +122,7 @@ create table files (
     size bigint not null,
     owner text not null,
     bytes bytea not null,
-    primary key (district, id),
-    foreign key (district) references districts (district)
+    primary key (district, id)
 );
 
 -- First answers, so that a repeated command has one effect.
@@ -130,10 +133,9 @@ create table idempotency (
     body text not null,
     answer text not null,
     at_ms bigint not null,
-    primary key (district, key),
-    foreign key (district) references districts (district)
+    primary key (district, key)
 );
-create index idempotency_age on idempotency (district, at_ms);
+create index idempotency_age on idempotency (at_ms, district);
 
 -- Access: no part of the history of cases, therefore outside the journal.
 create table secrets (
@@ -142,8 +144,7 @@ create table secrets (
     password text not null,
     totp text,
     changed_ms bigint not null,
-    primary key (district, account),
-    foreign key (district) references districts (district)
+    primary key (district, account)
 );
 
 create table sessions (
@@ -154,21 +155,19 @@ create table sessions (
     seen_ms bigint not null,
     expires_ms bigint not null,
     data text not null,
-    primary key (district, id_hash),
-    foreign key (district) references districts (district)
+    primary key (district, id_hash)
 );
-create index sessions_account on sessions (district, account);
-create index sessions_expiry on sessions (district, expires_ms);
+create index sessions_account on sessions (account, district);
+create index sessions_expiry on sessions (expires_ms, district);
 
 create table attempts (
     district text not null,
     key text not null,
     at_ms bigint not null,
     times bigint not null,
-    primary key (district, key, at_ms),
-    foreign key (district) references districts (district)
+    primary key (district, key, at_ms)
 );
-create index attempts_age on attempts (district, at_ms);
+create index attempts_age on attempts (at_ms, district);
 
 -- Who looked at classified data, at whose, and why.
 create table reads (
@@ -180,8 +179,7 @@ create table reads (
     subject text not null,
     person text,
     purpose text not null,
-    primary key (district, seq),
-    foreign key (district) references districts (district)
+    primary key (district, seq)
 );
-create index reads_subject on reads (district, kind, subject, seq);
-create index reads_person on reads (district, person, seq) where person is not null;
+create index reads_subject on reads (kind, subject, district, seq);
+create index reads_person on reads (person, district, seq) where person is not null;
