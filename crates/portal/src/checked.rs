@@ -67,12 +67,11 @@ async fn read_parts(mut parts: Multipart) -> Result<Typed, PageError> {
         let field = part.name().unwrap_or_default().to_owned();
         let file_name = part.file_name().map(str::to_owned);
         let bytes = part.bytes().await.map_err(wrong)?;
-        match file_name {
-            Some(file_name) => uploads.push(Upload { field, file_name, bytes: bytes.to_vec() }),
-            None => {
-                let text = String::from_utf8(bytes.to_vec()).map_err(|_| PageError::Unreadable)?;
-                fields.push((field, text));
-            }
+        if let Some(file_name) = file_name {
+            uploads.push(Upload { field, file_name, bytes: bytes.to_vec() });
+        } else {
+            let text = String::from_utf8(bytes.to_vec()).map_err(|_| PageError::Unreadable)?;
+            fields.push((field, text));
         }
     }
     Ok(Typed::new(fields, uploads))

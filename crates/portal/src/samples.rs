@@ -149,7 +149,7 @@ fn pages<T: Template>(samples: Vec<T>) {
 }
 
 #[track_caller]
-fn parts<T: Template>(samples: Vec<T>) {
+pub fn parts<T: Template>(samples: Vec<T>) {
     assert!(!samples.is_empty(), "a part without samples");
     for sample in samples {
         Read::page(&sample.render().unwrap()).check();

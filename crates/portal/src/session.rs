@@ -78,10 +78,9 @@ fn token_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
 }
 
 fn is_private(path: &str) -> bool {
-    let below = |root: &&str| {
-        path.strip_prefix(*root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    PRIVATE.iter().any(|root| below(&root))
+    let rest = |root: &str| path.strip_prefix(root).map(str::to_owned);
+    let below = |rest: String| rest.is_empty() || rest.starts_with('/');
+    PRIVATE.iter().filter_map(|root| rest(root)).any(below)
 }
 
 /// A page asked for leads to the sign-in page and back; a form sent keeps what was typed.

@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sm3::{Digest, Sm3};
 
+use crate::token::hex;
+
 /// One file as it is served.
 #[derive(Debug)]
 pub struct StaticFile {
@@ -47,7 +49,7 @@ const SVG: &str = "image/svg+xml";
 impl StaticFile {
     fn new(stem: &str, kind: &str, mime: &'static str, body: String) -> Self {
         let digest = Sm3::digest(body.as_bytes());
-        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = &hex(&digest)[..16];
         let name = format!("{stem}-{hash}.{kind}");
         Self { href: format!("/static/{name}"), name, mime, body }
     }
@@ -118,6 +120,7 @@ fn chinese_measure(css: &str) -> String {
         "font-size:1.1875rem;line-height:1.3157894737",
         "font-size:1.0625rem;line-height:1.7",
     )
+    .replace("line-height:1.3157894737", "line-height:1.7")
     .replace("font-size:1rem;line-height:1.25", "font-size:.9375rem;line-height:1.6")
 }
 

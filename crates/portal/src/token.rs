@@ -1,7 +1,7 @@
 //! The token in every form of a signed-in page: a second proof, besides the browser's own headers, that a
 //! request comes from one of our pages.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use sm3::{Digest, Sm3};
 
@@ -20,7 +20,7 @@ impl FormKey {
         let inner = Sm3::new().chain_update(self.0).chain_update(session).finalize();
         let outer =
             Sm3::new().chain_update(self.0).chain_update(b"form").chain_update(inner).finalize();
-        Token(outer.iter().map(|byte| format!("{byte:02x}")).collect())
+        Token(hex(&outer))
     }
 }
 
@@ -28,6 +28,15 @@ impl fmt::Debug for FormKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("FormKey(…)")
     }
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// The token of one session's forms.

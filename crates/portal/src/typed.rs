@@ -205,7 +205,6 @@ impl<'a> Reader<'a> {
     }
 
     /// A date that may be empty; the outer `None` is “wrong”.
-    #[expect(clippy::option_option, reason = "wrong, absent and given are three different things")]
     pub fn optional_day(&mut self, name: &str, label: &str) -> Option<Option<Day>> {
         let text = self.typed.day_text(name);
         if text.is_empty() {

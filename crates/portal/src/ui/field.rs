@@ -252,3 +252,29 @@ impl<'a> Inputs<'a> {
         choices.iter().map(choice).collect()
     }
 }
+
+#[cfg(test)]
+impl Field {
+    pub fn samples() -> Vec<Self> {
+        let mut typed = Typed::default();
+        typed.set("name", "张三·<李>");
+        typed.set("founded", "2020-03-01");
+        let mut problems = Problems::default();
+        problems.add("name", "请填写姓名");
+        problems.add("route", "请选择申报类别");
+        let inputs = Inputs::new(&typed, &problems);
+        let two = [("yes", "是"), ("no", "否")];
+        vec![
+            inputs.text("name", "姓名").hint("与身份证一致").autocomplete("name"),
+            inputs.money("paid", "实缴注册资本金").optional(),
+            inputs.secret("password", "密码"),
+            inputs.day("founded", "注册成立日期").hint("营业执照上的日期"),
+            inputs.area("reason", "理由", 5, 200),
+            inputs.radios("route", "申报类别", &two),
+            inputs.checkboxes("agree", "声明", &two),
+            inputs.select("kind", "单位类型", &two),
+            inputs.years("tax", "纳税额", &[2025, 2024], "元"),
+            inputs.file("licence", "营业执照", "application/pdf"),
+        ]
+    }
+}

@@ -82,3 +82,32 @@ pub enum Status {
     /// With colour.
     Tagged(Tag),
 }
+
+#[cfg(test)]
+impl SummaryList {
+    pub fn samples() -> Vec<Self> {
+        let list = Self::default().with("姓名", Html::text("张三·<李>"));
+        vec![
+            Self::default(),
+            list.clone(),
+            list.changeable("学位", Html::text("学士"), "/me/degree"),
+        ]
+    }
+}
+
+#[cfg(test)]
+impl TaskList {
+    pub fn samples() -> Vec<Self> {
+        let task = |href: &str, status| Task {
+            title: "填写学位".into(),
+            href: href.into(),
+            hint: "细则一（二）".into(),
+            status,
+        };
+        let tag = Tag::new("需要修改", crate::ui::Tone::Urgent);
+        let tasks =
+            vec![task("/me/degree", Status::Tagged(tag)), task("", Status::Plain("还不能开始"))];
+        let group = |title: &str| TaskGroup { title: title.into(), tasks: tasks.clone() };
+        vec![Self::default(), Self { groups: vec![group("资料"), group("")] }]
+    }
+}

@@ -114,3 +114,31 @@ parts!(
     Timeline,
     Warning,
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::parts;
+
+    #[test]
+    fn every_part_is_well_formed_with_every_sample() {
+        parts(Field::samples());
+        parts(SummaryList::samples());
+        parts(TaskList::samples());
+        parts(ErrorSummary::samples());
+        parts(Tag::samples());
+        parts(Banner::samples());
+        parts(Warning::samples());
+        parts(Details::samples());
+        parts(Empty::samples());
+        parts(Panel::samples());
+        parts(BackLink::samples());
+        parts(Clause::samples());
+        parts(SubNavigation::samples());
+        parts(Pagination::samples());
+        parts(Steps::samples());
+        parts(Table::samples());
+        parts(Timeline::samples());
+        parts(Deadline::samples());
+    }
+}

@@ -56,12 +56,12 @@ pub fn cited(id: &str) -> String {
     let mut parts = id.split('.');
     let article = parts.next().and_then(chinese);
     let section = parts.next().and_then(chinese);
+    // Articles two, four and six have no numbered sections; their ids count sentences.
+    let undivided = matches!(article, Some(&("二" | "四" | "六")));
     match (article, section) {
         (Some(&"〇"), _) => "细则序言".to_owned(),
-        // Articles two, four and six have no numbered sections; their ids count sentences.
-        (Some(article @ (&"二" | &"四" | &"六")), _) => format!("细则{article}"),
-        (Some(article), Some(section)) => format!("细则{article}（{section}）"),
-        (Some(article), None) => format!("细则{article}"),
+        (Some(article), Some(section)) if !undivided => format!("细则{article}（{section}）"),
+        (Some(article), _) => format!("细则{article}"),
         (None, _) => id.to_owned(),
     }
 }
@@ -114,6 +114,50 @@ pub struct Steps {
     pub steps: Vec<String>,
     /// The one under way, from 0; all are done when it is their number.
     pub current: usize,
+}
+
+#[cfg(test)]
+mod samples {
+    use super::*;
+
+    impl BackLink {
+        pub fn samples() -> Vec<Self> {
+            vec![Self { href: "/desk?stage=a&b".into(), text: "返回待办列表".into() }]
+        }
+    }
+
+    impl Clause {
+        pub fn samples() -> Vec<Self> {
+            let words = "应在20个工作日内完成核准";
+            vec![
+                Self::new("3.1.1", words),
+                Self::numbered("1.2.0b", ""),
+                Self::new("行政许可法第三十二条", ""),
+            ]
+        }
+    }
+
+    impl SubNavigation {
+        pub fn samples() -> Vec<Self> {
+            let items =
+                vec![("/a".to_owned(), "概况".to_owned()), ("/b".to_owned(), "材料".to_owned())];
+            vec![Self { label: "本件".into(), items, current: "/b".into() }]
+        }
+    }
+
+    impl Pagination {
+        pub fn samples() -> Vec<Self> {
+            let page = |page, pages| Self { base: "/desk?".into(), page, pages };
+            vec![page(1, 1), page(1, 3), page(10, 20)]
+        }
+    }
+
+    impl Steps {
+        pub fn samples() -> Vec<Self> {
+            let steps = vec!["填写".to_owned(), "核对".to_owned(), "提交".to_owned()];
+            vec![Self { steps: steps.clone(), current: 1 }, Self { steps, current: 3 }]
+        }
+    }
 }
 
 #[cfg(test)]

@@ -54,3 +54,17 @@ impl Table {
         self.columns.iter().zip(row)
     }
 }
+
+#[cfg(test)]
+impl Table {
+    pub fn samples() -> Vec<Self> {
+        let table = |columns: Vec<Column>| {
+            let row = columns.iter().map(|column| Html::text(column.label)).collect();
+            Self { caption: "待办".into(), columns, rows: vec![row] }
+        };
+        vec![
+            table(vec![Column::plain("姓名"), Column::plain("单位")]),
+            table(vec![Column::sortable("姓名"), Column::figures("剩余天数")]),
+        ]
+    }
+}

@@ -62,6 +62,33 @@ impl Deadline {
 }
 
 #[cfg(test)]
+mod samples {
+    use super::*;
+
+    impl Timeline {
+        pub fn samples() -> Vec<Self> {
+            let item = |by: &str| TimelineItem {
+                title: "已受理".into(),
+                by: by.into(),
+                on: law::FIRST,
+                text: Html::text("材料齐全"),
+            };
+            vec![Self::default(), Self { items: vec![item("窗口受理人员"), item("")] }]
+        }
+    }
+
+    impl Deadline {
+        pub fn samples() -> Vec<Self> {
+            let today = law::FIRST;
+            let clause = Some(Clause::new("4.8", "确认提交后30日内"));
+            let due =
+                |day| Self { what: "递交材料".into(), day, today, clause: clause.clone() };
+            vec![due(today - 1), due(today), due(today + 30)]
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

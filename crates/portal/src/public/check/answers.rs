@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use law::{Day, Edition, FactDef, FactType, InputProblem, Value};
 
-use crate::typed::Typed;
+use crate::typed::{Typed, parse_day};
 use crate::ui::{Field, Inputs};
 
 /// Tables up to this long are shown whole; longer ones as a list to open.
@@ -66,6 +66,12 @@ pub fn read(
     };
     if !matches!(fact.kind, FactType::MoneyByYear | FactType::CountByYear) {
         let text = typed.day_text(&fact.name);
+        if fact.kind == FactType::Day && !text.is_empty() && parse_day(&text).is_none() {
+            return Err(format!(
+                "{}不是有效日期，请按年、月、日填写，例如 2021年3月5日",
+                fact.label
+            ));
+        }
         let value = (!text.is_empty()).then(|| fact.read(&text, today)).transpose();
         return value.map_err(|problem| says("", &problem));
     }

@@ -109,7 +109,9 @@ impl Reads<'_, '_> {
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::And(parts) | ExprKind::Or(parts) => {
-                parts.iter().for_each(|part| self.expr(part))
+                for part in parts {
+                    self.expr(part);
+                }
             }
             ExprKind::Not(of) | ExprKind::Fold { of, .. } => self.expr(of),
             ExprKind::Compare { left, right, .. }

@@ -51,7 +51,8 @@ pub fn view(
 ) -> View {
     let concerning = || assessment.findings.iter().filter(|finding| who.concerns(&finding.clause));
     // A sentence that only introduces others is not a result.
-    let decided = |finding: &&Finding| edition.clause(&finding.clause).is_some_and(law::Clause::is_decided);
+    let decided =
+        |finding: &&Finding| edition.clause(&finding.clause).is_some_and(law::Clause::is_decided);
     let outcome = outcome(edition, concerning());
     let waiting = if outcome == Verdict::Undetermined { waiting(concerning()) } else { Vec::new() };
     let only_officers = waiting.iter().all(|group| group.who == OFFICER) && !waiting.is_empty();
@@ -171,7 +172,9 @@ impl View {
         let today = law::Day::new(2026, 11, 24).unwrap();
         let page = |who, pairs: &[(&str, &str)]| {
             let mut typed = Typed::default();
-            pairs.iter().for_each(|(name, value)| typed.set(name, *value));
+            for (name, value) in pairs {
+                typed.set(name, *value);
+            }
             let facts = super::facts(who, edition, today, &typed).unwrap();
             view(Frame::sample(None), who, edition, &edition.assess(&facts, today), &typed)
         };
