@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
@@ -98,11 +98,17 @@ async fn harden(request: Request, next: Next) -> Response {
 async fn explain(frame: Frame, request: Request, next: Next) -> Response {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
     let id = id.to_owned();
+    let asks = request.method() == Method::GET;
     let mut response = next.run(request).await;
     let status = response.status();
     let told = response.extensions_mut().remove::<PageError>();
     let who = response.extensions_mut().remove::<Who>();
     let token = response.extensions_mut().remove::<Token>();
+    // A page that anyone may see may stay in the visitor's own history; everything else leaves no trace.
+    if asks && who.is_none() && status == StatusCode::OK {
+        let kept = HeaderValue::from_static("private, no-cache");
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(kept);
+    }
     let frame = Frame { who, token, ..frame };
     let silent = !response.headers().contains_key(header::CONTENT_TYPE)
         || response.headers()[header::CONTENT_TYPE].as_bytes().starts_with(b"text/plain");

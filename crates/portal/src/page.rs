@@ -53,14 +53,6 @@ impl Page {
         }
         self
     }
-
-    /// The same answer, which shared caches and the browser may keep for a while: public pages only.
-    #[must_use]
-    pub fn public(mut self) -> Self {
-        let kept = HeaderValue::from_static("private, max-age=0, must-revalidate");
-        self.0.headers_mut().insert(header::CACHE_CONTROL, kept);
-        self
-    }
 }
 
 impl IntoResponse for Page {

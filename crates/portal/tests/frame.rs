@@ -131,8 +131,17 @@ async fn every_answer_carries_the_headers_that_keep_browsers_safe() {
         assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
-        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
     }
+}
+
+#[tokio::test]
+async fn what_belongs_to_a_person_leaves_no_trace_in_the_browser() {
+    let town = Town::new();
+    let session = town.sign_in().await;
+    assert_eq!(town.get("/").await.header("cache-control"), "private, no-cache");
+    assert_eq!(town.get_as(&session, "/").await.header("cache-control"), "no-store");
+    let answer = town.post("", "/check/person", "degree=bachelor").await;
+    assert_eq!(answer.header("cache-control"), "no-store");
 }
 
 #[tokio::test]

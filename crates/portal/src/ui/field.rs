@@ -255,7 +255,7 @@ impl<'a> Inputs<'a> {
 
 #[cfg(test)]
 impl Field {
-    pub fn samples() -> Vec<Self> {
+    pub(crate) fn samples() -> Vec<Self> {
         let mut typed = Typed::default();
         typed.set("name", "张三·<李>");
         typed.set("founded", "2020-03-01");

@@ -85,7 +85,7 @@ pub enum Status {
 
 #[cfg(test)]
 impl SummaryList {
-    pub fn samples() -> Vec<Self> {
+    pub(crate) fn samples() -> Vec<Self> {
         let list = Self::default().with("姓名", Html::text("张三·<李>"));
         vec![
             Self::default(),
@@ -97,7 +97,7 @@ impl SummaryList {
 
 #[cfg(test)]
 impl TaskList {
-    pub fn samples() -> Vec<Self> {
+    pub(crate) fn samples() -> Vec<Self> {
         let task = |href: &str, status| Task {
             title: "填写学位".into(),
             href: href.into(),

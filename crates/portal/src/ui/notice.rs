@@ -130,13 +130,13 @@ mod samples {
     use super::*;
 
     impl ErrorSummary {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             vec![Self::default()]
         }
     }
 
     impl Tag {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let tones =
                 [Tone::Good, Tone::Bad, Tone::Urgent, Tone::Waiting, Tone::Active, Tone::Quiet];
             tones.map(|tone| Self::new("办理中", tone)).into()
@@ -144,7 +144,7 @@ mod samples {
     }
 
     impl Banner {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let banner =
                 |success| Self { success, title: "已保存".into(), text: Html::text("<内容>") };
             vec![banner(true), banner(false)]
@@ -152,19 +152,19 @@ mod samples {
     }
 
     impl Warning {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             vec![Self { text: "提交后不能撤回".into() }]
         }
     }
 
     impl Details {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             vec![Self { summary: "为什么需要".into(), text: Html::text("核对单位名称") }]
         }
     }
 
     impl Empty {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let empty = |action| Self {
                 title: "没有待办".into(),
                 text: "新的事项会出现在这里".into(),
@@ -175,7 +175,7 @@ mod samples {
     }
 
     impl Panel {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let label = "受理编号".to_owned();
             vec![Self { title: "已提交".into(), label, reference: "FT2026000001".into() }]
         }

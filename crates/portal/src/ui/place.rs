@@ -121,13 +121,13 @@ mod samples {
     use super::*;
 
     impl BackLink {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             vec![Self { href: "/desk?stage=a&b".into(), text: "返回待办列表".into() }]
         }
     }
 
     impl Clause {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let words = "应在20个工作日内完成核准";
             vec![
                 Self::new("3.1.1", words),
@@ -138,7 +138,7 @@ mod samples {
     }
 
     impl SubNavigation {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let items =
                 vec![("/a".to_owned(), "概况".to_owned()), ("/b".to_owned(), "材料".to_owned())];
             vec![Self { label: "本件".into(), items, current: "/b".into() }]
@@ -146,14 +146,14 @@ mod samples {
     }
 
     impl Pagination {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let page = |page, pages| Self { base: "/desk?".into(), page, pages };
             vec![page(1, 1), page(1, 3), page(10, 20)]
         }
     }
 
     impl Steps {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let steps = vec!["填写".to_owned(), "核对".to_owned(), "提交".to_owned()];
             vec![Self { steps: steps.clone(), current: 1 }, Self { steps, current: 3 }]
         }

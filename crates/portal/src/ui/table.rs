@@ -57,7 +57,7 @@ impl Table {
 
 #[cfg(test)]
 impl Table {
-    pub fn samples() -> Vec<Self> {
+    pub(crate) fn samples() -> Vec<Self> {
         let table = |columns: Vec<Column>| {
             let row = columns.iter().map(|column| Html::text(column.label)).collect();
             Self { caption: "待办".into(), columns, rows: vec![row] }

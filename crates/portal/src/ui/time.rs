@@ -66,7 +66,7 @@ mod samples {
     use super::*;
 
     impl Timeline {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let item = |by: &str| TimelineItem {
                 title: "已受理".into(),
                 by: by.into(),
@@ -78,7 +78,7 @@ mod samples {
     }
 
     impl Deadline {
-        pub fn samples() -> Vec<Self> {
+        pub(crate) fn samples() -> Vec<Self> {
             let today = law::FIRST;
             let clause = Some(Clause::new("4.8", "确认提交后30日内"));
             let due =
