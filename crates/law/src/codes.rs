@@ -1,6 +1,6 @@
 //! Code tables of an edition, with the days on which each row holds.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::Day;
 use crate::tree::{Matching, Table, Unlisted};
@@ -22,7 +22,7 @@ pub struct CodeTable {
     pub rows: Vec<CodeRow>,
     /// The distinct codes in the order of the file; a code's place here is its number in the program.
     pub(crate) codes: Vec<String>,
-    places: HashMap<String, usize>,
+    places: BTreeMap<String, usize>,
 }
 
 /// A row of a code table.
@@ -78,7 +78,7 @@ impl CodeTable {
             })
             .collect();
         let mut codes = Vec::new();
-        let mut places = HashMap::new();
+        let mut places = BTreeMap::new();
         for row in &rows {
             places.entry(row.code.clone()).or_insert_with(|| {
                 codes.push(row.code.clone());
@@ -123,11 +123,6 @@ impl CodeTable {
             Matching::Prefix => self.row(code, on).and_then(|row| self.places.get(&row.code)),
         };
         number(place.copied().unwrap_or(self.codes.len()))
-    }
-
-    /// The number of a code that is not listed.
-    pub(crate) fn unlisted_number(&self) -> i64 {
-        number(self.codes.len())
     }
 
     /// The label of a code on any day, newest row first; the code itself when it is not listed.

@@ -27,7 +27,7 @@ pub use calendar::{Calendar, CalendarErrors, CalendarMissing, builtin_calendar};
 pub use cases::CaseFailure;
 pub use check::{check, diagnose};
 pub use codes::{CodeRow, CodeTable};
-pub use columns::{ColumnVerdicts, Columns, Verdicts};
+pub use columns::{ColumnVerdicts, Columns, Roster, Verdicts};
 pub use day::{Day, FIRST, LAST, NotADay};
 pub use diagnostic::{CODES, Diagnostic, Severity, Source};
 pub use edition::{

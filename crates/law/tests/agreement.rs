@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use law::{Columns, Day, Edition, Facts, OfficerFinding, Subject, Value, Verdict, builtin};
+use law::{Columns, Day, Edition, Facts, OfficerFinding, Roster, Subject, Value, Verdict, builtin};
 
 const EMPLOYERS: u64 = 250;
 const PERSONS: u64 = 100;
@@ -29,7 +29,7 @@ impl Dice {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % sides as u64).unwrap()
+        usize::try_from(self.0 % sides as u64).expect("fewer sides than usize holds")
     }
 
     fn one<T: Copy>(&mut self, of: &[T]) -> T {
@@ -192,14 +192,19 @@ fn disagreement(
     (0..8).for_each(|_| {
         dice.roll(2);
     });
-    let on: Day = dice.one(&DAYS).parse().unwrap();
+    let on: Day = dice.one(&DAYS).parse().expect("a date");
     let employer = (dice.roll(12) > 0).then(|| employer(&mut dice, on));
     let persons: Vec<BTreeMap<String, Value>> =
         (0..PERSONS).map(|_| person(&mut dice, on)).collect();
     let columns = Columns::new(edition, &persons);
     let first = Facts { employer: employer.clone(), applicant: Some(persons[0].clone()) };
     let clauses: Vec<&str> = testkit::naive::decide(&first, on).into_keys().collect();
-    let verdicts = edition.decide_columns(employer.as_ref(), &columns, on, &clauses);
+    let verdicts = edition.decide_columns(Roster {
+        employer: employer.as_ref(),
+        columns: &columns,
+        on,
+        clauses: &clauses,
+    });
     for (row, person) in persons.iter().enumerate() {
         let facts = Facts { employer: employer.clone(), applicant: Some(person.clone()) };
         let naive = testkit::naive::decide(&facts, on);
@@ -213,7 +218,7 @@ fn disagreement(
             let expected = naive[clause.as_str()];
             // What belongs to an employer that was not given is not assessed, whatever it would be.
             let assessed = employer.is_some() || clause.starts_with("1.2");
-            let found = one.finding(clause).unwrap().result;
+            let found = one.finding(clause).expect("a finding for each clause").result;
             if column.get(row) != expected || (assessed && found != expected) {
                 wrong.push(clause);
             }
@@ -251,9 +256,10 @@ fn a_rule_that_is_off_by_one_is_noticed() {
         ("paid_in_min", "1000000.01元"),
         ("share_min", "4.99%"),
         ("tenure_min", "5"),
-        ("income_multiple_innovation", "4.00001"),
+        ("income_multiple_innovation", "4.0001"),
     ] {
-        let off = builtin::fengtai_2019().with_param(param, from, value).unwrap();
+        let off = builtin::fengtai_2019().with_param(param, from, value);
+        let off = off.expect("the edition has the parameter");
         let mut seeds = 0..EMPLOYERS;
         let mut outcomes = BTreeMap::new();
         let noticed = seeds.any(|seed| disagreement(&off, seed, &mut outcomes).is_some());
@@ -272,9 +278,10 @@ fn two_editions_decided_together_are_the_same_as_each_alone() {
     let persons: Vec<_> = (0..3000).map(|_| person(&mut dice, on)).collect();
     let columns = Columns::new(edition, &persons);
     let clauses = ["1.2", "1.2.9", "1.2.1"];
-    let (mine, theirs) = edition.decide_both(&other, Some(&employer), &columns, on, &clauses);
-    assert_eq!(mine, edition.decide_columns(Some(&employer), &columns, on, &clauses));
-    assert_eq!(theirs, other.decide_columns(Some(&employer), &columns, on, &clauses));
+    let roster = Roster { employer: Some(&employer), columns: &columns, on, clauses: &clauses };
+    let (mine, theirs) = edition.decide_both(&other, roster);
+    assert_eq!(mine, edition.decide_columns(roster));
+    assert_eq!(theirs, other.decide_columns(roster));
     assert_ne!(mine.clauses[1], theirs.clauses[1]);
     assert_eq!(mine.clauses[2], theirs.clauses[2]);
 }

@@ -6,9 +6,9 @@
 mod plan;
 mod run;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-pub use run::{ColumnVerdicts, Verdicts};
+pub use run::{ColumnVerdicts, Roster, Verdicts};
 
 use crate::text::AMOUNT_MAX_FEN;
 use crate::{Edition, FactType, Subject, Value};
@@ -17,8 +17,8 @@ use crate::{Edition, FactType, Subject, Value};
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     rows: usize,
-    columns: Vec<Column>,
-    places: HashMap<(String, Option<i16>), usize>,
+    all: Vec<Column>,
+    places: BTreeMap<(String, Option<i16>), usize>,
 }
 
 /// One fact, or one year's figure of a yearly fact, of every row.
@@ -104,17 +104,17 @@ impl Columns {
     }
 
     fn column(&mut self, name: &str, year: Option<i16>, kind: FactType) -> &mut Column {
-        let columns = &mut self.columns;
+        let all = &mut self.all;
         let place = *self.places.entry((name.to_owned(), year)).or_insert_with(|| {
             let cells = match kind {
                 FactType::Code => Cells::Codes { cells: Vec::new(), dictionary: Vec::new() },
                 FactType::Flag | FactType::Finding => Cells::Bits(Vec::new()),
                 _ => Cells::Narrow(Vec::new()),
             };
-            columns.push(Column { cells, known: Vec::new() });
-            columns.len() - 1
+            all.push(Column { cells, known: Vec::new() });
+            all.len() - 1
         });
-        &mut columns[place]
+        &mut all[place]
     }
 
     pub(crate) fn place(&self, name: &str, year: Option<i16>) -> Option<usize> {
@@ -122,7 +122,7 @@ impl Columns {
     }
 
     pub(crate) fn at(&self, place: usize) -> &Column {
-        &self.columns[place]
+        &self.all[place]
     }
 }
 

@@ -1,7 +1,7 @@
 //! A program tied to columns: employer facts folded in, codes resolved, what is not asked left out.
 //! Two editions in one plan share every step that is the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{Cells, Columns};
 use crate::edition::Edition;
@@ -14,7 +14,7 @@ use crate::{Day, Facts, Subject, Value};
 pub(super) type StepId = u32;
 
 /// One step over a block of rows; its inputs stand before it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Fixed(Truth),
     Narrow {
@@ -57,7 +57,7 @@ pub(super) enum Step {
 }
 
 /// `lo <= Σ coefficient × column + fixed part <= hi`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sum {
     pub parts: Box<[Part]>,
     /// The least and the most of what does not stand in columns.
@@ -68,7 +68,7 @@ pub(super) struct Sum {
 }
 
 /// One summand that differs from row to row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Part {
     /// `None` where no row has the figure.
     pub column: Option<usize>,
@@ -77,7 +77,7 @@ pub(super) struct Part {
 }
 
 /// A missing figure counts as 0 where the day in `column` is after `last`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Since {
     pub column: usize,
     pub last: i32,
@@ -87,7 +87,7 @@ pub(super) struct Since {
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub steps: Vec<Step>,
-    ids: HashMap<Step, StepId>,
+    ids: BTreeMap<Step, StepId>,
 }
 
 /// One edition's part of a plan while it is added.

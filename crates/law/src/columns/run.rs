@@ -100,21 +100,25 @@ struct Answers {
     outcome: Verdicts,
 }
 
+/// What is to be decided: the persons of one employer on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Roster<'r> {
+    /// The employer's facts; `None` when no employer is looked at.
+    pub employer: Option<&'r BTreeMap<String, Value>>,
+    /// The persons.
+    pub columns: &'r Columns,
+    /// The day the rules are applied for.
+    pub on: Day,
+    /// The clauses whose verdicts are wanted besides the outcome; an unknown id is left out.
+    pub clauses: &'r [&'r str],
+}
+
 impl Edition {
     /// Decides many persons of one employer: the same answers as [`Edition::assess`], bit for bit.
-    ///
-    /// `employer` is `None` when no employer is looked at. `clauses` names the clauses whose verdicts
-    /// are wanted besides the outcome; an unknown id is left out.
-    pub fn decide_columns(
-        &self,
-        employer: Option<&BTreeMap<String, Value>>,
-        columns: &Columns,
-        on: Day,
-        clauses: &[&str],
-    ) -> ColumnVerdicts {
+    pub fn decide_columns(&self, roster: Roster<'_>) -> ColumnVerdicts {
         let mut plan = Plan::default();
-        let mut answers = [self.answers(&mut plan, employer, columns, on, clauses)];
-        run(&plan, columns, &mut answers);
+        let mut answers = [self.answers(&mut plan, roster)];
+        run(&plan, roster.columns, &mut answers);
         let [answers] = answers;
         answers.into()
     }
@@ -123,32 +127,19 @@ impl Edition {
     pub fn decide_both(
         &self,
         other: &Self,
-        employer: Option<&BTreeMap<String, Value>>,
-        columns: &Columns,
-        on: Day,
-        clauses: &[&str],
+        roster: Roster<'_>,
     ) -> (ColumnVerdicts, ColumnVerdicts) {
         let mut plan = Plan::default();
-        let mut answers = [
-            self.answers(&mut plan, employer, columns, on, clauses),
-            other.answers(&mut plan, employer, columns, on, clauses),
-        ];
-        run(&plan, columns, &mut answers);
+        let mut answers = [self.answers(&mut plan, roster), other.answers(&mut plan, roster)];
+        run(&plan, roster.columns, &mut answers);
         let [mine, theirs] = answers;
         (mine.into(), theirs.into())
     }
 
-    fn answers(
-        &self,
-        plan: &mut Plan,
-        employer: Option<&BTreeMap<String, Value>>,
-        columns: &Columns,
-        on: Day,
-        clauses: &[&str],
-    ) -> Answers {
-        let bound = self.at(on);
-        let mut adding = Adding::new(self, &bound, employer, columns);
-        let roots = root_places(self, &bound, employer.is_some(), true);
+    fn answers(&self, plan: &mut Plan, roster: Roster<'_>) -> Answers {
+        let bound = self.at(roster.on);
+        let mut adding = Adding::new(self, &bound, roster.employer, roster.columns);
+        let roots = root_places(self, &bound, roster.employer.is_some(), true);
         let mut answers = Answers {
             clauses: Vec::new(),
             roots: Vec::new(),
@@ -163,7 +154,7 @@ impl Edition {
             let is_scope = self.clauses[at].kinds.contains(&StatementKind::Scope);
             answers.roots.push((applies, value, is_scope));
         }
-        for id in clauses {
+        for id in roster.clauses {
             let holds = self.clause_at(id).and_then(|at| bound.rules[at].holds.as_ref());
             let Some(holds) = holds else { continue };
             let (applies, value) =
@@ -295,27 +286,16 @@ fn take(step: &Step, columns: &Columns, first: usize, done: &[Block], out: &mut 
         Step::And(parts) => {
             *out = *of(&parts[0]);
             for part in &parts[1..] {
-                let part = of(part);
-                for word in 0..WORDS {
-                    out.yes[word] &= part.yes[word];
-                    out.no[word] |= part.no[word];
-                }
+                and(out, of(part));
             }
         }
         Step::Or(parts) => {
             *out = *of(&parts[0]);
             for part in &parts[1..] {
-                let part = of(part);
-                for word in 0..WORDS {
-                    out.yes[word] |= part.yes[word];
-                    out.no[word] &= part.no[word];
-                }
+                or(out, of(part));
             }
         }
-        Step::Not(part) => {
-            let part = of(part);
-            *out = Block { yes: part.no, no: part.yes };
-        }
+        Step::Not(part) => *out = turned(of(part)),
         Step::LeftOut { applies, value, neutral } => {
             let (applies, value) = (of(applies), of(value));
             for word in 0..WORDS {
@@ -327,13 +307,30 @@ fn take(step: &Step, columns: &Columns, first: usize, done: &[Block], out: &mut 
     }
 }
 
+fn turned(block: &Block) -> Block {
+    Block { yes: block.no, no: block.yes }
+}
+
+fn and(all: &mut Block, part: &Block) {
+    for word in 0..WORDS {
+        all.yes[word] &= part.yes[word];
+        all.no[word] |= part.no[word];
+    }
+}
+
+fn or(any: &mut Block, part: &Block) {
+    for word in 0..WORDS {
+        any.yes[word] |= part.yes[word];
+        any.no[word] &= part.no[word];
+    }
+}
+
 /// The known bits of a block; rows that a column does not reach are unknown.
 fn known_words(known: &[u64], first: usize) -> impl Iterator<Item = u64> {
     (0..WORDS).map(move |word| known.get(first + word).copied().unwrap_or(0))
 }
 
 /// Compares a block of cells and packs the answers into bits; written so that it vectorises.
-#[inline(always)]
 fn compare<T: Copy + Default>(
     cells: &[T],
     known: &[u64],
@@ -343,14 +340,13 @@ fn compare<T: Copy + Default>(
 ) {
     for (word, known) in known_words(known, first).enumerate() {
         let start = (first + word) * 64;
-        let bits = match cells.get(start..start + 64) {
-            Some(full) => pack(full, &test),
-            None => {
-                let mut rest = [T::default(); 64];
-                let cells = cells.get(start..).unwrap_or(&[]);
-                rest[..cells.len()].copy_from_slice(cells);
-                pack(&rest, &test)
-            }
+        let bits = if let Some(full) = cells.get(start..start + 64) {
+            pack(full, &test)
+        } else {
+            let mut rest = [T::default(); 64];
+            let cells = cells.get(start..).unwrap_or(&[]);
+            rest[..cells.len()].copy_from_slice(cells);
+            pack(&rest, &test)
         };
         out.yes[word] = bits & known;
         out.no[word] = !bits & known;
@@ -359,7 +355,6 @@ fn compare<T: Copy + Default>(
 
 /// 64 answers as 64 bits: bytes first, which the compiler compares 16 at a time, then eight bytes to
 /// eight bits with one multiplication (each byte is 0 or 1; the product gathers them in its top byte).
-#[inline(always)]
 fn pack<T: Copy>(cells: &[T], test: &impl Fn(T) -> bool) -> u64 {
     let mut bytes = [0_u8; 64];
     for (byte, cell) in bytes.iter_mut().zip(cells) {
@@ -396,22 +391,26 @@ fn codes(column: &Column, yes: &[u32], first: usize, out: &mut Block) {
                 }
                 [a, b] => {
                     let (a, b) = (narrow(a), narrow(b));
-                    compare(cells, known, first, out, |x| (x == a) | (x == b));
+                    compare(cells, known, first, out, |x| x == a || x == b);
                 }
                 [a, b, c] => {
                     let (a, b, c) = (narrow(a), narrow(b), narrow(c));
-                    compare(cells, known, first, out, |x| (x == a) | (x == b) | (x == c));
+                    compare(cells, known, first, out, |x| x == a || x == b || x == c);
                 }
                 _ => {
                     let mut is_yes = [false; 256];
-                    yes.iter().for_each(|code| is_yes[usize::from(narrow(code))] = true);
+                    for code in yes {
+                        is_yes[usize::from(narrow(code))] = true;
+                    }
                     compare(cells, known, first, out, |x| is_yes[usize::from(x)]);
                 }
             }
         }
         Cells::WideCodes { cells, dictionary } => {
             let mut is_yes = vec![false; dictionary.len() + 1];
-            yes.iter().for_each(|code| is_yes[*code as usize] = true);
+            for code in yes {
+                is_yes[*code as usize] = true;
+            }
             compare(cells, known, first, out, |x| is_yes[x as usize]);
         }
         _ => {}

@@ -294,7 +294,7 @@ impl Edition {
         found
             .and_then(|found| {
                 let value = params::number(found.value)?;
-                Some(YearlyValue { year: found.year, value, published: found.published })
+                Some(YearlyValue { year: found.year, value, published: found.day })
             })
             .ok_or_else(|| self.unpublished(name, on))
     }

@@ -5,7 +5,7 @@ mod clause;
 pub(crate) mod params;
 mod variant;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
@@ -35,14 +35,14 @@ pub struct Edition {
     facts: Vec<FactDef>,
     interpretations: Vec<InterpretationView>,
     optionals: Vec<OptionalView>,
-    fact_places: HashMap<(Subject, String), usize>,
-    param_places: HashMap<String, usize>,
-    table_places: HashMap<String, usize>,
-    clause_places: HashMap<String, usize>,
+    fact_places: BTreeMap<(Subject, String), usize>,
+    param_places: BTreeMap<String, usize>,
+    table_places: BTreeMap<String, usize>,
+    clause_places: BTreeMap<String, usize>,
     id: String,
     hash: String,
     /// The programs of the days asked for last.
-    days: Mutex<HashMap<Day, Arc<Bound>>>,
+    days: Mutex<BTreeMap<Day, Arc<Bound>>>,
 }
 
 impl Edition {
@@ -73,7 +73,7 @@ impl Edition {
 
     /// Compiles the tree; tries every day on which the rules change, so that later days cannot fail.
     fn build(law: Law, tables: Vec<CodeTable>, hash: String) -> Result<Self, Vec<Diagnostic>> {
-        let places = |names: Vec<&str>| -> HashMap<String, usize> {
+        let places = |names: Vec<&str>| -> BTreeMap<String, usize> {
             names.into_iter().enumerate().map(|(at, name)| (name.to_owned(), at)).collect()
         };
         let clauses = clause::flatten(&law);

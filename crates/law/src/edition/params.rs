@@ -3,11 +3,11 @@
 use crate::Day;
 use crate::tree::{Param, ParamValue, ParamValues};
 
-/// A figure that was published.
+/// A figure that was published, and on which day.
 pub(crate) struct Published<'p> {
     pub year: i16,
     pub value: &'p ParamValue,
-    pub published: Day,
+    pub day: Day,
 }
 
 /// The value of a plain parameter on a day; before the edition's first day, the first value.
@@ -39,26 +39,26 @@ fn figures(param: &Param) -> impl Iterator<Item = Published<'_>> {
         let by_default = || Day::new(figure.year + 1, month, day);
         let published = figure.published.or_else(by_default);
         let published = published.unwrap_or_else(|| Day::last_of_year(figure.year + 1));
-        Published { year: figure.year, value: &figure.value, published }
+        Published { year: figure.year, value: &figure.value, day: published }
     })
 }
 
 /// The newest figure published on or before a day, of a year before the day's year.
 pub(crate) fn latest(param: &Param, day: Day) -> Option<Published<'_>> {
-    let known = figures(param).filter(|figure| figure.published <= day);
+    let known = figures(param).filter(|figure| figure.day <= day);
     known.filter(|figure| figure.year < day.year()).max_by_key(|figure| figure.year)
 }
 
 /// A year's figure, if it was published on or before a day.
 pub(crate) fn of_year(param: &Param, year: i16, day: Day) -> Option<Published<'_>> {
-    figures(param).find(|figure| figure.year == year && figure.published <= day)
+    figures(param).find(|figure| figure.year == year && figure.day <= day)
 }
 
 /// The days on which a parameter's value changes or becomes known.
 pub(crate) fn turning_days(param: &Param) -> Vec<Day> {
     match &param.values {
         ParamValues::Dated(values) => values.iter().filter_map(|value| value.from).collect(),
-        ParamValues::Yearly { .. } => figures(param).map(|figure| figure.published).collect(),
+        ParamValues::Yearly { .. } => figures(param).map(|figure| figure.day).collect(),
     }
 }
 

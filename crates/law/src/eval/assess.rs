@@ -37,6 +37,10 @@ impl Edition {
 
     /// As [`Edition::assess`] without [`Assessment::changes`]: for the rows of a roster.
     pub fn examine(&self, facts: &Facts, on: Day) -> Assessment {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method itself is not general enough over the speaker's lifetime"
+        )]
         self.speak(facts, on, |speaker| speaker.assessment())
     }
 
@@ -105,10 +109,8 @@ impl Speaker<'_> {
             if bound.rules[root(edition, at)].holds.is_none() {
                 continue;
             }
-            findings.push(match is_given(self.facts, *subject) {
-                true => self.finding(at),
-                false => self.not_given(at, *subject),
-            });
+            let given = is_given(self.facts, *subject);
+            findings.push(if given { self.finding(at) } else { self.not_given(at, *subject) });
         }
         let routes = (0..edition.clauses.len())
             .filter(|at| edition.clauses[*at].is_route && is_given(self.facts, subjects[*at]))
@@ -168,19 +170,17 @@ pub(crate) fn root_places(
 ///
 /// A scope clause (适用范围) only shuts out those it is known not to concern.
 pub(crate) fn outcome(edition: &Edition, run: &Run<'_>, facts: &Facts) -> Verdict {
-    let mut all = Truth::Unknown;
-    let mut looked_at = false;
+    let (mut looked_at, mut open) = (false, false);
     for root in deciding_roots(edition, run.bound, facts) {
         let is_scope = edition.clauses[root].kinds.contains(&StatementKind::Scope);
-        match verdict(&run.bound.rules[root], run) {
-            Verdict::Unmet => return Verdict::Unmet,
-            _ if is_scope => {}
-            Verdict::Undetermined => (looked_at, all) = (true, Truth::Unknown),
-            Verdict::Met | Verdict::NotApplicable if !looked_at => {
-                (looked_at, all) = (true, Truth::Yes)
-            }
-            Verdict::Met | Verdict::NotApplicable => {}
+        let verdict = verdict(&run.bound.rules[root], run);
+        if verdict == Verdict::Unmet {
+            return Verdict::Unmet;
+        }
+        if !is_scope {
+            looked_at = true;
+            open |= verdict == Verdict::Undetermined;
         }
     }
-    if all == Truth::Yes { Verdict::Met } else { Verdict::Undetermined }
+    if looked_at && !open { Verdict::Met } else { Verdict::Undetermined }
 }

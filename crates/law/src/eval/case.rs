@@ -4,7 +4,7 @@ use super::compile::Bound;
 use super::program::{Node, NodeId, Slot, SlotId, Source, Truth, Values};
 use crate::edition::Edition;
 use crate::text::AMOUNT_MAX_FEN;
-use crate::{Facts, Subject, Value};
+use crate::{Facts, Value};
 
 /// The values of a case for the program's slots; `None` is unknown.
 pub(crate) fn values(edition: &Edition, bound: &Bound, facts: &Facts) -> Vec<Option<i64>> {
@@ -138,7 +138,16 @@ impl Run<'_> {
     fn both(&self, parts: &[(NodeId, Truth)]) -> Vec<SlotSet> {
         let mut sets: Vec<SlotSet> = vec![0];
         for (part, target) in parts {
+            if self.truth(*part) == *target {
+                continue;
+            }
             let of_part = self.sets(*part, *target);
+            if let [only] = of_part.as_slice() {
+                for set in &mut sets {
+                    *set |= only;
+                }
+                continue;
+            }
             let joined = sets.iter().flat_map(|a| of_part.iter().map(move |b| a | b)).collect();
             sets = self.pruned(joined);
         }
@@ -150,35 +159,46 @@ impl Run<'_> {
         if sets.len() < 2 {
             return sets;
         }
-        sets.sort_by_cached_key(|set| {
+        // The lists are short; a sort without keys of its own does not allocate.
+        sets.sort_unstable_by_key(|set| {
             (self.facts_in(*set), set.count_ones(), std::cmp::Reverse(set.reverse_bits()))
         });
-        let mut kept: Vec<SlotSet> = Vec::new();
-        for set in sets {
-            if kept.len() < CANDIDATES && !kept.iter().any(|less| less & set == *less) {
-                kept.push(set);
+        sets.dedup();
+        let mut kept = 0;
+        for at in 0..sets.len() {
+            let set = sets[at];
+            if kept < CANDIDATES && !sets[..kept].iter().any(|less| less & set == *less) {
+                sets[kept] = set;
+                kept += 1;
             }
         }
-        kept
+        sets.truncate(kept);
+        sets
     }
 
-    fn facts_in(&self, set: SlotSet) -> usize {
-        let mut facts: Vec<(Option<Subject>, usize)> = slots_of(set)
-            .map(|slot| {
-                let slot = &self.bound.program.slots[slot as usize];
-                match slot.source {
-                    Source::Fact(fact) | Source::Year { fact, .. } => (slot.subject, fact),
-                    Source::Unpublished { param, .. } => (None, param),
-                }
-            })
-            .collect();
-        facts.sort_unstable();
-        facts.dedup();
-        facts.len()
+    fn facts_in(&self, set: SlotSet) -> u32 {
+        let facts: SlotSet = slots_of(set)
+            .fold(0, |facts, slot| facts | 1 << self.bound.first_of_fact[slot as usize]);
+        facts.count_ones()
     }
 }
 
+/// For each slot the first one of the same fact: the years of one fact are asked for together.
+pub(crate) fn first_of_fact(slots: &[Slot]) -> Vec<SlotId> {
+    let fact = |slot: &Slot| match slot.source {
+        Source::Fact(fact) | Source::Year { fact, .. } => (true, fact),
+        Source::Unpublished { param, .. } => (false, param),
+    };
+    let first = |slot: &Slot| slots.iter().position(|other| fact(other) == fact(slot));
+    let place = |at: usize| SlotId::try_from(at).expect("at most SLOTS_MAX slots");
+    slots.iter().map(|slot| place(first(slot).expect("it is there itself"))).collect()
+}
+
 /// The slots of a set, in the order of the text.
-pub(crate) fn slots_of(set: SlotSet) -> impl Iterator<Item = SlotId> {
-    (0..128).filter(move |slot| set >> slot & 1 == 1)
+pub(crate) fn slots_of(mut set: SlotSet) -> impl Iterator<Item = SlotId> {
+    std::iter::from_fn(move || {
+        let slot = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (slot < SlotSet::BITS).then_some(slot)
+    })
 }

@@ -154,7 +154,7 @@ impl Speaker<'_> {
         let code = table.codes.get(usize::try_from(code).ok()?)?;
         Some(Change {
             clause: code.clone(),
-            fact: format!("{}.{}", subject_word(def.subject), def.name),
+            fact: format!("{}.{}", def.subject.key(), def.name),
             needed: format!("改选“{}”", table.label(code)),
             from_day: None,
             says: format!("“{}”改选第{code}项“{}”，再看该项的条件。", def.label, table.label(code)),
@@ -169,7 +169,7 @@ impl Speaker<'_> {
         Some(match self.run.bound.program.slots[slot as usize].source {
             Source::Fact(fact) | Source::Year { fact, .. } => {
                 let def = self.edition.fact_def(fact);
-                format!("{}.{}", subject_word(def.subject), def.name)
+                format!("{}.{}", def.subject.key(), def.name)
             }
             Source::Unpublished { param, .. } => self.edition.law.params[param].name.text.clone(),
         })
@@ -182,7 +182,7 @@ impl Speaker<'_> {
         for (at, rule) in rules.iter().enumerate() {
             let mut atoms = Vec::new();
             rule.when.atoms(&mut atoms);
-            super::findings::shown(rule).atoms(&mut atoms);
+            rule.shown().atoms(&mut atoms);
             let Some(atom) = atoms.into_iter().find(|atom| atom.node == leaf) else { continue };
             if self.verdict(at) != Verdict::Met {
                 return Some((at, atom));
@@ -209,7 +209,7 @@ impl Speaker<'_> {
     fn waiting(&self) -> Option<Change> {
         let mut atoms = Vec::new();
         for rule in &self.run.bound.rules {
-            super::findings::shown(rule).atoms(&mut atoms);
+            rule.shown().atoms(&mut atoms);
         }
         atoms.retain(|atom| {
             matches!(atom.measured, Measured::Day { .. }) && self.holds(atom) == Truth::No
@@ -283,13 +283,6 @@ fn blocks(clause: &Clause, verdict: Verdict) -> bool {
         Verdict::Unmet => true,
         Verdict::Undetermined => !clause.kinds.contains(&StatementKind::Scope),
         Verdict::Met | Verdict::NotApplicable => false,
-    }
-}
-
-fn subject_word(subject: crate::Subject) -> &'static str {
-    match subject {
-        crate::Subject::Employer => "employer",
-        crate::Subject::Applicant => "applicant",
     }
 }
 

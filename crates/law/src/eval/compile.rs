@@ -5,9 +5,10 @@ use crate::edition::{Body, Edition};
 use crate::tree::{Expr, Word};
 use crate::{Day, Subject};
 
-use super::case::{SLOTS_MAX, slots_of};
+use super::case::{SLOTS_MAX, first_of_fact, slots_of};
 use super::program::{Node, NodeId, Program, Slot, SlotId, Source};
 use super::shown::Shown;
+use super::words::asked_words;
 
 /// A condition with where it does not apply and what it shows.
 #[derive(Debug, Clone)]
@@ -27,6 +28,17 @@ pub(crate) struct Rule {
     pub holds: Option<Compiled>,
     /// What “when” measures.
     pub when: Shown,
+    /// What the rule asks, in words.
+    pub asked: Option<String>,
+    /// The papers that show the facts it measures itself.
+    pub evidence: Vec<String>,
+}
+
+impl Rule {
+    /// What it measures and asks itself.
+    pub fn shown(&self) -> &Shown {
+        self.holds.as_ref().map_or(&Shown::Nothing, |holds| &holds.shown)
+    }
 }
 
 /// An edition on one day: its program, and for each clause where its answer stands.
@@ -38,6 +50,8 @@ pub(crate) struct Bound {
     pub rules: Vec<Rule>,
     /// For each clause: whose part of the case it belongs to.
     pub subjects: Vec<Subject>,
+    /// For each slot the first one of the same fact.
+    pub first_of_fact: Vec<SlotId>,
 }
 
 /// Builds a [`Bound`].
@@ -73,7 +87,8 @@ pub(crate) fn bind(edition: &Edition, on: Day) -> Result<Bound, Vec<Problem>> {
     }
     let rules: Vec<Rule> = compiler.rules.into_iter().flatten().collect();
     let subjects = subjects(edition, &compiler.program, &rules);
-    Ok(Bound { on, program: compiler.program, rules, subjects })
+    let first_of_fact = first_of_fact(&compiler.program.slots);
+    Ok(Bound { on, program: compiler.program, rules, subjects, first_of_fact })
 }
 
 /// For each clause: whose part of the case it belongs to.
@@ -196,8 +211,29 @@ impl Compiler<'_> {
             when = condition.shown;
         }
         self.year = outer;
-        self.rules[at] = Some(Rule { holds, when });
+        let mut rule = Rule { holds, when, asked: None, evidence: Vec::new() };
+        rule.asked = asked_words(rule.shown());
+        rule.evidence = self.evidence(&rule);
+        self.rules[at] = Some(rule);
         Ok(())
+    }
+
+    fn evidence(&self, rule: &Rule) -> Vec<String> {
+        let mut atoms = Vec::new();
+        rule.when.atoms(&mut atoms);
+        rule.shown().atoms(&mut atoms);
+        let mut evidence: Vec<String> = Vec::new();
+        for slot in atoms.iter().flat_map(|atom| atom.slots()) {
+            if let Source::Fact(fact) | Source::Year { fact, .. } =
+                self.program.slots[slot as usize].source
+            {
+                let papers = &self.edition.fact_def(fact).evidence;
+                if !papers.is_empty() && !evidence.contains(papers) {
+                    evidence.push(papers.clone());
+                }
+            }
+        }
+        evidence
     }
 
     fn parts(&mut self, places: &[usize]) -> Result<Vec<Compiled>, Problem> {

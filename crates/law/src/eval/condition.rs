@@ -3,7 +3,9 @@
 use super::compile::{Compiled, Compiler, complain};
 use super::linear::{self, Linear};
 use super::program::{Node, NodeId, SlotId};
-use super::shown::{Atom, Measured, Shown, latest_moved_to, mirrored, moved, op_words, opposite};
+use super::shown::{
+    Atom, Measured, Period, Shown, latest_moved_to, mirrored, moved, op_words, opposite,
+};
 use super::value::{DayValue, Value};
 use super::words::unit_word;
 use crate::Day;
@@ -11,6 +13,18 @@ use crate::diagnostic::Problem;
 use crate::tree::{Decimal, Expr, ExprKind, Fact, FactKind, Fold, Literal, Op};
 
 type Outcome<T> = Result<T, Problem>;
+
+/// What is said of a comparison.
+pub(super) struct Said {
+    /// What is measured.
+    pub label: String,
+    /// What is asked.
+    pub asked: String,
+    /// What is asked when “not” stands before it.
+    pub asked_turned: String,
+    /// What has to be known besides.
+    pub note: Option<String>,
+}
 
 impl Compiler<'_> {
     pub fn condition(&mut self, expr: &Expr) -> Outcome<Compiled> {
@@ -79,18 +93,12 @@ impl Compiler<'_> {
         } else {
             (Measured::Flag { slot }, "是", "否")
         };
-        self.atom(node, label, measured, asked.to_owned(), asked_turned.to_owned(), None)
+        let (asked, asked_turned) = (asked.to_owned(), asked_turned.to_owned());
+        self.atom(node, measured, Said { label, asked, asked_turned, note: None })
     }
 
-    pub(super) fn atom(
-        &mut self,
-        node: NodeId,
-        label: String,
-        measured: Measured,
-        asked: String,
-        asked_turned: String,
-        note: Option<String>,
-    ) -> Compiled {
+    pub(super) fn atom(&mut self, node: NodeId, measured: Measured, said: Said) -> Compiled {
+        let Said { label, asked, asked_turned, note } = said;
         let turned = false;
         let atom = Atom { node, turned, label, measured, asked, asked_turned, note, today: None };
         let applies = self.program.fixed(true);
@@ -136,8 +144,9 @@ impl Compiler<'_> {
             difference: difference.scaled(),
             op,
         };
-        let note = difference.note.clone();
-        Ok(self.atom(node, left.words.clone(), measured, asked(op), asked(opposite(op)), note))
+        let (label, note) = (left.words.clone(), difference.note.clone());
+        let said = Said { label, asked: asked(op), asked_turned: asked(opposite(op)), note };
+        Ok(self.atom(node, measured, said))
     }
 
     fn compare_days(
@@ -151,7 +160,7 @@ impl Compiler<'_> {
             (None, Some(_)) => self.compare_days(expr, right, mirrored(op), left),
             (Some((slot, label)), None) => {
                 let bound = moved(right.day, &right.periods);
-                let mut day = self.compare_day(*slot, label.clone(), &left.periods, op, bound);
+                let mut day = self.compare_day((*slot, label.clone()), &left.periods, op, bound);
                 if let (true, Shown::Atom(atom)) = (right.is_today, &mut day.shown) {
                     atom.today = Some(right.periods.clone());
                 }
@@ -173,9 +182,8 @@ impl Compiler<'_> {
     /// Moving by periods keeps the order of days, so the comparison is a range of the fact itself.
     fn compare_day(
         &mut self,
-        slot: SlotId,
-        label: String,
-        periods: &[(i32, crate::tree::PeriodUnit)],
+        (slot, label): (SlotId, String),
+        periods: &[Period],
         op: Op,
         bound: Day,
     ) -> Compiled {
@@ -190,14 +198,16 @@ impl Compiler<'_> {
         let node = self.program.node(Node::Range { slot, lo, hi });
         let asked = |op: Op| {
             let day = match op {
-                Op::GreaterOrEqual => latest_moved_to(bound - 1, periods) + 1,
-                Op::Less => latest_moved_to(bound - 1, periods) + 1,
+                Op::GreaterOrEqual | Op::Less => latest_moved_to(bound - 1, periods) + 1,
                 _ => latest_moved_to(bound, periods),
             };
             format!("{}{}", op_words(op, true), day.chinese())
         };
-        let measured = Measured::Day { slot, periods: periods.to_vec(), op, bound };
-        let mut day = self.atom(node, label, measured, asked(op), asked(opposite(op)), None);
+        // “Not equal” is kept as “equal” with “not” before it.
+        let kept = if op == Op::NotEqual { Op::Equal } else { op };
+        let measured = Measured::Day { slot, periods: periods.to_vec(), op: kept, bound };
+        let said = Said { label, asked: asked(op), asked_turned: asked(opposite(op)), note: None };
+        let mut day = self.atom(node, measured, said);
         if op == Op::NotEqual {
             day.value = self.program.not(node);
             if let Shown::Atom(atom) = &mut day.shown {

@@ -3,8 +3,7 @@
 use super::case::{Run, SlotSet, slots_of};
 use super::compile::{Bound, Rule};
 use super::program::{Slot, Source, Truth};
-use super::shown::Shown;
-use super::words::{Speaker, asked_words};
+use super::words::Speaker;
 use crate::{FactType, Finding, Missing, Subject, Verdict, WaitsFor};
 
 /// The verdict of a clause of words only is “does not apply”: nothing is decided by it.
@@ -45,17 +44,17 @@ impl Speaker<'_> {
         let result = verdict(rule, &self.run);
         let missing = self.missing(missing_slots(rule, &self.run));
         let why = self.why(at, result, &missing);
-        let shown = shown(rule);
+        let shown = rule.shown();
         let gap = if result == Verdict::Unmet { self.gap_words(shown) } else { None };
         Finding {
             clause: self.edition.clauses[at].id.clone(),
             result,
             words: self.edition.clauses[at].words.clone(),
             value: self.value_words(shown),
-            threshold: asked_words(shown),
+            threshold: rule.asked.clone(),
             gap,
             missing,
-            evidence: self.evidence(rule),
+            evidence: rule.evidence.clone(),
             why,
         }
     }
@@ -139,27 +138,4 @@ impl Speaker<'_> {
             }
         }
     }
-
-    /// The papers that show the facts a clause measures itself.
-    fn evidence(&self, rule: &Rule) -> Vec<String> {
-        let mut atoms = Vec::new();
-        rule.when.atoms(&mut atoms);
-        shown(rule).atoms(&mut atoms);
-        let mut evidence: Vec<String> = Vec::new();
-        for slot in atoms.iter().flat_map(|atom| atom.slots()) {
-            if let Source::Fact(fact) | Source::Year { fact, .. } =
-                self.bound().program.slots[slot as usize].source
-            {
-                let papers = &self.edition.fact_def(fact).evidence;
-                if !papers.is_empty() && !evidence.contains(papers) {
-                    evidence.push(papers.clone());
-                }
-            }
-        }
-        evidence
-    }
-}
-
-pub(crate) fn shown(rule: &Rule) -> &Shown {
-    rule.holds.as_ref().map_or(&Shown::Nothing, |holds| &holds.shown)
 }

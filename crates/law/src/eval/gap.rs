@@ -79,9 +79,15 @@ impl Run<'_> {
     fn look(&self, shown: &Shown, found: &mut Found) {
         match shown {
             Shown::Atom(atom) => self.look_at(atom, found),
-            Shown::Years(years) => years.iter().for_each(|(_, atom)| self.look_at(atom, found)),
+            Shown::Years(years) => {
+                for (_, atom) in years {
+                    self.look_at(atom, found);
+                }
+            }
             Shown::All(parts) | Shown::Any(parts) => {
-                parts.iter().for_each(|part| self.look(part, found));
+                for part in parts {
+                    self.look(part, found);
+                }
             }
             Shown::Nothing | Shown::Clause(_) | Shown::NotClause(_) => {}
         }

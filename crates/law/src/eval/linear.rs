@@ -121,7 +121,7 @@ fn lcm(a: i128, b: i128) -> i128 {
 }
 
 /// The largest sum of coefficients for which a sum of amounts stays exact in 64 bits.
-const COEFFICIENTS_MAX: i128 = 100_000;
+const COEFFICIENTS_MAX: i128 = 900_000;
 
 /// The node for `difference op 0`; `None` when its coefficients are too large to stay exact.
 pub(crate) fn compare(program: &mut Program, difference: &Linear, op: Op) -> Option<NodeId> {

@@ -1,7 +1,7 @@
 //! The flat program of an edition on one day: atoms `lo <= Σ c·fact <= hi` and sets of codes under
 //! and / or / not. One case and columns of a million run the same nodes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::Subject;
 
@@ -11,7 +11,7 @@ pub(crate) type SlotId = u32;
 pub(crate) type NodeId = u32;
 
 /// One scalar input of the program.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Slot {
     /// Whose; `None` for a publication.
     pub subject: Option<Subject>,
@@ -20,7 +20,7 @@ pub(crate) struct Slot {
 }
 
 /// Where a slot's value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Source {
     /// The fact with this index in the dictionary.
     Fact(usize),
@@ -31,7 +31,7 @@ pub(crate) enum Source {
 }
 
 /// Three truths of strong Kleene logic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Truth {
     No,
     Unknown,
@@ -61,7 +61,7 @@ pub(crate) fn has(bits: &[u64], at: i64) -> bool {
 }
 
 /// One step of the program.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Node {
     /// Always or never.
     Fixed(bool),
@@ -90,8 +90,8 @@ pub(crate) enum Node {
 pub(crate) struct Program {
     pub slots: Vec<Slot>,
     pub nodes: Vec<Node>,
-    slot_ids: HashMap<Slot, SlotId>,
-    node_ids: HashMap<Node, NodeId>,
+    slot_ids: BTreeMap<Slot, SlotId>,
+    node_ids: BTreeMap<Node, NodeId>,
 }
 
 /// The values of a case, one for each slot.

@@ -1,7 +1,7 @@
 //! Sets of codes: a code is one of these, in a table, or of a row with this in a column.
 
 use super::compile::{Compiled, Compiler, complain};
-use super::condition::{holds, number_text};
+use super::condition::{Said, holds, number_text};
 use super::program::{Bits, Node, NodeId, SlotId, Source};
 use super::shown::{Measured, Shown, moved};
 use super::value::Value;
@@ -71,31 +71,9 @@ impl Compiler<'_> {
         Ok(if negated { self.negate(compiled) } else { compiled })
     }
 
-    /// The opposite; of a choice that is not made yet (or_none_picked), the opposite holds as well.
-    fn negate(&mut self, mut compiled: Compiled) -> Compiled {
-        let unpicked = match &self.program.nodes[compiled.value as usize] {
-            Node::Or(parts) => match &**parts {
-                [unpicked, holds] if self.is_unpicked(*unpicked) => Some((*unpicked, *holds)),
-                _ => None,
-            },
-            _ => None,
-        };
-        let Some((unpicked, holds)) = unpicked else {
-            let value = self.program.not(compiled.value);
-            let shown = compiled.shown.negated();
-            return Compiled { value, applies: compiled.applies, shown };
-        };
-        let opposite = self.program.not(holds);
-        compiled.value = self.program.or(vec![unpicked, opposite]);
-        if let Shown::Atom(atom) = &mut compiled.shown {
-            atom.negate();
-            (atom.node, atom.turned) = (compiled.value, false);
-        }
-        compiled
-    }
-
-    fn is_unpicked(&self, node: NodeId) -> bool {
-        matches!(self.program.nodes[node as usize], Node::Picked { code: NOTHING_PICKED, .. })
+    fn negate(&mut self, compiled: Compiled) -> Compiled {
+        let value = self.program.not(compiled.value);
+        Compiled { value, applies: compiled.applies, shown: compiled.shown.negated() }
     }
 
     pub(super) fn in_codes(
@@ -166,12 +144,12 @@ impl Compiler<'_> {
         let (yes, unsure): (Bits, Bits) = (yes.into(), unsure.into());
         let node = self.program.node(Node::OneOf { slot, yes, unsure });
         let node = self.or_none_picked(slot, node);
-        let measured = Measured::Code { slot, table };
-        let (asked, turned) = match labels.len() {
+        let measured = Measured::Code { slot };
+        let (asked, asked_turned) = match labels.len() {
             1 => (format!("为{names}"), format!("不为{names}")),
             _ => (format!("属于{names}"), format!("不属于{names}")),
         };
-        self.atom(node, label, measured, asked, turned, None)
+        self.atom(node, measured, Said { label, asked, asked_turned, note: None })
     }
 
     /// A route (申报类别) is a choice, not an unknown: while none is picked, every route counts, and so

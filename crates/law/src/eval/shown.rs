@@ -138,7 +138,7 @@ pub(crate) enum Measured {
     /// A day, moved by periods, compared with a fixed day.
     Day { slot: SlotId, periods: Vec<Period>, op: Op, bound: Day },
     /// A code of a table.
-    Code { slot: SlotId, table: usize },
+    Code { slot: SlotId },
     /// Yes or no.
     Flag { slot: SlotId },
     /// An officer's judgement.

@@ -1,6 +1,5 @@
 //! One sentence in Chinese: why a verdict is what it is.
 
-use super::findings::shown;
 use super::program::Truth;
 use super::shown::{Atom, Shown};
 use super::words::{Speaker, asked_words, label};
@@ -15,8 +14,8 @@ impl Speaker<'_> {
         if rule.holds.is_none() {
             return "本条只作规定，由办理环节落实，不在此处判断。".to_owned();
         }
-        let shown = shown(rule);
-        let refers = self.clauses_in(shown);
+        let shown = rule.shown();
+        let refers = Self::clauses_in(shown);
         let reason = match result {
             Verdict::NotApplicable => self.not_applicable(&rule.when),
             Verdict::Undetermined if refers.is_empty() => waits(missing),
@@ -24,13 +23,13 @@ impl Speaker<'_> {
             Verdict::Unmet if refers.is_empty() => self.compared(shown, Truth::No, "不满足本条"),
             _ => self.of_parts(shown, &refers, result, missing),
         };
-        match self.note(shown) {
+        match Self::note(shown) {
             Some(note) => format!("{reason}（{note}。）"),
             None => reason,
         }
     }
 
-    fn note(&self, shown: &Shown) -> Option<String> {
+    fn note(shown: &Shown) -> Option<String> {
         let mut atoms = Vec::new();
         shown.atoms(&mut atoms);
         atoms.iter().find_map(|atom| atom.note.clone())
@@ -91,7 +90,7 @@ impl Speaker<'_> {
     }
 
     fn not_applicable(&self, when: &Shown) -> String {
-        let refers = self.clauses_in(when);
+        let refers = Self::clauses_in(when);
         if !refers.is_empty() {
             let list = self.list(&refers);
             return format!(
@@ -109,7 +108,7 @@ impl Speaker<'_> {
     }
 
     /// The clauses a rule names, each once.
-    fn clauses_in(&self, shown: &Shown) -> Vec<usize> {
+    fn clauses_in(shown: &Shown) -> Vec<usize> {
         let mut places = Vec::new();
         collect(shown, &mut places);
         let mut once: Vec<usize> = Vec::new();
@@ -149,7 +148,7 @@ impl Speaker<'_> {
                 self.list(&open),
                 waits(missing)
             ),
-            _ if unmet.is_empty() => {
+            _ if unmet.is_empty() && open.len() < parts.len() => {
                 format!("{}尚不能认定，其余没有不满足的。{}", self.list(&open), waits(missing))
             }
             _ => format!("{}尚不能认定。{}", self.list(&open), waits(missing)),

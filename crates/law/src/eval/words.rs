@@ -150,11 +150,13 @@ fn joined(parts: &[Shown], between: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(between))
 }
 
+/// What a count's label contains, and the measure word that goes with it.
+const MEASURE_WORDS: [(&str, &str); 3] = [("人数", "人"), ("月", "个月"), ("项", "项")];
+
 /// The measure word that a count's own label implies.
 pub(crate) fn unit_word(kind: Quantity, label: &str) -> &'static str {
     if kind != Quantity::Number {
         return "";
     }
-    const WORDS: [(&str, &str); 4] = [("人数", "人"), ("月", "个月"), ("项", "项"), ("名次", "名")];
-    WORDS.iter().find(|(part, _)| label.contains(part)).map_or("", |(_, word)| word)
+    MEASURE_WORDS.iter().find(|(part, _)| label.contains(part)).map_or("", |(_, word)| word)
 }

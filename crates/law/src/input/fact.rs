@@ -10,6 +10,8 @@ use crate::{Day, FactDef, FactType, OfficerFinding, Subject, Value};
 
 /// The longest text that is taken for a fact, in characters: a reason fits, a file does not.
 const TEXT_MAX: usize = 2_000;
+/// How many codes a remedy lists.
+const CODES_SHOWN: usize = 8;
 
 impl FactDef {
     /// Reads the text of a form field or a roster cell. Nothing is rounded and nothing is guessed.
@@ -89,14 +91,14 @@ impl FactDef {
             return Ok(clean);
         }
         let known = self.codes.iter().flat_map(|(code, label)| [code.as_str(), label.as_str()]);
-        let remedy = match crate::diagnostic::nearest(&clean, known) {
-            Some(near) => format!("是不是“{near}”？"),
-            None => {
-                let shown =
-                    self.codes.iter().take(8).map(|(code, label)| format!("{code}（{label}）"));
+        let remedy = crate::diagnostic::nearest(&clean, known).map_or_else(
+            || {
+                let codes = self.codes.iter().take(CODES_SHOWN);
+                let shown = codes.map(|(code, label)| format!("{code}（{label}）"));
                 format!("可以填写：{}", shown.collect::<Vec<_>>().join("、"))
-            }
-        };
+            },
+            |near| format!("是不是“{near}”？"),
+        );
         Err(unreadable(format!("“{}”不在“{}”的代码表中", text.trim(), self.label), remedy))
     }
 
@@ -158,33 +160,33 @@ impl FactDef {
                 unreadable(format!("“{other}”不是认定结果"), "请填写 符合 或 不符合")
             })?,
         };
-        self.signed(holds, by, reading::day(day)?, reason, on)
+        let (by, reason) = ((*by).to_owned(), (*reason).to_owned());
+        self.signed(OfficerFinding { holds, by, on: reading::day(day)?, reason }, on)
     }
 
     /// A judgement without author or reason is none.
     pub(super) fn signed(
         &self,
-        holds: bool,
-        by: &str,
-        day: Day,
-        reason: &str,
+        mut finding: OfficerFinding,
         on: Day,
     ) -> Result<OfficerFinding, Unreadable> {
         let empty = |what: &str| {
             let reason = format!("“{}”的认定缺少{what}", self.label);
             Err(unreadable(reason, "请写明认定人、日期和理由；尚未认定的不填"))
         };
-        if by.trim().is_empty() {
+        if finding.by.trim().is_empty() {
             return empty("认定人");
         }
-        if reason.trim().is_empty() {
+        if finding.reason.trim().is_empty() {
             return empty("理由");
         }
-        if day > on {
-            let reason = format!("认定日期“{}”晚于{}", day.chinese(), on.chinese());
+        if finding.on > on {
+            let reason = format!("认定日期“{}”晚于{}", finding.on.chinese(), on.chinese());
             return Err(unreadable(reason, "请核对认定日期"));
         }
-        Ok(OfficerFinding { holds, by: plain(by), on: day, reason: plain(reason) })
+        finding.by = plain(&finding.by);
+        finding.reason = plain(&finding.reason);
+        Ok(finding)
     }
 }
 

@@ -8,10 +8,19 @@ use super::InputProblem;
 use super::fact::year;
 use super::reading::{Unreadable, unreadable};
 use crate::diagnostic::nearest;
-use crate::{Day, Edition, FactDef, FactType, Facts, Subject, Value};
+use crate::{Day, Edition, FactDef, FactType, Facts, OfficerFinding, Subject, Value};
 
-const PARTS: [(&str, Subject); 2] =
-    [("employer", Subject::Employer), ("applicant", Subject::Applicant)];
+const PARTS: [Subject; 2] = [Subject::Employer, Subject::Applicant];
+
+impl Subject {
+    /// Its key in JSON and in paths.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Employer => "employer",
+            Self::Applicant => "applicant",
+        }
+    }
+}
 
 impl Edition {
     /// Reads a case. Money is a number of yuan or a text such as `100万元`; a share is a number of percent;
@@ -28,14 +37,14 @@ impl Edition {
             return Err(vec![InputProblem::new("$", "不是 JSON 对象", remedy)]);
         };
         for (key, part) in parts {
-            let Some((_, subject)) = PARTS.into_iter().find(|(name, _)| name == key) else {
-                problems.push(unknown(key, key, PARTS.into_iter().map(|(name, _)| name)));
+            let Some(subject) = PARTS.into_iter().find(|subject| subject.key() == key) else {
+                problems.push(unknown(key, key, PARTS.into_iter().map(Subject::key)));
                 continue;
             };
             match part {
                 Json::Null => {}
                 Json::Object(part) => {
-                    let read = self.read_part(subject, key, part, on, &mut problems);
+                    let read = self.read_part(subject, part, on, &mut problems);
                     match subject {
                         Subject::Employer => facts.employer = Some(read),
                         Subject::Applicant => facts.applicant = Some(read),
@@ -54,14 +63,13 @@ impl Edition {
     fn read_part(
         &self,
         subject: Subject,
-        path: &str,
         part: &Map<String, Json>,
         on: Day,
         problems: &mut Vec<InputProblem>,
     ) -> BTreeMap<String, Value> {
         let mut facts = BTreeMap::new();
         for (key, json) in part {
-            let path = format!("{path}.{key}");
+            let path = format!("{}.{key}", subject.key());
             let Some(def) = self.fact(subject, key) else {
                 problems.push(unknown(
                     &path,
@@ -114,10 +122,13 @@ impl FactDef {
                 None => Err(self.wrong_type()),
             },
         };
-        read.map_err(|problem| {
-            problems.push(InputProblem::new(path, problem.reason, problem.remedy))
-        })
-        .ok()
+        match read {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                problems.push(InputProblem::new(path, problem.reason, problem.remedy));
+                None
+            }
+        }
     }
 
     fn wrong_type(&self) -> Unreadable {
@@ -222,7 +233,9 @@ impl FactDef {
         else {
             return Err(self.wrong_type());
         };
-        self.signed(holds, by, super::reading::day(day)?, reason, on).map(Value::Finding)
+        let on_day = super::reading::day(day)?;
+        let (by, reason) = (by.to_owned(), reason.to_owned());
+        self.signed(OfficerFinding { holds, by, on: on_day, reason }, on).map(Value::Finding)
     }
 }
 

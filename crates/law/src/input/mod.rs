@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// Something in an input that cannot be taken, with where, why and what to do (in Chinese).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{path}：{reason}。{remedy}。")]
+#[error("{path}：{reason}。{remedy}{}", if .remedy.ends_with('？') { "" } else { "。" })]
 pub struct InputProblem {
     /// Where, e.g. `employer.tax.2025`; the fact's name for a single text.
     pub path: String,

@@ -44,7 +44,7 @@ fn decimal(text: &str, places: usize) -> Option<i64> {
 pub(crate) fn count(text: &str, unit: &str) -> Result<i64, Unreadable> {
     let clean = compact(text);
     let mut number = clean.as_str();
-    for word in [unit, "个月", "人", "个", "项", "件", "名", "月"] {
+    for word in ["个月", "人", "个", "项", "件", "名", "月", unit] {
         if let Some(rest) = number.strip_suffix(word).filter(|_| !word.is_empty()) {
             number = rest;
             break;
