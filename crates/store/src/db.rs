@@ -6,12 +6,8 @@ mod sqlite;
 
 use crate::StoreError;
 
-/// Rows per statement when many are written or asked for at once.
-const ROWS_TOGETHER: usize = 128;
-
-/// Rows are written in multiples of this, then the rest: every number of rows is a text of its
-/// own, and every text is prepared once per connection.
-const ROWS_STEP: usize = 8;
+/// Keys in one query.
+const KEYS_TOGETHER: usize = 128;
 
 /// Where the database is.
 #[derive(Debug, Clone)]
@@ -85,6 +81,16 @@ impl<'a, T: Into<Arg<'a>>> From<Option<T>> for Arg<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
     }
+}
+
+/// Rows for one table.
+pub(crate) struct Insert<'a> {
+    /// The table and its columns: `claims (district, key, kind, id)`.
+    pub into: &'static str,
+    /// What happens to a row whose key is there already, and on which condition.
+    pub guard: &'static str,
+    /// The rows, as wide as the columns.
+    pub rows: Vec<Vec<Arg<'a>>>,
 }
 
 /// A value on its way out.
@@ -246,12 +252,12 @@ impl Db {
         keys: &[&str],
     ) -> Result<Vec<Row>, StoreError> {
         let mut all = Vec::new();
-        for keys in keys.chunks(ROWS_TOGETHER) {
+        for keys in keys.chunks(KEYS_TOGETHER) {
             // The last key is repeated up to a power of two, so that few different texts are
             // prepared.
             let places = keys.len().next_power_of_two();
             let mut args = args.to_vec();
-            let sql = values(&format!("{head} in"), "", 1, (args.len(), places));
+            let sql = format!("{head} in {}", places_after(args.len(), places));
             args.extend(keys.iter().map(|key| Arg::Text(key)));
             args.extend(std::iter::repeat_n(args[args.len() - 1], places - keys.len()));
             all.extend(self.query(&sql, &args)?);
@@ -272,29 +278,17 @@ impl Db {
         }
     }
 
-    /// Writes many rows with few statements: `head` ends in `values`, `tail` may hold an `on
-    /// conflict`. Every row must count as changed; otherwise its guard did not hold.
-    pub(crate) fn insert(
-        &mut self,
-        head: &'static str,
-        tail: &'static str,
-        rows: &[Vec<Arg<'_>>],
-    ) -> Result<(), StoreError> {
-        let mut rest = rows;
-        while !rest.is_empty() {
-            let together = match rest.len() {
-                few if few < ROWS_STEP => few,
-                many => ROWS_TOGETHER.min(many / ROWS_STEP * ROWS_STEP),
-            };
-            let (now, later) = rest.split_at(together);
-            let sql = values(head, tail, now.len(), (0, now[0].len()));
-            let changed = self.execute(&sql, &now.concat())?;
-            if changed != now.len() as u64 {
-                return self.note(Err(StoreError::Stale));
-            }
-            rest = later;
-        }
-        Ok(())
+    /// Writes many rows to several tables, parents before children. Every row must count as
+    /// written; otherwise its guard did not hold.
+    pub(crate) fn insert_all(&mut self, inserts: &[Insert<'_>]) -> Result<(), StoreError> {
+        let inserts: Vec<_> = inserts.iter().filter(|insert| !insert.rows.is_empty()).collect();
+        let rows: usize = inserts.iter().map(|insert| insert.rows.len()).sum();
+        let result = match &mut self.engine {
+            Engine::Sqlite(db) => db.insert_all(&inserts),
+            Engine::Postgres(db) => db.insert_all(&inserts),
+        };
+        let written = self.note(result)?;
+        if written == rows as u64 { Ok(()) } else { self.note(Err(StoreError::Stale)) }
     }
 
     /// Runs a text of several statements without arguments.
@@ -353,20 +347,8 @@ impl Db {
     }
 }
 
-/// `head ($1, $2), ($3, $4) tail` for `rows` rows, each as wide as said after `from` earlier
-/// arguments.
-fn values(head: &str, tail: &str, rows: usize, (from, width): (usize, usize)) -> String {
-    let mut sql = String::with_capacity(head.len() + tail.len() + rows * width * 6);
-    sql.push_str(head);
-    for row in 0..rows {
-        sql.push_str(if row == 0 { " (" } else { ", (" });
-        for column in 0..width {
-            sql.push_str(if column == 0 { "$" } else { ", $" });
-            sql.push_str(&(from + row * width + column + 1).to_string());
-        }
-        sql.push(')');
-    }
-    sql.push(' ');
-    sql.push_str(tail);
-    sql
+/// `($3, $4, $5)`: so many places after `from` earlier ones.
+fn places_after(from: usize, places: usize) -> String {
+    let places: Vec<String> = (from + 1..=from + places).map(|place| format!("${place}")).collect();
+    format!("({})", places.join(", "))
 }

@@ -12,7 +12,7 @@ const TABLE: &str = "create table if not exists migrations (
 
 const APPLIED: &str = "select version, sm3 from migrations order by version";
 
-const APPLY: &str = "insert into migrations (version, sm3) values";
+const APPLY: &str = "insert into migrations (version, sm3) values ($1, $2)";
 
 /// Applies what is missing; refuses a schema that is newer than the program, or not its own.
 pub(crate) fn migrate(db: &mut Db) -> Result<(), StoreError> {
@@ -59,7 +59,7 @@ fn apply(db: &mut Db, known: usize) -> Result<(), StoreError> {
     for (text, version) in MIGRATIONS.iter().zip(1..).skip(known) {
         db.batch(text)?;
         let sm3 = sm3_hex(text.as_bytes());
-        db.insert(APPLY, "", &[vec![number(version).into(), (&sm3).into()]])?;
+        db.execute(APPLY, &[number(version).into(), (&sm3).into()])?;
         tracing::info!(version, "Applied migration {version} of the register");
     }
     Ok(())

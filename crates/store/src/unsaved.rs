@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use casework::{Columns, Counter};
 
 use crate::StoreError;
-use crate::db::{Arg, Db};
+use crate::db::{Db, Insert};
 use crate::journal::{Head, Line};
 use crate::known::Known;
 
@@ -203,25 +203,44 @@ impl Unsaved {
         let mut next = Self::after(self.head.clone(), self.reads);
         next.written = true;
         let all = std::mem::replace(self, next);
-        all.write_documents(db, district)?;
-        all.write_claims(db, district)?;
-        all.write_counters(db, district)?;
-        all.write_numbers(db, district)?;
-        all.write_journal(db, district)?;
-        all.write_answers(db, district)?;
-        all.write_looks(db, district)
+        all.release(db, district)?;
+        db.insert_all(&[
+            all.documents(district),
+            all.claims(district),
+            all.counters(district),
+            all.numbers(district),
+            all.journal(district),
+            all.outbox(district),
+            all.answers(district),
+            all.looks(district),
+            all.district(district),
+        ])
     }
 
-    fn write_documents(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let head = "insert into documents (district, kind, id, version, replaced, stage, due_on, \
-            employer, person, label, doc) values";
-        let tail = "on conflict (district, kind, id) do update set version = excluded.version, \
-            replaced = excluded.replaced, stage = excluded.stage, due_on = excluded.due_on, \
-            employer = excluded.employer, person = excluded.person, label = excluded.label, \
-            doc = excluded.doc where documents.version = excluded.replaced";
-        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.documents.len());
-        for ((kind, id), document) in &self.documents {
-            rows.push(vec![
+    /// Removes the claims and counters that records gave up.
+    fn release(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
+        let claim = "delete from claims where district = $1 and key = $2 and kind = $3 and id = $4";
+        for (key, Claim { before, now }) in &self.claims {
+            let Some((kind, id)) = before.as_ref().filter(|_| before != now) else { continue };
+            let args = [district.into(), key.into(), kind.into(), id.into()];
+            if db.execute(claim, &args)? != 1 {
+                return Err(StoreError::Stale);
+            }
+        }
+        let counter =
+            "delete from counters where district = $1 and name = $2 and kind = $3 and id = $4";
+        for (name, Count { holder: (kind, id), bounds }) in &self.counters {
+            if bounds.is_none() {
+                let args = [district.into(), name.into(), kind.into(), id.into()];
+                db.execute(counter, &args)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn documents<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let row = |((kind, id), document): (&'a Holder, &'a Document)| {
+            vec![
                 district.into(),
                 kind.into(),
                 id.into(),
@@ -233,72 +252,71 @@ impl Unsaved {
                 document.person.as_ref().into(),
                 (&document.label).into(),
                 (&document.doc).into(),
-            ]);
+            ]
+        };
+        Insert {
+            into: "documents (district, kind, id, version, replaced, stage, due_on, employer, \
+                person, label, doc)",
+            guard: "on conflict (district, kind, id) do update set version = excluded.version, \
+                replaced = excluded.replaced, stage = excluded.stage, due_on = excluded.due_on, \
+                employer = excluded.employer, person = excluded.person, label = excluded.label, \
+                doc = excluded.doc where documents.version = excluded.replaced",
+            rows: self.documents.iter().map(row).collect(),
         }
-        db.insert(head, tail, &rows)
     }
 
-    fn write_claims(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let release =
-            "delete from claims where district = $1 and key = $2 and kind = $3 and id = $4";
-        let take = "insert into claims (district, key, kind, id) values";
-        let moved = || self.claims.iter().filter(|(_, claim)| claim.before != claim.now);
-        for (key, claim) in moved() {
-            let Some((kind, id)) = &claim.before else { continue };
-            let args = [district.into(), key.into(), kind.into(), id.into()];
-            if db.execute(release, &args)? != 1 {
-                return Err(StoreError::Stale);
-            }
+    fn claims<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let row = |(key, claim): (&'a String, &'a Claim)| {
+            let (kind, id) = claim.now.as_ref().filter(|_| claim.before != claim.now)?;
+            Some(vec![district.into(), key.into(), kind.into(), id.into()])
+        };
+        Insert {
+            into: "claims (district, key, kind, id)",
+            // No `on conflict`: the primary key is the last word on uniqueness.
+            guard: "",
+            rows: self.claims.iter().filter_map(row).collect(),
         }
-        let mut rows: Vec<Vec<Arg<'_>>> = Vec::new();
-        for (key, claim) in moved() {
-            let Some((kind, id)) = &claim.now else { continue };
-            rows.push(vec![district.into(), key.into(), kind.into(), id.into()]);
-        }
-        // No `on conflict`: the primary key is the last word on uniqueness.
-        db.insert(take, "", &rows)
     }
 
-    fn write_counters(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let head = "insert into counters (district, name, kind, id, taken, cap) values";
-        let tail = "on conflict (district, name) do update set taken = excluded.taken, \
-            cap = excluded.cap where counters.kind = excluded.kind and counters.id = excluded.id";
-        let end =
-            "delete from counters where district = $1 and name = $2 and kind = $3 and id = $4";
-        let mut rows: Vec<Vec<Arg<'_>>> = Vec::new();
-        for (name, Count { holder: (kind, id), bounds }) in &self.counters {
-            let mut row = vec![district.into(), name.into(), kind.into(), id.into()];
-            if let Some((taken, cap)) = *bounds {
-                row.extend([Arg::Int(taken), Arg::Int(cap)]);
-                rows.push(row);
-            } else {
-                db.execute(end, &row)?;
-            }
+    fn counters<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let row = |(name, count): (&'a String, &'a Count)| {
+            let ((kind, id), (taken, cap)) = (&count.holder, count.bounds?);
+            let ends = [taken.into(), cap.into()];
+            Some([district.into(), name.into(), kind.into(), id.into()].into_iter().chain(ends))
+        };
+        Insert {
+            into: "counters (district, name, kind, id, taken, cap)",
+            guard: "on conflict (district, name) do update set taken = excluded.taken, \
+                cap = excluded.cap where counters.kind = excluded.kind \
+                and counters.id = excluded.id",
+            rows: self.counters.iter().filter_map(row).map(Iterator::collect).collect(),
         }
-        db.insert(head, tail, &rows)
     }
 
-    fn write_numbers(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let head = "insert into numbers (district, series, last) values";
-        let tail = "on conflict (district, series) do update set last = excluded.last \
-            where numbers.last < excluded.last";
-        let row = |(series, last)| -> Vec<Arg<'_>> {
-            let (series, last): (&String, &i64) = (series, last);
+    fn numbers<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let row = |(series, last): (&'a String, &'a i64)| {
             vec![district.into(), series.into(), (*last).into()]
         };
-        db.insert(head, tail, &self.numbers.iter().map(row).collect::<Vec<_>>())
+        Insert {
+            into: "numbers (district, series, last)",
+            guard: "on conflict (district, series) do update set last = excluded.last \
+                where numbers.last < excluded.last",
+            rows: self.numbers.iter().map(row).collect(),
+        }
     }
 
-    fn write_journal(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let journal = "insert into journal (district, seq, at_ms, day, actor, role, kind, subject, \
-            event, edition, payload, prev, hash) values";
-        let rows: Vec<_> = self.lines.iter().map(|line| line.args(district)).collect();
-        db.insert(journal, "", &rows)?;
-        let outbox = "insert into outbox (district, seq, addressee, kind, about, due, created_ms, \
-            state, attempts, next_ms) values";
-        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.postings.len());
-        for posting in &self.postings {
-            rows.push(vec![
+    fn journal<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        Insert {
+            into: "journal (district, seq, at_ms, day, actor, role, kind, subject, event, \
+                edition, payload, prev, hash)",
+            guard: "",
+            rows: self.lines.iter().map(|line| line.args(district)).collect(),
+        }
+    }
+
+    fn outbox<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let row = |posting: &'a Posting| {
+            vec![
                 district.into(),
                 posting.seq.into(),
                 (&posting.addressee).into(),
@@ -309,37 +327,37 @@ impl Unsaved {
                 "pending".into(),
                 0.into(),
                 posting.at_ms.into(),
-            ]);
+            ]
+        };
+        Insert {
+            into: "outbox (district, seq, addressee, kind, about, due, created_ms, state, \
+                attempts, next_ms)",
+            guard: "",
+            rows: self.postings.iter().map(row).collect(),
         }
-        db.insert(outbox, "", &rows)?;
-        let Some(_) = self.lines.last() else { return Ok(()) };
-        let district_row = "update districts set seq = $2, hash = $3 where district = $1";
-        let args = [district.into(), self.head.seq.into(), (&self.head.hash).into()];
-        db.execute(district_row, &args).map(drop)
     }
 
-    fn write_answers(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let head = "insert into idempotency (district, key, actor, body, answer, at_ms) values";
-        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.answers.len());
-        for (key, answer) in &self.answers {
-            rows.push(vec![
+    fn answers<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let row = |(key, answer): (&'a String, &'a Answer)| {
+            vec![
                 district.into(),
                 key.into(),
                 (&answer.actor).into(),
                 (&answer.body).into(),
                 (&answer.text).into(),
                 answer.at_ms.into(),
-            ]);
+            ]
+        };
+        Insert {
+            into: "idempotency (district, key, actor, body, answer, at_ms)",
+            guard: "",
+            rows: self.answers.iter().map(row).collect(),
         }
-        db.insert(head, "", &rows)
     }
 
-    fn write_looks(&self, db: &mut Db, district: &str) -> Result<(), StoreError> {
-        let head = "insert into reads (district, seq, at_ms, actor, kind, subject, person, \
-            purpose) values";
-        let mut rows: Vec<Vec<Arg<'_>>> = Vec::with_capacity(self.looks.len());
-        for (seq, look) in &self.looks {
-            rows.push(vec![
+    fn looks<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let row = |(seq, look): &'a (i64, Look)| {
+            vec![
                 district.into(),
                 (*seq).into(),
                 look.at_ms.into(),
@@ -348,11 +366,23 @@ impl Unsaved {
                 (&look.subject).into(),
                 look.person.as_ref().into(),
                 (&look.purpose).into(),
-            ]);
+            ]
+        };
+        Insert {
+            into: "reads (district, seq, at_ms, actor, kind, subject, person, purpose)",
+            guard: "",
+            rows: self.looks.iter().map(row).collect(),
         }
-        db.insert(head, "", &rows)?;
-        let Some(_) = self.looks.last() else { return Ok(()) };
-        let district_row = "update districts set reads = $2 where district = $1";
-        db.execute(district_row, &[district.into(), self.reads.into()]).map(drop)
+    }
+
+    /// Where the journal and the looks end now.
+    fn district<'a>(&'a self, district: &'a str) -> Insert<'a> {
+        let (seq, reads) = (self.head.seq.into(), self.reads.into());
+        Insert {
+            into: "districts (district, seq, hash, reads)",
+            guard: "on conflict (district) do update set seq = excluded.seq, \
+                hash = excluded.hash, reads = excluded.reads",
+            rows: vec![vec![district.into(), seq, (&self.head.hash).into(), reads]],
+        }
     }
 }

@@ -8,7 +8,7 @@ use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type};
 use postgres::{Client, Config, NoTls, Statement};
 
-use super::{Arg, CommitError, Value};
+use super::{Arg, CommitError, Insert, Value};
 use crate::StoreError;
 
 /// How long to wait for a server that does not answer.
@@ -53,6 +53,33 @@ impl Postgres {
         self.client().execute(&statement, &references(args)).map_err(|error| broken(&error))
     }
 
+    /// Everything in one statement and one journey. Each column travels as an array, so that the
+    /// text does not depend on the number of rows.
+    pub(super) fn insert_all(&mut self, inserts: &[&Insert<'_>]) -> Result<u64, StoreError> {
+        let mut parts = Vec::new();
+        let mut counts = Vec::new();
+        let mut columns = Vec::new();
+        for (n, Insert { into, guard, rows }) in inserts.iter().enumerate() {
+            let mut arrays = Vec::new();
+            for at in 0..rows[0].len() {
+                let column = Column::of(rows.iter().map(|row| row[at]));
+                columns.push(column);
+                arrays.push(format!("${}::{}[]", columns.len(), columns[columns.len() - 1].name()));
+            }
+            let arrays = arrays.join(", ");
+            parts.push(format!(
+                "w{n} as (insert into {into} select * from unnest({arrays}) {guard} returning 1)"
+            ));
+            counts.push(format!("(select count(*) from w{n})"));
+        }
+        let sql = format!("with {} select {}", parts.join(", "), counts.join(" + "));
+        let statement = self.prepared(&sql)?;
+        let columns: Vec<_> = columns.iter().map(Column::reference).collect();
+        let row = self.client().query_one(&statement, &columns);
+        let written: i64 = row.map_err(|error| broken(&error))?.get(0);
+        Ok(written.unsigned_abs())
+    }
+
     pub(super) fn query(
         &mut self,
         sql: &str,
@@ -93,6 +120,38 @@ impl Drop for Postgres {
 
 fn references<'a>(args: &'a [Arg<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
     args.iter().map(|arg| arg as &(dyn ToSql + Sync)).collect()
+}
+
+/// One column of many rows; bytes are only ever written row by row.
+enum Column<'a> {
+    Int(Vec<Option<i64>>),
+    Text(Vec<Option<&'a str>>),
+}
+
+impl<'a> Column<'a> {
+    /// The values of a column: numbers if any of them is one.
+    fn of(values: impl Iterator<Item = Arg<'a>> + Clone) -> Self {
+        if values.clone().any(|value| matches!(value, Arg::Int(_))) {
+            let int = |value| if let Arg::Int(number) = value { Some(number) } else { None };
+            return Self::Int(values.map(int).collect());
+        }
+        let text = |value| if let Arg::Text(text) = value { Some(text) } else { None };
+        Self::Text(values.map(text).collect())
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Int(_) => "bigint",
+            Self::Text(_) => "text",
+        }
+    }
+
+    fn reference(&self) -> &(dyn ToSql + Sync) {
+        match self {
+            Self::Int(values) => values,
+            Self::Text(values) => values,
+        }
+    }
 }
 
 impl ToSql for Arg<'_> {
