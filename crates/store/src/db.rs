@@ -6,9 +6,6 @@ mod sqlite;
 
 use crate::StoreError;
 
-/// Keys in one query.
-const KEYS_TOGETHER: usize = 128;
-
 /// Where the database is.
 #[derive(Debug, Clone)]
 pub(crate) enum Address {
@@ -244,27 +241,6 @@ impl Db {
         Ok(self.query(sql, args)?.into_iter().next())
     }
 
-    /// Runs a query for many keys: `head` ends in the column that is to be one of them.
-    pub(crate) fn query_in(
-        &mut self,
-        head: &'static str,
-        args: &[Arg<'_>],
-        keys: &[&str],
-    ) -> Result<Vec<Row>, StoreError> {
-        let mut all = Vec::new();
-        for keys in keys.chunks(KEYS_TOGETHER) {
-            // The last key is repeated up to a power of two, so that few different texts are
-            // prepared.
-            let places = keys.len().next_power_of_two();
-            let mut args = args.to_vec();
-            let sql = format!("{head} in {}", places_after(args.len(), places));
-            args.extend(keys.iter().map(|key| Arg::Text(key)));
-            args.extend(std::iter::repeat_n(args[args.len() - 1], places - keys.len()));
-            all.extend(self.query(&sql, &args)?);
-        }
-        Ok(all)
-    }
-
     /// Runs a query whose rows nobody else may change until the transaction ends.
     pub(crate) fn first_locked(
         &mut self,
@@ -348,7 +324,7 @@ impl Db {
 }
 
 /// `($3, $4, $5)`: so many places after `from` earlier ones.
-fn places_after(from: usize, places: usize) -> String {
+pub(crate) fn places_after(from: usize, places: usize) -> String {
     let places: Vec<String> = (from + 1..=from + places).map(|place| format!("${place}")).collect();
     format!("({})", places.join(", "))
 }

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::StoreError;
-use crate::db::Db;
+use crate::db::{Arg, Db, Row, places_after};
 use crate::unsaved::{Answer, Holder, Unsaved};
 
 /// Rows of the database by their keys; what is known not to be there is `None`.
@@ -38,59 +38,54 @@ impl Known {
             wanted.answers.extend(rehearsal.answers);
             wanted.numbers.extend(rehearsal.numbers);
         }
-        self.load_documents(db, district, &wanted)?;
-        self.load_others(db, district, &wanted)
-    }
-
-    fn load_documents(
-        &mut self,
-        db: &mut Db,
-        district: &str,
-        wanted: &Self,
-    ) -> Result<(), StoreError> {
-        let sql = "select id, version, doc from documents where district = $1 and kind = $2 and id";
-        let kinds: BTreeSet<&String> = wanted.documents.keys().map(|(kind, _)| kind).collect();
-        for kind in kinds {
-            let ids = wanted.documents.keys().filter(|(of, _)| of == kind).map(|(_, id)| id);
-            let ids: Vec<&str> = ids.map(String::as_str).collect();
-            for id in &ids {
-                self.documents.insert((kind.clone(), (*id).to_owned()), None);
-            }
-            for mut row in db.query_in(sql, &[district.into(), kind.into()], &ids)? {
-                let key = (kind.clone(), row.text(0)?);
-                self.documents.insert(key, Some((row.int(1)?, row.text(2)?)));
-            }
+        let union = self.search(district, &wanted);
+        if union.sql.is_empty() {
+            return Ok(());
+        }
+        for mut row in db.query(&union.sql, &union.args)? {
+            self.learn(&mut row)?;
         }
         Ok(())
     }
 
-    fn load_others(
-        &mut self,
-        db: &mut Db,
-        district: &str,
-        wanted: &Self,
-    ) -> Result<(), StoreError> {
-        let district = [district.into()];
-        let claims: Vec<&str> = wanted.claims.keys().map(String::as_str).collect();
-        self.claims.extend(claims.iter().map(|key| ((*key).to_owned(), None)));
-        let sql = "select key, kind, id from claims where district = $1 and key";
-        for mut row in db.query_in(sql, &district, &claims)? {
-            self.claims.insert(row.text(0)?, Some((row.text(1)?, row.text(2)?)));
+    /// One query for everything wanted, in rows of the same shape; what it does not find is known
+    /// not to be there.
+    fn search<'a>(&mut self, district: &'a str, wanted: &'a Self) -> Union<'a> {
+        let mut union = Union { sql: String::new(), args: vec![district.into()] };
+        let kinds: BTreeSet<&String> = wanted.documents.keys().map(|(kind, _)| kind).collect();
+        for kind in kinds {
+            let ids = wanted.documents.keys().filter(|(of, _)| of == kind).map(|(_, id)| id);
+            union.args.push(kind.into());
+            let of_kind = format!("{DOCUMENTS} and kind = ${} and id", union.args.len());
+            union.add(&of_kind, ids);
         }
-        let answers: Vec<&str> = wanted.answers.keys().map(String::as_str).collect();
-        self.answers.extend(answers.iter().map(|key| ((*key).to_owned(), None)));
-        let sql = "select key, actor, body, answer, at_ms from idempotency \
-            where district = $1 and key";
-        for mut row in db.query_in(sql, &district, &answers)? {
-            let (key, actor, body) = (row.text(0)?, row.text(1)?, row.text(2)?);
-            let answer = Answer { actor, body, text: row.text(3)?, at_ms: row.int(4)? };
-            self.answers.insert(key, Some(answer));
-        }
-        let numbers: Vec<&str> = wanted.numbers.keys().map(String::as_str).collect();
-        self.numbers.extend(numbers.iter().map(|series| ((*series).to_owned(), 0)));
-        let sql = "select series, last from numbers where district = $1 and series";
-        for mut row in db.query_in(sql, &district, &numbers)? {
-            self.numbers.insert(row.text(0)?, row.int(1)?);
+        union.add(CLAIMS, wanted.claims.keys());
+        union.add(ANSWERS, wanted.answers.keys());
+        union.add(NUMBERS, wanted.numbers.keys());
+        self.documents.extend(wanted.documents.keys().map(|key| (key.clone(), None)));
+        self.claims.extend(wanted.claims.keys().map(|key| (key.clone(), None)));
+        self.answers.extend(wanted.answers.keys().map(|key| (key.clone(), None)));
+        self.numbers.extend(wanted.numbers.keys().map(|series| (series.clone(), 0)));
+        union
+    }
+
+    fn learn(&mut self, row: &mut Row) -> Result<(), StoreError> {
+        let (table, key) = (row.text(0)?, row.text(1)?);
+        let (second, third, text, number) = (row.text(2)?, row.text(3)?, row.text(4)?, row.int(5)?);
+        match table.as_str() {
+            "document" => {
+                self.documents.insert((key, second), Some((number, text)));
+            }
+            "claim" => {
+                self.claims.insert(key, Some((second, third)));
+            }
+            "answer" => {
+                let answer = Answer { actor: second, body: third, text, at_ms: number };
+                self.answers.insert(key, Some(answer));
+            }
+            _ => {
+                self.numbers.insert(key, number);
+            }
         }
         Ok(())
     }
@@ -101,5 +96,35 @@ impl Known {
         self.claims.retain(|key, _| !written.claims.contains_key(key));
         self.answers.retain(|key, _| !written.answers.contains_key(key));
         self.numbers.retain(|series, _| !written.numbers.contains_key(series));
+    }
+}
+
+const DOCUMENTS: &str = "select 'document', kind, id, '', doc, version from documents \
+    where district = $1";
+const CLAIMS: &str = "select 'claim', key, kind, id, '', cast(0 as bigint) from claims \
+    where district = $1 and key";
+const ANSWERS: &str = "select 'answer', key, actor, body, answer, at_ms from idempotency \
+    where district = $1 and key";
+const NUMBERS: &str = "select 'number', series, '', '', '', last from numbers \
+    where district = $1 and series";
+
+/// Queries of one shape put together out of texts of this file.
+struct Union<'a> {
+    sql: String,
+    args: Vec<Arg<'a>>,
+}
+
+impl<'a> Union<'a> {
+    /// Adds a query that ends in the column which is to be one of `keys`.
+    fn add(&mut self, select: &str, keys: impl Iterator<Item = &'a String>) {
+        let mut keys: Vec<Arg<'a>> = keys.map(Arg::from).collect();
+        let Some(last) = keys.last().copied() else { return };
+        // The last key is repeated up to a power of four, so that few different texts are prepared.
+        let places = 1 << (keys.len().next_power_of_two().ilog2().next_multiple_of(2));
+        keys.resize(places, last);
+        let and = if self.sql.is_empty() { "" } else { " union all " };
+        let places = places_after(self.args.len(), places);
+        self.sql = format!("{}{and}{select} in {places}", self.sql);
+        self.args.extend(keys);
     }
 }

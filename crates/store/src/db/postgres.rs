@@ -14,6 +14,9 @@ use crate::StoreError;
 /// How long to wait for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Prepared statements kept per connection; searches and groups of many shapes make many texts.
+const STATEMENTS: usize = 1000;
+
 /// The session's settings. A lock that does not come within ten seconds is a named failure, and
 /// commits are durable whatever the server's default says: `on` waits for the standby too where one
 /// is configured. Plans are kept with the statements, and one made while a table was new would go
@@ -42,6 +45,9 @@ impl Postgres {
     fn prepared(&mut self, sql: &str) -> Result<Statement, StoreError> {
         if let Some(statement) = self.statements.get(sql) {
             return Ok(statement.clone());
+        }
+        if self.statements.len() >= STATEMENTS {
+            self.statements.clear();
         }
         let statement = self.client().prepare(sql).map_err(|error| broken(&error))?;
         self.statements.insert(sql.to_owned(), statement.clone());
