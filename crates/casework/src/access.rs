@@ -1,4 +1,5 @@
-//! Who may do what: one function, and the whole grid as a committed, tested file (docs/access-grid.md).
+//! Who may do what: one function, and the whole grid as a committed, tested file
+//! (docs/access-grid.md).
 
 use crate::{Actor, Id, Refusal, Role};
 

@@ -92,7 +92,8 @@ impl Role {
         }
     }
 
-    /// Whether it is a role of the bureau or of the organization department; such accounts need a second factor.
+    /// Whether it is a role of the bureau or of the organization department; such accounts need a
+    /// second factor.
     pub fn is_officer(self) -> bool {
         !matches!(
             self,

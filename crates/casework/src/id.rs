@@ -1,4 +1,5 @@
-//! Identifiers: UUID version 7, made by the application from a time and randomness that are given to it.
+//! Identifiers: UUID version 7, made by the application from a time and randomness that are given
+//! to it.
 
 use std::fmt;
 use std::str::FromStr;

@@ -20,7 +20,8 @@ pub enum Addressee {
 pub struct Letter {
     /// To whom.
     pub to: Addressee,
-    /// Stable kind, e.g. `returned-overdue`; the ladder never sends the same kind twice for one due day.
+    /// Stable kind, e.g. `returned-overdue`; the ladder never sends the same kind twice for one due
+    /// day.
     pub kind: String,
     /// The record it is about: kind and id.
     pub about: (String, Id),

@@ -241,6 +241,12 @@ pub fn registration(employer: Id, kind: &'static str, title: &str, body: String)
         .to(Addressee::Employer(employer), ("employer", employer))
 }
 
+/// A letter to an employer about a measure (5.2.0b).
+pub fn measure(employer: Id, kind: &'static str, title: &str, body: String) -> Letter {
+    Notice { kind, title: title.into(), body, clause: "5.2.0b", due: None }
+        .to(Addressee::Employer(employer), ("employer", employer))
+}
+
 /// The reasons of a return as the body of a letter.
 pub fn returned_body(reasons: &[Reason]) -> String {
     format!("退回理由：\n{}\n已填内容全部保留，修改后可再次提交。", listed(reasons))

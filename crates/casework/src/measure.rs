@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Id;
 
-/// A measure decided with due process. Its effects are only those named here; it never blocks cancelling,
-/// leaving, deferring or printing, because those protect persons.
+/// A measure decided with due process. Its effects are only those named here; it never blocks
+/// cancelling, leaving, deferring or printing, because those protect persons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     /// The sanction case it was decided in.

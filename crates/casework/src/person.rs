@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::employer::state_facts;
 use crate::{Columns, Id, Measure, Record, Refusal};
 
-/// A person of the register. HR never sets or knows their password; the employer sees what a case needs.
+/// A person of the register. HR never sets or knows their password; the employer sees what a case
+/// needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Name, up to 50 characters.

@@ -129,7 +129,12 @@ impl Quota {
             E::Released { application } => {
                 self.held.remove(application);
             }
-            E::Closed { on } => self.closed = Some(*on),
+            E::Closed { on } => {
+                if self.closed.is_some() {
+                    return Err(Refusal::YearClosed { year: self.year });
+                }
+                self.closed = Some(*on);
+            }
         }
         Ok(self)
     }

@@ -6,16 +6,17 @@ use serde::de::DeserializeOwned;
 
 use crate::{Id, Refusal};
 
-/// A kind of document in the register. The same `apply` makes the change and replays the journal, so a stored
-/// document can always be checked against its history.
+/// A kind of document in the register. The same `apply` makes the change and replays the journal,
+/// so a stored document can always be checked against its history.
 pub trait Record: Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned {
-    /// What can happen to it. An event carries everything it needs (days already computed), so a replay
-    /// needs neither clock nor policy.
+    /// What can happen to it. An event carries everything it needs (days already computed), so a
+    /// replay needs neither clock nor policy.
     type Event: Clone + std::fmt::Debug + Serialize + DeserializeOwned;
     /// Stable name, e.g. `application`.
     const KIND: &'static str;
 
-    /// The state after the event, or the refusal of the state machine. `None` is “does not exist yet”.
+    /// The state after the event, or the refusal of the state machine. `None` is “does not exist
+    /// yet”.
     fn apply(state: Option<Self>, event: &Self::Event) -> Result<Self, Refusal>;
     /// What can be searched, and what must be unique. Everything else lives in the document.
     fn columns(&self) -> Columns;
@@ -34,7 +35,8 @@ pub struct Columns {
     pub person: Option<Id>,
     /// What a search by words looks at: names, codes, printed numbers.
     pub label: String,
-    /// Keys of which no two records may hold the same one, e.g. `uscc/91…`; primary key in the database.
+    /// Keys of which no two records may hold the same one, e.g. `uscc/91…`; primary key in the
+    /// database.
     pub claims: Vec<String>,
     /// A bounded counter (quota); a check in the database keeps `taken <= cap`.
     pub counter: Option<Counter>,

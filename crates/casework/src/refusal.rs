@@ -1,10 +1,12 @@
 //! The scheme's “no”: values with a name, a clause, what happened and what to do next.
 
+mod names;
+
 use law::Day;
 use serde::{Deserialize, Serialize};
 
-/// Why a request is refused. Listed in the order in which they are checked: who you are, does it exist, is it
-/// in the right state, is it complete, is it in time, is there room.
+/// Why a request is refused. Listed in the order in which they are checked: who you are, does it
+/// exist, is it in the right state, is it complete, is it in time, is there room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "refusal", rename_all = "kebab-case")]
 pub enum Refusal {
@@ -204,12 +206,6 @@ fn words(says: impl Into<String>, next: &'static str) -> Words {
 }
 
 impl Refusal {
-    /// Stable name; appears in journals, in the API and in stories.
-    pub fn code(&self) -> String {
-        let value = serde_json::to_value(self).expect("a refusal is plain data");
-        value["refusal"].as_str().expect("refusals are tagged").to_owned()
-    }
-
     /// What happened and why, in Chinese.
     pub fn says(&self) -> String {
         self.words().says

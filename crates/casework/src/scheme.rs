@@ -147,6 +147,8 @@ pub enum SchemeEvent {
     MadeEffective {
         /// When.
         on: Day,
+        /// Places granted in this year by now: other schemes may have come into effect meanwhile.
+        granted_before: i64,
     },
 }
 
@@ -216,7 +218,8 @@ impl Scheme {
                 }
                 self.state = SchemeState::SentBack { on: *on, why: why.clone() };
             }
-            (E::MadeEffective { on }, SchemeState::Agreed { .. }, _) => {
+            (E::MadeEffective { on, granted_before }, SchemeState::Agreed { .. }, _) => {
+                self.granted_before = *granted_before;
                 self.within_total()?;
                 self.state = SchemeState::Effective { on: *on };
             }

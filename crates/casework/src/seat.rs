@@ -1,4 +1,5 @@
-//! A place in a window slot (预约号源): one record per place, so that a slot can never be sold twice (4.10).
+//! A place in a window slot (预约号源): one record per place, so that a slot can never be sold twice
+//! (4.10).
 
 use law::Day;
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,8 @@ pub struct Seat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum SeatState {
-    /// Free; a freed place shows again only from `visible_ms` on, so that cancel-and-rebook is not a trade.
+    /// Free; a freed place shows again only from `visible_ms` on, so that cancel-and-rebook is not
+    /// a trade.
     Free {
         /// Unix milliseconds.
         visible_ms: i64,

@@ -134,9 +134,13 @@ impl Terms {
 
     /// Last day of a term of so many years. Validity never rolls.
     pub fn term_end(&self, from: Day, years: i32) -> Day {
+        let end = from.plus_years(years);
+        // From 29 February there may be no corresponding day: the month's last is the last then
+        // (民法典 202).
+        let corresponds = end.day_of_month() == from.day_of_month();
         match self.last_day {
-            LastDay::CorrespondingDayMinus1 => from.plus_years(years) - 1,
-            LastDay::CorrespondingDay => from.plus_years(years),
+            LastDay::CorrespondingDayMinus1 if corresponds => end - 1,
+            LastDay::CorrespondingDayMinus1 | LastDay::CorrespondingDay => end,
         }
     }
 
@@ -150,8 +154,8 @@ impl Terms {
         end - self.renewal_window_days
     }
 
-    /// Last day of the grace after E (3.2.6), rolled; `None` while the year's holidays are unknown, because an
-    /// automatic effect must not rest on a guess.
+    /// Last day of the grace after E (3.2.6), rolled; `None` while the year's holidays are unknown,
+    /// because an automatic effect must not rest on a guess.
     pub fn grace_end(&self, calendar: &Calendar, end: Day) -> Option<Day> {
         calendar.deadline(end, self.renewal_grace_days, true).ok()
     }

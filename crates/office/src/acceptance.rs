@@ -10,7 +10,8 @@ use crate::applications::{application, end_protection, receive, release_place, s
 use crate::desk::Desk;
 use crate::{Call, Office};
 
-/// Receives papers at the window from a person who came without a booking; the exception is recorded.
+/// Receives papers at the window from a person who came without a booking; the exception is
+/// recorded.
 pub fn receive_walk_in(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
     office.write(call, &("receive-walk-in", id), move |tx, desk| {
         let case = application(tx, id)?;
@@ -44,14 +45,30 @@ pub(crate) fn materials_of(
     case: &Application,
     day: law::Day,
 ) -> Vec<Material> {
+    let route = case.category.as_deref().unwrap_or_default();
+    listed(edition, case.business.code(), route, day)
+}
+
+/// The materials of a registration (用人单位注册).
+pub fn registration_materials(office: &Office) -> Vec<Material> {
+    listed(&office.edition, "registration", "", office.today())
+}
+
+/// The materials of a yearly plan (年度办理计划).
+pub fn plan_materials(office: &Office) -> Vec<Material> {
+    listed(&office.edition, "annual-plan", "", office.today())
+}
+
+/// The rows of the table `materials` for a business; a registration serves every route.
+fn listed(edition: &law::Edition, business: &str, route: &str, day: law::Day) -> Vec<Material> {
     let Some(table) = edition.codes("materials") else { return Vec::new() };
     let cell = |row, column| table.cell(row, column).unwrap_or_default();
     let lists = |list: &str, item: &str| list.split_whitespace().any(|one| one == item);
-    let route = case.category.as_deref().unwrap_or_default();
+    let of_route = |routes: &str| routes.is_empty() || lists(routes, route);
     table
         .rows_on(day)
-        .filter(|row| lists(cell(row, "businesses"), case.business.code()))
-        .filter(|row| cell(row, "routes").is_empty() || lists(cell(row, "routes"), route))
+        .filter(|row| lists(cell(row, "businesses"), business))
+        .filter(|row| business == "registration" || of_route(cell(row, "routes")))
         .map(|row| Material {
             code: row.code.clone(),
             label: row.label.clone(),

@@ -2,12 +2,15 @@
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use casework::{Account, AccountEvent, Action, Actor, Id, Refusal, Role, Subject, login_claim};
-use store::{Failure, Rx, Secret, Session, Tx, sm3_hex};
+use store::{Failure, Found, Query, Rx, Secret, Session, Tx, sm3_hex};
 use totp_rs::{Builder, Totp};
 
 use crate::{Call, Office};
 
-/// Shortest password: the length NIST SP 800-63B asks of a password that is not the only factor, and a little.
+/// Officers' accounts of a district at most: a bureau's hall, not a city.
+const OFFICERS_MAX: u32 = 500;
+/// Shortest password: the length NIST SP 800-63B asks of a password that is not the only factor,
+/// and a little.
 pub const PASSWORD_MIN: usize = 10;
 /// Longest password: hashing costs grow with it.
 pub const PASSWORD_MAX: usize = 200;
@@ -88,7 +91,10 @@ fn open(
     check_password(&new.password)?;
     let login = law::text::plain(&new.login);
     if login.is_empty() || login.chars().count() > LOGIN_MAX {
-        return Err(Refusal::Incomplete { what: vec!["登录名（50个字以内）".into()] }.into());
+        return Err(Refusal::Incomplete {
+            what: vec![format!("登录名（{LOGIN_MAX}个字以内）")]
+        }
+        .into());
     }
     let name = law::text::person_name(&new.name)
         .map_err(|problem| Refusal::Incomplete { what: vec![problem.to_string()] })?;
@@ -253,8 +259,8 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Who a cookie's token belongs to now: role and bindings are read afresh, so that a replaced agent is out at
-/// once. `None` when the session is unknown, idle or over, or the account closed.
+/// Who a cookie's token belongs to now: role and bindings are read afresh, so that a replaced agent
+/// is out at once. `None` when the session is unknown, idle or over, or the account closed.
 pub fn session(office: &Office, token: &str) -> Result<Option<Actor>, Failure> {
     let now = office.now().at_ms;
     let id_hash = sm3_hex(token.as_bytes());
@@ -318,4 +324,33 @@ fn replace_password(
     tx.act::<Account>(actor, account, &AccountEvent::SecretChanged)?;
     tx.set_secret(account, &Secret { password: password.to_owned(), totp })?;
     tx.end_sessions_of(account)
+}
+
+/// The officers' accounts, for the administrator.
+pub fn officers(office: &Office, call: &Call) -> Result<Vec<Found<Account>>, Failure> {
+    casework::may(&call.actor, Action::Administer, Subject::NONE)?;
+    let mut officers = Vec::new();
+    let mut after = None;
+    loop {
+        let page = office.store.read(|rx| {
+            rx.list::<Account>(&Query { after, limit: OFFICERS_MAX, ..Query::default() })
+        })?;
+        let Some(last) = page.last() else { return Ok(officers) };
+        after = Some(last.id);
+        officers.extend(page.into_iter().filter(|found| found.doc.role.is_officer()));
+    }
+}
+
+/// The administrator closes an account: it loses all access with the next request.
+pub fn close(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
+    office.write(call, &("close-account", id), move |tx, desk| {
+        desk.may(Action::Administer, Subject::NONE)?;
+        let account = tx.get::<Account>(id)?.ok_or(Refusal::NotFound)?.doc;
+        // The public's accounts are their own.
+        if !account.role.is_officer() || desk.actor.account == Some(id) {
+            return Err(Refusal::NotAllowed.into());
+        }
+        desk.act::<Account>(tx, id, &AccountEvent::Closed)?;
+        tx.end_sessions_of(id)
+    })
 }

@@ -1,5 +1,5 @@
-//! An application up to its submission (申报): opened by the employer, filled in by the person, confirmed by the
-//! employer, and the papers handed in.
+//! An application up to its submission (申报): opened by the employer, filled in by the person,
+//! confirmed by the employer, and the papers handed in.
 
 use casework::{
     Action, Application, ApplicationEvent, Business, Filing, HandIn, Id, Paper, Permit,
@@ -194,8 +194,8 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
     })
 }
 
-/// What is filed, frozen. Clauses that are plainly unmet stop the submission; what waits for an officer or a
-/// publication does not.
+/// What is filed, frozen. Clauses that are plainly unmet stop the submission; what waits for an
+/// officer or a publication does not.
 fn filing(
     tx: &mut Tx<'_>,
     desk: &Desk,
@@ -272,15 +272,17 @@ pub(crate) fn release_place(
     Ok(())
 }
 
-/// Ends the protection of the permit a case was about.
+/// Ends the protection of the permit a case was about; one that has ended meanwhile needs none.
 pub(crate) fn end_protection(
     tx: &mut Tx<'_>,
     desk: &Desk,
     case: &Application,
     application: Id,
 ) -> Result<(), Failure> {
-    if let Some(permit) = case.permit {
-        desk.act::<Permit>(tx, permit, &PermitEvent::FilingEnded { application })?;
+    let Some(id) = case.permit else { return Ok(()) };
+    let permit = tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc;
+    if permit.pending.contains(&application) {
+        desk.act::<Permit>(tx, id, &PermitEvent::FilingEnded { application })?;
     }
     Ok(())
 }

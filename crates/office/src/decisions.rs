@@ -1,4 +1,7 @@
-//! Review and decision (审核、核准): by different officers, within the clock, with reasons from the findings.
+//! Review and decision (审核、核准): by different officers, within the clock, with reasons from the
+//! findings.
+
+use std::collections::BTreeSet;
 
 use casework::{
     Action, Application, ApplicationEvent, Business, By, Id, Life, PauseKind, Permit, PermitEvent,
@@ -97,8 +100,8 @@ pub fn review(
     })
 }
 
-/// What the rules say of the filed case now: the figures as filed on their reference day (G9), with the
-/// findings officers have recorded since.
+/// What the rules say of the filed case now: the figures as filed on their reference day (G9), with
+/// the findings officers have recorded since.
 pub(crate) fn advised_now(
     tx: &mut Tx<'_>,
     desk: &Desk,
@@ -153,13 +156,14 @@ pub fn approve(office: &Office, call: &Call, id: Id) -> Result<Id, Failure> {
         };
         let event = ApplicationEvent::Approved { on: desk.day(), by: desk.by(), permit };
         let after = desk.act::<Application>(tx, id, &event)?;
+        end_protection(tx, desk, &case, id)?;
         tell(tx, id, &after)?;
         Ok(permit)
     })
 }
 
-/// What must still hold on the day of the decision (G9): the employer is not stopped, and nothing in the
-/// assessment is undetermined or unmet.
+/// What must still hold on the day of the decision (G9): the employer is not stopped, and nothing
+/// in the assessment is undetermined or unmet.
 fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), Failure> {
     if !case.stage.is_pending() {
         return Err(Refusal::WrongState { is: case.stage.chinese().into() }.into());
@@ -205,7 +209,7 @@ fn grant(tx: &mut Tx<'_>, desk: &Desk, id: Id, case: &Application) -> Result<Id,
         term: 1,
         extension_cap: None,
         life: Life::Valid,
-        pending: None,
+        pending: BTreeSet::new(),
         companions: holder.companions,
         code: desk.spoken_code::<CODE_LENGTH>(),
         prints: 0,
@@ -220,8 +224,19 @@ fn permit_of(tx: &mut Tx<'_>, case: &Application) -> Result<(Id, Permit), Failur
     Ok((id, tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc))
 }
 
-fn renew(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<Id, Failure> {
+/// The permit a case prolongs: with the employer that filed, not with one the holder has left
+/// since.
+fn prolonged(tx: &mut Tx<'_>, case: &Application) -> Result<(Id, Permit), Failure> {
     let (id, permit) = permit_of(tx, case)?;
+    if permit.employer == case.employer {
+        Ok((id, permit))
+    } else {
+        Err(Refusal::AlreadyLeft.into())
+    }
+}
+
+fn renew(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<Id, Failure> {
+    let (id, permit) = prolonged(tx, case)?;
     // The new term follows the old one without a gap, whenever it is decided.
     let from = permit.valid_until + 1;
     let until = desk.terms.term_end(from, desk.terms.renewal_term_years);
@@ -230,7 +245,7 @@ fn renew(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<Id, Failure
 }
 
 fn extend(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<Id, Failure> {
-    let (id, permit) = permit_of(tx, case)?;
+    let (id, permit) = prolonged(tx, case)?;
     let contract_end = case.snapshot().and_then(contract_end);
     let cap = permit.extension_cap.unwrap_or(desk.terms.extension_cap(permit.valid_until));
     let until = contract_end.map_or(cap, |end| end.min(cap));

@@ -152,8 +152,8 @@ impl Office {
         })
     }
 
-    /// Runs a use case as one transaction. `ask` names the service and its arguments: a key used again for
-    /// another request is refused.
+    /// Runs a use case as one transaction. `ask` names the service and its arguments: a key used
+    /// again for another request is refused.
     pub(crate) fn write<T>(
         &self,
         call: &Call,

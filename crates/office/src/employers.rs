@@ -68,8 +68,9 @@ pub fn remove_paper(office: &Office, call: &Call, file: Id) -> Result<(), Failur
     own(office, call, "remove-employer-paper", EmployerEvent::PaperRemoved { file })
 }
 
-/// The agent of a registered employer brings its figures up to date (3.5.1), e.g. last year's tax and staff.
-/// `happened` is the day of the change itself; a late report is marked, never punished by itself.
+/// The agent of a registered employer brings its figures up to date (3.5.1), e.g. last year's tax
+/// and staff. `happened` is the day of the change itself; a late report is marked, never punished
+/// by itself.
 pub fn update(
     office: &Office,
     call: &Call,
@@ -114,7 +115,8 @@ pub fn submit(office: &Office, call: &Call, declared: bool) -> Result<(), Failur
     })
 }
 
-/// What the window needs to see stated: every fact of the employer that 1.1 still waits for from them.
+/// What the window needs to see stated: every fact of the employer that 1.1 still waits for from
+/// them.
 fn missing_facts(desk: &Desk, employer: &Employer) -> Vec<String> {
     let facts = law::Facts { employer: Some(employer.facts.clone()), applicant: None };
     let assessment = desk.edition.assess(&facts, desk.day());
@@ -201,8 +203,8 @@ pub(crate) fn finding(
     Ok(OfficerFinding { holds: judgement.holds, by, on: desk.day(), reason })
 }
 
-/// The legal representative files the agent (3.6). The agent has an own account; the one before loses access
-/// at once, without having to be there.
+/// The legal representative files the agent (3.6). The agent has an own account; the one before
+/// loses access at once, without having to be there.
 pub fn name_agent(office: &Office, call: &Call, login: &str) -> Result<(), Failure> {
     let login = login.to_owned();
     office.write(call, &("name-agent", login.clone()), move |tx, desk| {
@@ -222,6 +224,18 @@ pub fn name_agent(office: &Office, call: &Call, login: &str) -> Result<(), Failu
         desk.act::<Account>(tx, account, &AccountEvent::BoundToEmployer { employer: id })?;
         let agent = Delegate { account, name: agent.name, phone: agent.login, since: desk.day() };
         desk.act::<Employer>(tx, id, &EmployerEvent::AgentNamed { agent })?;
+        Ok(())
+    })
+}
+
+/// The legal representative takes the agent off the file without a successor (3.6.2); access ends at once.
+pub fn remove_agent(office: &Office, call: &Call) -> Result<(), Failure> {
+    office.write(call, &"remove-agent", move |tx, desk| {
+        let id = desk.actor.employer.ok_or(Refusal::NotFound)?;
+        desk.may(Action::NameAgent, Subject::employer(id))?;
+        let before = employer(tx, id)?.agent.ok_or(Refusal::NoAgent)?;
+        desk.act::<Account>(tx, before.account, &AccountEvent::Unbound)?;
+        desk.act::<Employer>(tx, id, &EmployerEvent::AgentRemoved { on: desk.day() })?;
         Ok(())
     })
 }
@@ -253,20 +267,26 @@ pub(crate) fn facts_of(
     person: Option<&casework::Person>,
     category: Option<&str>,
 ) -> law::Facts {
-    let applicant = person.map(|person| {
-        let mut facts = person.facts.clone();
-        facts.insert("name".into(), Value::Text(person.name.clone()));
-        facts.insert("id_number".into(), Value::Text(person.id_number.clone()));
-        if let Ok(id) = law::ids::CitizenId::parse(&person.id_number, law::LAST) {
-            facts.insert("birth".into(), Value::Day(id.birth()));
-        }
-        if let Some(category) = category {
-            facts.insert("category".into(), Value::Code(category.into()));
-        }
-        facts
-    });
+    let applicant = person.map(|person| facts_of_person(person, category));
     let mut own = employer.facts.clone();
     own.insert("name".into(), Value::Text(employer.name.clone()));
     own.insert("uscc".into(), Value::Text(employer.uscc.clone()));
     law::Facts { employer: Some(own), applicant }
+}
+
+/// The facts of a person, with those that their number and the picked route state.
+pub(crate) fn facts_of_person(
+    person: &casework::Person,
+    category: Option<&str>,
+) -> BTreeMap<String, Value> {
+    let mut facts = person.facts.clone();
+    facts.insert("name".into(), Value::Text(person.name.clone()));
+    facts.insert("id_number".into(), Value::Text(person.id_number.clone()));
+    if let Ok(id) = law::ids::CitizenId::parse(&person.id_number, law::LAST) {
+        facts.insert("birth".into(), Value::Day(id.birth()));
+    }
+    if let Some(category) = category {
+        facts.insert("category".into(), Value::Code(category.into()));
+    }
+    facts
 }

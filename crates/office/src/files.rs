@@ -74,8 +74,8 @@ fn owner_of(actor: &casework::Actor) -> Result<String, Refusal> {
     }
 }
 
-/// Opens a file: its owner, both sides of a case it belongs to, and officers who read cases. Every look by an
-/// officer is recorded with its purpose.
+/// Opens a file: its owner, both sides of a case it belongs to, and officers who read cases. Every
+/// look by an officer is recorded with its purpose.
 pub fn open(
     office: &Office,
     call: &Call,

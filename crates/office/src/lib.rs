@@ -1,4 +1,5 @@
-//! One function per service at the counter: load → may → decide → save + journal + outbox, in one transaction.
+//! One function per service at the counter: load → may → decide → save + journal + outbox, in one
+//! transaction.
 //!
 //! Synchronous, and without an `if` about the law: that belongs to `casework` and to the policy.
 
@@ -12,6 +13,7 @@ pub mod employers;
 pub mod files;
 pub mod journal;
 pub mod life;
+pub mod measures;
 pub mod people;
 pub mod permits;
 pub mod plans;

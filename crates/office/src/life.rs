@@ -1,5 +1,5 @@
-//! A permit between employers and terms (证件管理, 三): leaving, deferring, changing the employer, extending,
-//! renewing.
+//! A permit between employers and terms (证件管理, 三): leaving, deferring, changing the employer,
+//! extending, renewing.
 
 use casework::{
     Action, Application, ApplicationEvent, Business, By, Filing, Id, Life, NamedEmployer, Permit,
@@ -14,8 +14,9 @@ use crate::employers::{as_agent, employer, facts_of};
 use crate::people::person;
 use crate::{Call, Office};
 
-/// Reports that a holder has left: the employer, or the holder. Ends the employer's responsibility (5.2.2) and
-/// starts the holder's time to change (3.3.1); it takes nothing from the holder before that time ends (T2).
+/// Reports that a holder has left: the employer, or the holder. Ends the employer's responsibility
+/// (5.2.2) and starts the holder's time to change (3.3.1); it takes nothing from the holder before
+/// that time ends (T2).
 pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result<Day, Failure> {
     office.write(call, &("report-leaving", id, left), move |tx, desk| {
         let permit = permit(tx, id)?;
@@ -28,8 +29,8 @@ pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result
         }
         let deadline = desk.terms.change_by(&desk.calendar, left);
         let told = desk.day();
-        // A holder who hears too late, or whose deadline rests on an unpublished calendar, is heard by an
-        // officer before anything lapses (G14).
+        // A holder who hears too late, or whose deadline rests on an unpublished calendar, is heard
+        // by an officer before anything lapses (G14).
         let in_time = told + desk.terms.separation_notice_days <= deadline;
         let automatic = in_time && desk.calendar.is_working_day(deadline).is_ok();
         let event = PermitEvent::Left { on: left, deadline, told, automatic, by: desk.by() };
@@ -71,8 +72,9 @@ pub fn set_leaving_aside(office: &Office, call: &Call, id: Id, why: &str) -> Res
     })
 }
 
-/// The holder asks to defer the end (个人延期注销, 3.3.3): only for a new employer's long probation, named.
-/// Receives an automatic receipt; silence grants it, so it takes effect at once and an officer may look.
+/// The holder asks to defer the end (个人延期注销, 3.3.3): only for a new employer's long probation,
+/// named. Receives an automatic receipt; silence grants it, so it takes effect at once and an
+/// officer may look.
 pub fn defer(
     office: &Office,
     call: &Call,
@@ -119,8 +121,8 @@ pub fn defer(
     })
 }
 
-/// A new employer takes a holder on (聘用单位变更). Needs neither quota nor the six months; the new employer must
-/// meet 1.1. The holder's own request counts from the day it was made.
+/// A new employer takes a holder on (聘用单位变更). Needs neither quota nor the six months; the new
+/// employer must meet 1.1. The holder's own request counts from the day it was made.
 pub fn file_employer_change(
     office: &Office,
     call: &Call,
@@ -154,7 +156,8 @@ pub fn file_employer_change(
     })
 }
 
-/// The employer files a renewal (续签, 3.2.4): within the window before the end, or in the grace after it.
+/// The employer files a renewal (续签, 3.2.4): within the window before the end, or in the grace
+/// after it.
 pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Result<Id, Failure> {
     office.write(call, &("renewal", id, declared), move |tx, desk| {
         let before = permit(tx, id)?;
@@ -165,12 +168,19 @@ pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Res
         if before.term == 1 {
             return Err(Refusal::FirstTermExtends.into());
         }
+        not_pending(&before)?;
         renewable(desk, &before)?;
         file(tx, desk, Business::Renewal, (id, &before), (own, declared))
     })
 }
 
-/// Whether a permit may be prolonged today: not before the window opens, not after the grace has ended.
+/// A filing that is on its way protects the permit already; a second one would only stand in its way.
+fn not_pending(permit: &Permit) -> Result<(), Refusal> {
+    if permit.pending.is_empty() { Ok(()) } else { Err(Refusal::FilingPending) }
+}
+
+/// Whether a permit may be prolonged today: not before the window opens, not after the grace has
+/// ended.
 fn renewable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
     if permit.is_over() {
         return Err(Refusal::PermitNotInForce);
@@ -207,8 +217,9 @@ pub enum Extension {
     WithOfficer(Id),
 }
 
-/// The employer attests and the first term is extended by law (3.2.2, 3.2.3): to the end of the contract, at
-/// most by the cap. Where the rules cannot say yes by themselves an officer decides; nothing is refused here.
+/// The employer attests and the first term is extended by law (3.2.2, 3.2.3): to the end of the
+/// contract, at most by the cap. Where the rules cannot say yes by themselves an officer decides;
+/// nothing is refused here.
 pub fn attest_extension(
     office: &Office,
     call: &Call,
@@ -234,6 +245,7 @@ pub fn attest_extension(
         // In the second term a new contract only counts anew within the cap already set.
         let end = before.valid_until;
         let cap = before.extension_cap.unwrap_or(desk.terms.extension_cap(end));
+        not_pending(&before)?;
         if before.term == 1 {
             renewable(desk, &before)?;
         }

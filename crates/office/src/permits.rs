@@ -1,4 +1,5 @@
-//! Permits in the holder's hand: the confirmation sheet (确认单) and its verification by anyone (3.1.2, 3.1.3).
+//! Permits in the holder's hand: the confirmation sheet (确认单) and its verification by anyone
+//! (3.1.2, 3.1.3).
 
 use casework::{
     Action, Business, Employer, Id, Permit, PermitEvent, Person, Refusal, Standing, Subject,
@@ -63,7 +64,8 @@ pub fn print_sheet(office: &Office, call: &Call, id: Id) -> Result<SheetData, Fa
     })
 }
 
-/// What anyone may see of a permit who holds its code and knows the last four of the holder's number.
+/// What anyone may see of a permit who holds its code and knows the last four of the holder's
+/// number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// Permit number.
@@ -89,8 +91,8 @@ const LOOKUPS_WINDOW_MS: i64 = 10 * 60_000;
 /// Milliseconds of a second.
 const SECOND_MS: i64 = 1_000;
 
-/// Verifies by code and last four; the same answer for a wrong code and for a wrong number. `from` names the
-/// asker's network address for throttling.
+/// Verifies by code and last four; the same answer for a wrong code and for a wrong number. `from`
+/// names the asker's network address for throttling.
 pub fn verify(office: &Office, code: &str, last4: &str, from: &str) -> Result<Verified, Failure> {
     let now = office.now();
     let code = regular(code);
@@ -109,6 +111,40 @@ pub fn verify(office: &Office, code: &str, last4: &str, from: &str) -> Result<Ve
     }
     let call = Call::by(&casework::Actor::public());
     office.write(&call, &"verify-miss", move |tx, _| tx.note_attempt(&throttle))?;
+    Err(Refusal::NotFound.into())
+}
+
+/// A holder whom the reader's employer may take on (聘用单位变更): found only by permit number and the holder's own
+/// number together, with throttling, so that nobody learns by guessing who holds a permit.
+pub fn incoming(
+    office: &Office,
+    call: &Call,
+    number: &str,
+    id_number: &str,
+) -> Result<(Id, Permit, Standing), Failure> {
+    let own = call.actor.employer.ok_or(Refusal::NotFiledAgent)?;
+    casework::may(&call.actor, Action::FileApplication, Subject::employer(own))?;
+    let now = office.now();
+    let (number, id_number) = (regular(number), regular(id_number));
+    let throttle = format!("incoming/{own}");
+    let (found, misses) = office.store.read(|rx| {
+        let misses = rx.attempts(&throttle, now.at_ms - LOOKUPS_WINDOW_MS)?;
+        let claimed = rx.claim(&format!("permit-number/{number}"))?;
+        let permit = match claimed {
+            Some((_, id)) => rx.get::<Permit>(id)?.map(|found| (id, found.doc)),
+            None => None,
+        };
+        Ok((permit, misses))
+    })?;
+    if misses >= LOOKUPS_MAX {
+        return Err(Refusal::TooManyAttempts { wait_seconds: LOOKUPS_WINDOW_MS / SECOND_MS }.into());
+    }
+    if let Some((id, permit)) = found.filter(|(_, permit)| permit.id_number == id_number) {
+        let standing = standing(office, &permit, office.today())?;
+        return Ok((id, permit, standing));
+    }
+    let miss = Call::by(&call.actor);
+    office.write(&miss, &"incoming-miss", move |tx, _| tx.note_attempt(&throttle))?;
     Err(Refusal::NotFound.into())
 }
 

@@ -64,8 +64,9 @@ pub fn add_document(office: &Office, call: &Call, year: i16, paper: Paper) -> Re
     })
 }
 
-/// Hands the plan in, inside the fourth quarter before the year (4.1). May be repeated until intake closes.
-/// An employer registered after that may still hand in until the year begins to count against it (4.6).
+/// Hands the plan in, inside the fourth quarter before the year (4.1). May be repeated until intake
+/// closes. An employer registered after that may still hand in until the year begins to count
+/// against it (4.6).
 pub fn submit(office: &Office, call: &Call, year: i16) -> Result<(), Failure> {
     let (opens, closes) = intake(office, year)?;
     office.write(call, &("submit-plan", year), move |tx, desk| {

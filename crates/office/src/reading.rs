@@ -1,5 +1,5 @@
-//! What pages show: lists and single cases, as far as the reader may see them. Every look at a person's data by
-//! an officer is recorded with its purpose.
+//! What pages show: lists and single cases, as far as the reader may see them. Every look at a
+//! person's data by an officer is recorded with its purpose.
 
 use casework::{
     Action, Addressee, Application, Employer, Id, Permit, Person, Plan, Quota, Refusal, Role,
@@ -10,7 +10,7 @@ use store::{Entry, Failure, Found, Posted, Query};
 
 use crate::applications::subject;
 use crate::decisions::with_findings;
-use crate::employers::facts_of;
+use crate::employers::{facts_of, facts_of_person};
 use crate::{Call, Office};
 
 /// Rows of one page of a list: a screen or two.
@@ -327,6 +327,13 @@ pub fn own_file(office: &Office, call: &Call) -> Result<(Id, Person), Failure> {
     Ok((id, found.doc))
 }
 
+/// What the rules say of the reader's own data alone, whoever employs them.
+pub fn own_assessment(office: &Office, call: &Call) -> Result<Assessment, Failure> {
+    let (_, me) = own_file(office, call)?;
+    let facts = law::Facts { employer: None, applicant: Some(facts_of_person(&me, None)) };
+    Ok(office.edition.assess(&facts, office.today()))
+}
+
 /// Who looked at the reader's data (查阅记录).
 pub fn looks(office: &Office, call: &Call) -> Result<Vec<store::Read>, Failure> {
     let person = call.actor.person.ok_or(Refusal::NotFound)?;
@@ -346,6 +353,19 @@ fn inbox_of(call: &Call) -> Result<Addressee, Refusal> {
 pub fn inbox(office: &Office, call: &Call) -> Result<Vec<Posted>, Failure> {
     let to = inbox_of(call)?;
     office.store.read(|rx| rx.letters(to, None, PAGE))
+}
+
+/// The reader's letters older than one of them, the newest first.
+pub fn inbox_before(office: &Office, call: &Call, before: i64) -> Result<Vec<Posted>, Failure> {
+    let to = inbox_of(call)?;
+    office.store.read(|rx| rx.letters(to, Some(before), PAGE))
+}
+
+/// One of the reader's letters.
+pub fn letter(office: &Office, call: &Call, seq: i64) -> Result<Posted, Failure> {
+    let to = inbox_of(call)?;
+    let found = office.store.read(|rx| rx.letters(to, Some(seq.saturating_add(1)), 1))?;
+    Ok(found.into_iter().find(|posted| posted.seq == seq).ok_or(Refusal::NotFound)?)
 }
 
 /// How many letters the reader has not opened; none without an inbox.

@@ -63,8 +63,8 @@ fn granted_in(tx: &mut Tx<'_>, year: i16) -> Result<i64, Failure> {
     Ok(schemes.iter().filter(|s| s.doc.year == year).map(|s| s.doc.places()).sum())
 }
 
-/// Sets an employer's places in a draft. Only employers whose plan was accepted take part (4.6); an exception
-/// names its reason in the line.
+/// Sets an employer's places in a draft. Only employers whose plan was accepted take part (4.6); an
+/// exception names its reason in the line.
 pub fn set_line(
     office: &Office,
     call: &Call,
@@ -147,7 +147,8 @@ pub fn make_effective(office: &Office, call: &Call, id: Id) -> Result<(), Failur
         if !matches!(before.state, SchemeState::Agreed { .. }) {
             return Err(Refusal::WrongState { is: before.state.chinese().into() }.into());
         }
-        let effective = SchemeEvent::MadeEffective { on: desk.day() };
+        let granted_before = granted_in(tx, before.year)?;
+        let effective = SchemeEvent::MadeEffective { on: desk.day(), granted_before };
         let scheme = desk.act::<Scheme>(tx, id, &effective)?;
         for (employer, line) in &scheme.lines {
             let quota = quota_of(tx, desk, *employer, scheme.year)?;
@@ -182,9 +183,10 @@ fn granted(id: Id, quota: &Quota) -> Letter {
         about: ("quota".into(), id),
         title: format!("{year}年度办理数量已分配：{}个", quota.granted()),
         body: format!(
-            "已占用{}个，尚可使用{}个，有效至{year}年12月31日，不结转。即日起可提交新办申请，请做好办理计划。",
+            "已占用{}个，尚可使用{}个，有效至{}，不结转。即日起可提交新办申请，请做好办理计划。",
             quota.taken(),
-            quota.free()
+            quota.free(),
+            Day::last_of_year(year).chinese()
         ),
         clause: "4.5".into(),
         due: Some(Day::last_of_year(year)),

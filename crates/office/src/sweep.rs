@@ -1,9 +1,12 @@
-//! The daily sweep (日终处理): the automatic effects the rules state, dated to their day whenever it runs.
+//! The daily sweep (日终处理): the automatic effects the rules state, dated to their day whenever it
+//! runs.
 //!
-//! Idempotent: it only looks at what is due, and every effect is an event the state machine accepts once.
+//! Idempotent: it only looks at what is due, and every effect is an event the state machine accepts
+//! once.
 
 use casework::{
-    Application, ApplicationEvent, Id, Lapse, Life, Permit, PermitEvent, Stage, letters,
+    Application, ApplicationEvent, Id, Lapse, Life, Permit, PermitEvent, Quota, QuotaEvent, Stage,
+    letters,
 };
 use law::Day;
 use store::Failure;
@@ -22,6 +25,8 @@ pub struct Swept {
     pub accepted: u32,
     /// Permits lapsed (3.2.6, 3.3.2).
     pub lapsed: u32,
+    /// Quota accounts closed at the end of their year (2.1).
+    pub closed: u32,
     /// Records that could not be handled, with the reason; the sweep goes on with the others.
     pub failed: Vec<(Id, String)>,
 }
@@ -53,6 +58,15 @@ pub fn run(office: &Office) -> Result<Swept, Failure> {
             count(&mut swept, found.id, done);
         }
     }
+    let mut after = None;
+    loop {
+        let due = office.store.read(|rx| rx.due::<Quota>(yesterday, after, BATCH))?;
+        let Some(last) = due.last() else { break };
+        after = Some((Day::last_of_year(last.doc.year), last.id));
+        for found in &due {
+            count(&mut swept, found.id, close_year(office, found.id, found.doc.year));
+        }
+    }
     Ok(swept)
 }
 
@@ -62,6 +76,7 @@ enum Done {
     Returned,
     Accepted,
     Lapsed,
+    Closed,
 }
 
 fn count(swept: &mut Swept, id: Id, done: Result<Done, Failure>) {
@@ -70,6 +85,7 @@ fn count(swept: &mut Swept, id: Id, done: Result<Done, Failure>) {
         Ok(Done::Returned) => swept.returned += 1,
         Ok(Done::Accepted) => swept.accepted += 1,
         Ok(Done::Lapsed) => swept.lapsed += 1,
+        Ok(Done::Closed) => swept.closed += 1,
         Err(failure) => swept.failed.push((id, failure.to_string())),
     }
 }
@@ -83,8 +99,9 @@ fn application_due(office: &Office, id: Id, case: &Application) -> Result<Done, 
     }
 }
 
-/// 4.9: the papers did not come. The deadline is computed anew first: when the year's holidays were published
-/// after the submission, the day may have moved, and while they are unknown nothing happens.
+/// 4.9: the papers did not come. The deadline is computed anew first: when the year's holidays were
+/// published after the submission, the day may have moved, and while they are unknown nothing
+/// happens.
 fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
     office
         .write(&Call::system(), &("return-overdue", id), move |tx, desk| {
@@ -146,10 +163,20 @@ fn permit_due(office: &Office, id: Id, permit: &Permit) -> Result<Done, Failure>
     Ok(Done::Lapsed)
 }
 
+/// 2.1: the year is over. Unused places end with it; places held by cases on their way stay theirs.
+fn close_year(office: &Office, id: Id, year: i16) -> Result<Done, Failure> {
+    office.write(&Call::system(), &("close-year", id), move |tx, desk| {
+        let on = Day::last_of_year(year) + 1;
+        desk.act::<Quota>(tx, id, &QuotaEvent::Closed { on })?;
+        Ok(())
+    })?;
+    Ok(Done::Closed)
+}
+
 fn lapse_body(because: Lapse) -> &'static str {
     match because {
         Lapse::NotRenewed => {
-            "有效期满后30日内未办理续签手续，证件自然失效。如符合条件，可由单位重新申请新办。"
+            "有效期满后，在规定的续签期内未办理续签手续，证件自然失效。如符合条件，可由单位重新申请新办。"
         }
         Lapse::NoNewEmployer => {
             "离职后未在规定期限内提出聘用单位变更或延期注销申请，证件失效。如符合条件，可由新单位重新申请新办。"
@@ -159,7 +186,7 @@ fn lapse_body(because: Lapse) -> &'static str {
 
 /// Which lapse is due, and its first day; `None` when none is.
 pub(crate) fn lapse_due(permit: &Permit, today: Day, grace: Option<Day>) -> Option<(Day, Lapse)> {
-    if permit.pending.is_some() || permit.is_over() {
+    if !permit.pending.is_empty() || permit.is_over() {
         return None;
     }
     let moved = match &permit.life {

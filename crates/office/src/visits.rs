@@ -1,4 +1,5 @@
-//! Window visits (窗口预约): a record per place, bound to a filed agent and a matter that is due (4.10).
+//! Window visits (窗口预约): a record per place, bound to a filed agent and a matter that is due
+//! (4.10).
 
 use casework::{
     Action, Application, ApplicationEvent, Booking, Id, Refusal, Seat, SeatEvent, SeatState, Stage,
@@ -30,7 +31,8 @@ pub struct Opening {
     pub to: i64,
 }
 
-/// The openings of a window on a day, by the policy's weekdays and hours; none on a day nobody works.
+/// The openings of a window on a day, by the policy's weekdays and hours; none on a day nobody
+/// works.
 pub fn openings(office: &Office, window: &str, day: Day) -> Result<Vec<Opening>, Refusal> {
     let missing = |name: &str| Refusal::NotPublished { parameter: name.into() };
     let edition = &office.edition;
@@ -95,7 +97,8 @@ fn number(desk: &Desk, name: &str) -> Result<i64, Refusal> {
     desk.edition.number(name, desk.day()).map_err(missing)
 }
 
-/// The days on which a visit may be booked now: from the lead time to the horizon, both in working days.
+/// The days on which a visit may be booked now: from the lead time to the horizon, both in working
+/// days.
 pub fn bookable_days(office: &Office) -> Result<(Day, Day), Refusal> {
     let today = office.today();
     let number = |name: &str| {
@@ -139,7 +142,8 @@ pub fn free_seats(office: &Office) -> Result<Vec<(Id, Seat)>, Failure> {
     Ok(free)
 }
 
-/// Holds a place for a few minutes, for an application whose papers are due. Only the filed agent may.
+/// Holds a place for a few minutes, for an application whose papers are due. Only the filed agent
+/// may.
 pub fn hold(office: &Office, call: &Call, seat: Id, matter: Id) -> Result<(), Failure> {
     let (first, last) = bookable_days(office)?;
     office.write(call, &("hold-seat", seat, matter), move |tx, desk| {
@@ -185,7 +189,8 @@ fn drop_expired(tx: &mut Tx<'_>, desk: &Desk, matter: (&str, Id)) -> Result<(), 
     Ok(())
 }
 
-/// Confirms the held place. A booked visit protects the deadline when no earlier place was free (4.8).
+/// Confirms the held place. A booked visit protects the deadline when no earlier place was free
+/// (4.8).
 pub fn confirm(office: &Office, call: &Call, seat: Id) -> Result<(), Failure> {
     office.write(call, &("confirm-seat", seat), move |tx, desk| {
         as_agent(tx, desk, Action::BookVisit)?;
@@ -221,8 +226,8 @@ fn earlier_free(tx: &mut Tx<'_>, desk: &Desk, by: Day) -> Result<bool, Failure> 
     Ok(seats.iter().any(|found| found.doc.day > desk.day() && found.doc.is_free(now)))
 }
 
-/// Gives a place back. It shows again only after a random delay, so that cancel-and-rebook is no trade; free of
-/// charge and of consequence until the policy's hours before.
+/// Gives a place back. It shows again only after a random delay, so that cancel-and-rebook is no
+/// trade; free of charge and of consequence until the policy's hours before.
 pub fn cancel(office: &Office, call: &Call, seat: Id) -> Result<(), Failure> {
     office.write(call, &("cancel-seat", seat), move |tx, desk| {
         let (employer, _) = as_agent(tx, desk, Action::BookVisit)?;

@@ -1,4 +1,5 @@
-//! The method as an edition of the rules publishes it: its tables of criteria, steps, sizes, groups and gates.
+//! The method as an edition of the rules publishes it: its tables of criteria, steps, sizes, groups
+//! and gates.
 
 use law::{CodeRow, CodeTable, Day, Edition};
 

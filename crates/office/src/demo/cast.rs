@@ -1,5 +1,5 @@
-//! Who plays in the demo district. Everybody is invented; the numbers carry right check characters and nothing
-//! else.
+//! Who plays in the demo district. Everybody is invented; the numbers carry right check characters
+//! and nothing else.
 
 use casework::Role;
 
@@ -91,7 +91,8 @@ pub(super) enum Part {
     Expiring,
 }
 
-/// A person of the demo: sign-in name, name, first 17 digits of the number, part, what there is to see.
+/// A person of the demo: sign-in name, name, first 17 digits of the number, part, what there is to
+/// see.
 pub(super) struct Person(
     pub &'static str,
     pub &'static str,

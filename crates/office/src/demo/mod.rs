@@ -1,5 +1,6 @@
-//! The demo district (演示): employers, people at every stage, slots this week, officers of every role. Filled
-//! through the services themselves with the clock set back, so that its journal is as real as any.
+//! The demo district (演示): employers, people at every stage, slots this week, officers of every
+//! role. Filled through the services themselves with the clock set back, so that its journal is as
+//! real as any.
 
 mod cast;
 mod scenes;

@@ -116,7 +116,8 @@ fn id_number(body: &str) -> String {
 }
 
 fn uscc(body: &str) -> String {
-    // The demo's codes are invented, so the inner check of the organisation's code need not fit as well.
+    // The demo's codes are invented, so the inner check of the organisation's code need not fit as
+    // well.
     completed(body, |number| law::ids::CreditCode::parse(number).is_ok())
 }
 
@@ -289,7 +290,8 @@ fn paper(office: &Office, by: &Call, material: &str) -> Result<Paper, Failure> {
 }
 
 fn person_facts(part: Part, day: Day) -> BTreeMap<String, Option<Value>> {
-    // The refused one stays a fen's width below nothing: the degree is what the reviewer found wrong.
+    // The refused one stays a fen's width below nothing: the degree is what the reviewer found
+    // wrong.
     let employed = day.plus_months(-26);
     let mut facts = vec![
         ("hukou", code("outside")),

@@ -2,7 +2,7 @@
 
 #[test]
 fn the_committed_access_grid_is_the_one_in_force() {
-    let committed = include_str!("../../../docs/access-grid.md");
+    let committed = include_str!("../../../../docs/access-grid.md");
     let table = casework::grid();
     assert!(
         committed.ends_with(&table),

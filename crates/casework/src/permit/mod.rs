@@ -1,0 +1,200 @@
+//! A work-residence permit (工作居住证) from its grant to its end.
+
+mod event;
+mod standing;
+
+use std::collections::BTreeSet;
+
+use law::Day;
+use serde::{Deserialize, Serialize};
+
+pub use event::PermitEvent;
+pub use standing::Standing;
+
+use crate::{Columns, Companion, Id, Reason, Record, Refusal};
+
+/// A permit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Permit {
+    /// Printed number (证件编号), gapless per district and year.
+    pub number: String,
+    /// The holder.
+    pub person: Id,
+    /// Name.
+    pub name: String,
+    /// Identification number.
+    pub id_number: String,
+    /// The employer now.
+    pub employer: Id,
+    /// The route it was granted on (申报类别).
+    pub category: String,
+    /// First day of the very first term.
+    pub first_issued: Day,
+    /// First day of the present term.
+    pub valid_from: Day,
+    /// Last day of the present term, as printed (E).
+    pub valid_until: Day,
+    /// 1 is the first term, 2 the automatic extension, 3 and more are renewals.
+    pub term: u32,
+    /// The most the automatic extension may reach: E of the first term + the cap (3.2.3).
+    pub extension_cap: Option<Day>,
+    /// What has happened to it.
+    pub life: Life,
+    /// Timely filings that protect it after its days have passed (T1).
+    pub pending: BTreeSet<Id>,
+    /// Accompanying family.
+    pub companions: Vec<Companion>,
+    /// Verification code of the sheets, 16 characters, not guessable.
+    pub code: String,
+    /// How many sheets were printed; each is logged.
+    pub prints: u32,
+}
+
+/// What has happened to a permit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "life", rename_all = "snake_case")]
+pub enum Life {
+    /// Nothing: in force until E.
+    Valid,
+    /// The holder has left; a new employer may be filed until the deadline (3.3.1).
+    Between {
+        /// Last day of the labour relation (D).
+        left: Day,
+        /// Last day to file, rolled off rest days.
+        deadline: Day,
+        /// When the holder was told.
+        told: Day,
+        /// Whether the lapse after the deadline is automatic. A holder told too late is heard by an
+        /// officer first.
+        automatic: bool,
+    },
+    /// Deferral granted (3.3.4).
+    Deferred {
+        /// Last day of the labour relation (D).
+        left: Day,
+        /// Last day of the deferral.
+        until: Day,
+        /// The named new employer.
+        to: NamedEmployer,
+    },
+    /// Lapsed by one of the two automatic effects.
+    Lapsed {
+        /// First day without effect.
+        on: Day,
+        /// Which one.
+        because: Lapse,
+    },
+    /// Cancelled (注销).
+    Cancelled {
+        /// First day without effect.
+        on: Day,
+        /// Why.
+        reason: Reason,
+    },
+    /// Revoked (撤销): wrongly granted.
+    Revoked {
+        /// First day without effect.
+        on: Day,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+/// The automatic ends the rules state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lapse {
+    /// 3.2.6: not renewed within the grace after E.
+    NotRenewed,
+    /// 3.3.2: no new employer filed after leaving.
+    NoNewEmployer,
+}
+
+impl Lapse {
+    /// The clause that states it.
+    pub fn clause(self) -> &'static str {
+        match self {
+            Self::NotRenewed => "3.2.6",
+            Self::NoNewEmployer => "3.3.2",
+        }
+    }
+}
+
+/// The new employer a deferral names (3.3.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedEmployer {
+    /// Name.
+    pub name: String,
+    /// Credit code.
+    pub uscc: String,
+}
+
+impl Permit {
+    /// Whether it has ended for good.
+    pub fn is_over(&self) -> bool {
+        matches!(self.life, Life::Lapsed { .. } | Life::Cancelled { .. } | Life::Revoked { .. })
+    }
+}
+
+impl Life {
+    /// The state's stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Between { .. } => "between",
+            Self::Deferred { .. } => "deferred",
+            Self::Lapsed { .. } => "lapsed",
+            Self::Cancelled { .. } => "cancelled",
+            Self::Revoked { .. } => "revoked",
+        }
+    }
+
+    pub(super) fn chinese(&self) -> &'static str {
+        match self {
+            Self::Valid => "有效",
+            Self::Between { .. } => "变更期",
+            Self::Deferred { .. } => "延期注销期",
+            Self::Lapsed { .. } => "已失效",
+            Self::Cancelled { .. } => "已注销",
+            Self::Revoked { .. } => "已撤销",
+        }
+    }
+}
+
+impl Record for Permit {
+    type Event = PermitEvent;
+    const KIND: &'static str = "permit";
+
+    fn apply(state: Option<Self>, event: &PermitEvent) -> Result<Self, Refusal> {
+        match (state, event) {
+            (None, PermitEvent::Issued { permit }) => Ok(permit.as_ref().clone()),
+            (None, _) => Err(Refusal::NotFound),
+            (Some(permit), event) => permit.with(event),
+        }
+    }
+
+    fn columns(&self) -> Columns {
+        let mut claims =
+            vec![format!("permit-number/{}", self.number), format!("code/{}", self.code)];
+        let mut due_on = None;
+        if !self.is_over() {
+            // One live permit per person; one live permit per accompanying person.
+            claims.push(format!("live-permit/{}", self.id_number));
+            claims.extend(self.companions.iter().map(|c| format!("companion/{}", c.id_number)));
+            due_on = Some(match &self.life {
+                Life::Between { deadline, .. } => (*deadline).min(self.valid_until),
+                Life::Deferred { until, .. } => (*until).min(self.valid_until),
+                _ => self.valid_until,
+            });
+        }
+        Columns {
+            stage: self.life.code(),
+            due_on,
+            employer: Some(self.employer),
+            person: Some(self.person),
+            label: format!("{} {} {}", self.name, self.id_number, self.number),
+            claims,
+            counter: None,
+        }
+    }
+}

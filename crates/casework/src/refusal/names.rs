@@ -1,0 +1,147 @@
+//! The refusals' stable names, and one of each.
+
+use law::Day;
+
+use super::Refusal;
+
+impl Refusal {
+    /// Stable name; appears in journals, in the API and in stories.
+    pub fn code(&self) -> String {
+        let name = match self {
+            Self::SignInFailed => "sign-in-failed",
+            Self::TooManyAttempts { .. } => "too-many-attempts",
+            Self::NotAllowed => "not-allowed",
+            Self::NotFiledAgent => "not-filed-agent",
+            Self::NoAgent => "no-agent",
+            Self::SamePerson { .. } => "same-person",
+            Self::NotFound => "not-found",
+            Self::WrongState { .. } => "wrong-state",
+            Self::Taken { .. } => "taken",
+            Self::NotRegistered => "not-registered",
+            Self::Stopped { .. } => "stopped",
+            Self::ConditionsUnmet { .. } => "conditions-unmet",
+            Self::OutOfScope { .. } => "out-of-scope",
+            Self::PersonNotJoined => "person-not-joined",
+            Self::InvitationWrong => "invitation-wrong",
+            Self::NoCategory => "no-category",
+            Self::DeclarationMissing => "declaration-missing",
+            Self::Incomplete { .. } => "incomplete",
+            Self::ReasonMissing => "reason-missing",
+            Self::TooMany { .. } => "too-many",
+            Self::FileTooLarge { .. } => "file-too-large",
+            Self::FileKind => "file-kind",
+            Self::PlanIncomplete => "plan-incomplete",
+            Self::DemandTooHigh => "demand-too-high",
+            Self::MaterialsUnsettled { .. } => "materials-unsettled",
+            Self::SecondNotice => "second-notice",
+            Self::ClockPaused => "clock-paused",
+            Self::ClockRunning => "clock-running",
+            Self::AlreadyLeft => "already-left",
+            Self::AlreadyDeferred => "already-deferred",
+            Self::StillEmployed => "still-employed",
+            Self::NotFirstTerm => "not-first-term",
+            Self::FirstTermExtends => "first-term-extends",
+            Self::FilingPending => "filing-pending",
+            Self::PermitNotInForce => "permit-not-in-force",
+            Self::HandInTooLate { .. } => "hand-in-too-late",
+            Self::NotYetOpen { .. } => "not-yet-open",
+            Self::TooLate { .. } => "too-late",
+            Self::NotYetDue { .. } => "not-yet-due",
+            Self::CalendarMissing { .. } => "calendar-missing",
+            Self::NotPublished { .. } => "not-published",
+            Self::NoPlan { .. } => "no-plan",
+            Self::NoQuota { .. } => "no-quota",
+            Self::QuotaExhausted { .. } => "quota-exhausted",
+            Self::YearClosed { .. } => "year-closed",
+            Self::NoPlaceHeld => "no-place-held",
+            Self::TotalExceeded { .. } => "total-exceeded",
+            Self::SeatTaken { .. } => "seat-taken",
+            Self::HoldExpired => "hold-expired",
+            Self::NothingDue => "nothing-due",
+        };
+        name.to_owned()
+    }
+
+    /// One refusal of each name, for lists of them in documentation, pages and stories.
+    pub fn samples() -> Vec<Self> {
+        let day = Day::last_of_year(2025);
+        let mut samples = Self::samples_of_who();
+        samples.extend([
+            Self::SecondNotice,
+            Self::ClockPaused,
+            Self::ClockRunning,
+            Self::AlreadyLeft,
+            Self::AlreadyDeferred,
+            Self::StillEmployed,
+            Self::NotFirstTerm,
+            Self::FirstTermExtends,
+            Self::FilingPending,
+            Self::PermitNotInForce,
+            Self::HandInTooLate { deadline: day },
+            Self::NotYetOpen { opens: day, clause: "4.8".into() },
+            Self::TooLate { deadline: day, clause: "4.8".into() },
+            Self::NotYetDue { day: day },
+            Self::CalendarMissing { year: 2026 },
+            Self::NotPublished { parameter: "hand_in_days".into() },
+            Self::NoPlan { year: 2026 },
+            Self::NoQuota { year: 2026 },
+            Self::QuotaExhausted { year: 2026, granted: 1 },
+            Self::YearClosed { year: 2026 },
+            Self::NoPlaceHeld,
+            Self::TotalExceeded { total: 100, asked: 101 },
+            Self::SeatTaken { day: day },
+            Self::HoldExpired,
+            Self::NothingDue,
+        ]);
+        samples
+    }
+
+    fn samples_of_who() -> Vec<Self> {
+        let day = Day::last_of_year(2025);
+        vec![
+            Self::SignInFailed,
+            Self::TooManyAttempts { wait_seconds: 900 },
+            Self::NotAllowed,
+            Self::NotFiledAgent,
+            Self::NoAgent,
+            Self::SamePerson { before: "受理".into() },
+            Self::NotFound,
+            Self::WrongState { is: "已提交".into() },
+            Self::Taken { claim: "uscc/91".into() },
+            Self::NotRegistered,
+            Self::Stopped { measure: "整改暂停业务办理".into(), until: Some(day) },
+            Self::ConditionsUnmet { clauses: vec!["1.1.4".into()] },
+            Self::OutOfScope { competent: "市人力社保局".into(), clause: "4.8".into() },
+            Self::PersonNotJoined,
+            Self::InvitationWrong,
+            Self::NoCategory,
+            Self::DeclarationMissing,
+            Self::Incomplete { what: vec!["姓名".into()] },
+            Self::ReasonMissing,
+            Self::TooMany { what: "随往人员".into(), most: 10 },
+            Self::FileTooLarge { most: 10 },
+            Self::FileKind,
+            Self::PlanIncomplete,
+            Self::DemandTooHigh,
+            Self::MaterialsUnsettled { materials: vec!["学位证书".into()] },
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_sample_of_every_name_and_it_is_the_name_in_the_journal() {
+        let named: Vec<String> = Refusal::samples().iter().map(Refusal::code).collect();
+        for refusal in Refusal::samples() {
+            assert_eq!(serde_json::to_value(&refusal).unwrap()["refusal"], refusal.code());
+        }
+        // What serde knows of the names is complete by construction.
+        let unknown = serde_json::from_str::<Refusal>(r#"{"refusal":"?"}"#).unwrap_err().to_string();
+        for name in unknown.split('`').skip(3).step_by(2) {
+            assert!(named.contains(&name.to_owned()), "no sample of {name}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+use std::collections::BTreeMap;
+
+use casework::{
+    Account, AccountEvent, COMPANIONS_MAX, Measure, MeasureKind, Person, PersonEvent as P, Role,
+};
+use law::OfficerFinding;
+
+use super::Grid;
+use crate::sample::{child, day, id};
+
+pub(super) fn account() -> Grid<Account> {
+    use AccountEvent as E;
+    let opened =
+        E::Opened { login: "13900000001".into(), name: "张三".into(), role: Role::Applicant };
+    let states = vec![
+        ("none", Vec::new()),
+        ("open", vec![opened.clone()]),
+        ("closed", vec![opened.clone(), E::Closed]),
+    ];
+    let events = vec![
+        ("opened", opened),
+        ("bound_to_employer", E::BoundToEmployer { employer: id(10) }),
+        ("unbound", E::Unbound),
+        ("bound_to_person", E::BoundToPerson { person: id(20) }),
+        ("secret_changed", E::SecretChanged),
+        ("second_factor_set", E::SecondFactorSet),
+        ("closed", E::Closed),
+    ];
+    Grid { states, events }
+}
+
+pub(super) fn measure() -> Measure {
+    Measure {
+        case: id(61),
+        kind: MeasureKind::Suspension,
+        from: day("2026-03-02"),
+        until: None,
+        ended: None,
+    }
+}
+
+pub(super) fn finding() -> OfficerFinding {
+    OfficerFinding {
+        holds: true,
+        by: "王敏".into(),
+        on: day("2026-03-02"),
+        reason: "已核对。".into(),
+    }
+}
+
+pub(super) fn person() -> Grid<Person> {
+    let opened = P::Opened {
+        name: "张三".into(),
+        id_number: "110106199203150041".into(),
+        account: id(1),
+        phone: "13900000001".into(),
+    };
+    let imposed = P::MeasureImposed { measure: measure() };
+    let states = vec![
+        ("none", Vec::new()),
+        ("open", vec![opened.clone()]),
+        ("open, with a measure", vec![opened.clone(), imposed.clone()]),
+    ];
+    let family = |many| P::CompanionsSet { companions: vec![child(); many] };
+    let changed = P::Changed {
+        name: Some("张叁".into()),
+        phone: None,
+        facts: BTreeMap::new(),
+        happened: day("2026-03-01"),
+    };
+    let events = vec![
+        ("opened", opened),
+        ("stated", P::Stated { facts: BTreeMap::new() }),
+        ("photo_set", P::PhotoSet { file: id(70) }),
+        ("companions_set, as many as may be", family(COMPANIONS_MAX)),
+        ("companions_set, one more", family(COMPANIONS_MAX + 1)),
+        ("found", P::Found { fact: "good_conduct".into(), finding: finding() }),
+        ("changed", changed),
+        ("measure_imposed", imposed),
+        ("measure_ended", P::MeasureEnded { case: id(61), on: day("2026-03-05") }),
+    ];
+    Grid { states, events }
+}

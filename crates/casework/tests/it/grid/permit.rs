@@ -1,0 +1,88 @@
+use casework::{Lapse, NamedEmployer, Permit, PermitEvent as E};
+
+use super::Grid;
+use crate::sample::{by, child, day, id, permit as sample, reason};
+
+fn left() -> E {
+    E::Left {
+        on: day("2027-05-10"),
+        deadline: day("2027-07-09"),
+        told: day("2027-05-12"),
+        automatic: true,
+        by: by(2),
+    }
+}
+
+fn deferred() -> E {
+    let to =
+        NamedEmployer { name: "北京正衡律师事务所".into(), uscc: "31110000MD01".into() };
+    E::Deferred { until: day("2027-12-31"), to }
+}
+
+fn extended(until: &str) -> E {
+    E::Extended { until: day(until), cap: day("2032-03-01") }
+}
+
+fn renewed(from: &str, until: &str) -> E {
+    E::Renewed { from: day(from), until: day(until) }
+}
+
+fn lapsed() -> E {
+    E::Lapsed { on: day("2029-04-03"), because: Lapse::NotRenewed }
+}
+
+fn ends() -> [(&'static str, E); 3] {
+    let on = day("2028-01-10");
+    [
+        ("lapsed", lapsed()),
+        ("cancelled", E::Cancelled { on, reason: reason(), by: by(33) }),
+        ("revoked", E::Revoked { on, reason: reason(), by: by(33) }),
+    ]
+}
+
+pub(super) fn permit() -> Grid<Permit> {
+    let then = |way: &[E], event: E| [way, &[event]].concat();
+    let first = vec![E::Issued { permit: Box::new(sample()) }];
+    let second = then(&first, extended("2031-03-01"));
+    let between = then(&first, left());
+    let mut states = vec![
+        ("none", Vec::new()),
+        ("valid, first term", first.clone()),
+        ("valid, filing pending", then(&first, E::Filed { application: id(60) })),
+        ("valid, extended", second.clone()),
+        ("valid, renewed", then(&second, renewed("2031-03-02", "2034-03-01"))),
+        ("between", between.clone()),
+        ("between, filing pending", then(&between, E::Filed { application: id(60) })),
+        ("deferred", then(&between, deferred())),
+    ];
+    states.extend(ends().map(|(name, end)| (name, then(&first, end))));
+    Grid { states, events: events() }
+}
+
+fn events() -> Vec<(&'static str, E)> {
+    let mut events = vec![
+        ("issued", E::Issued { permit: Box::new(sample()) }),
+        ("left", left()),
+        ("left_set_aside", E::LeftSetAside { by: by(31), why: "日期有误。".into() }),
+        ("deferred", deferred()),
+        ("transferred", E::Transferred { employer: id(12) }),
+        ("moved_away", E::MovedAway { on: day("2028-01-10"), district: "朝阳区".into() }),
+        ("filed", E::Filed { application: id(63) }),
+        ("filing_ended", E::FilingEnded { application: id(60) }),
+        ("extended to the cap", extended("2032-03-01")),
+        ("extended past the cap", extended("2032-03-02")),
+        ("extended to a day already covered", extended("2029-03-01")),
+        ("renewed from the day after a first term", renewed("2029-03-02", "2032-03-01")),
+        ("renewed from the day after the extension", renewed("2031-03-02", "2034-03-01")),
+        ("renewed from the day after a renewal", renewed("2034-03-02", "2037-03-01")),
+        ("renewed with a gap", renewed("2037-03-03", "2040-03-02")),
+        ("companions_set", E::CompanionsSet { companions: vec![child()] }),
+        (
+            "holder_changed",
+            E::HolderChanged { name: "张叁".into(), id_number: "110106199203150041".into() },
+        ),
+        ("printed", E::Printed { on: day("2027-01-04") }),
+    ];
+    events.extend(ends());
+    events
+}
