@@ -42,7 +42,7 @@ fn fastest(units: usize, mut round: impl FnMut()) -> f64 {
 }
 
 fn line(what: &str, ns: f64, yardstick: f64, target: &str) {
-    println!("| {what} | {ns:.1} | {:.1} | {:.2} | {target} |", 1_000.0 / ns, yardstick / ns);
+    println!("| {what} | {ns:.1} | {:.1} | {:.3} | {target} |", 1_000.0 / ns, yardstick / ns);
 }
 
 fn main() {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cells, Columns};
+use super::Columns;
 use crate::edition::Edition;
 use crate::eval::case::values;
 use crate::eval::compile::Bound;
@@ -13,37 +13,30 @@ use crate::{Day, Facts, Subject, Value};
 /// Index of a step.
 pub(super) type StepId = u32;
 
+/// Places of a dictionary that follow each other, first and last.
+pub(super) type Runs = Box<[(i64, i64)]>;
+
 /// One step over a block of rows; its inputs stand before it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Fixed(Truth),
-    Narrow {
-        column: usize,
-        lo: i32,
-        hi: i32,
-    },
-    Wide {
+    Range {
         column: usize,
         lo: i64,
         hi: i64,
     },
-    /// What a no and a yes mean.
-    Bits {
-        column: usize,
-        zero: bool,
-        one: bool,
-    },
     Sum(Sum),
-    /// Truth by place in the column's dictionary: places that are yes, and places that nobody can tell.
+    /// Truth by place in the column's dictionary: runs of places that are yes, and of places that nobody
+    /// but an officer can tell.
     Codes {
         column: usize,
-        yes: Box<[u32]>,
-        unsure: Box<[u32]>,
+        yes: Runs,
+        unsure: Runs,
     },
     /// Yes where the code is unknown or one of these.
     Picked {
         column: usize,
-        codes: Box<[u32]>,
+        codes: Runs,
     },
     And(Box<[StepId]>),
     Or(Box<[StepId]>),
@@ -135,11 +128,7 @@ impl<'a> Adding<'a> {
 
     /// The number by which the program knows each code of a column's dictionary.
     fn code_numbers(&self, slot: SlotId, column: usize) -> Vec<i64> {
-        let (Cells::Codes { dictionary, .. } | Cells::WideCodes { dictionary, .. }) =
-            &self.columns.at(column).cells
-        else {
-            return Vec::new();
-        };
+        let dictionary = &self.columns.at(column).dictionary;
         let Source::Fact(fact) = self.bound.program.slots[slot as usize].source else {
             return Vec::new();
         };
@@ -258,21 +247,7 @@ impl Plan {
             (Some(column), None) => column,
             (None, None) => return self.fixed(Truth::Unknown),
         };
-        match &from.columns.at(column).cells {
-            Cells::Bits(_) => {
-                let holds = |x: i64| (lo..=hi).contains(&x);
-                self.step(Step::Bits { column, zero: holds(0), one: holds(1) })
-            }
-            Cells::Narrow(_) if lo > i64::from(i32::MAX) || hi < i64::from(i32::MIN) => {
-                // Nothing in the column is that large: an empty range decides the known rows.
-                self.step(Step::Narrow { column, lo: 1, hi: 0 })
-            }
-            Cells::Narrow(_) => {
-                let (lo, hi) = (narrow(lo), narrow(hi));
-                self.step(Step::Narrow { column, lo, hi })
-            }
-            _ => self.step(Step::Wide { column, lo, hi }),
-        }
+        self.step(Step::Range { column, lo, hi })
     }
 
     fn sum(&mut self, from: &Adding<'_>, terms: &[(SlotId, i64)], lo: i64, hi: i64) -> StepId {
@@ -310,9 +285,7 @@ impl Plan {
             return self.fixed(Truth::Unknown);
         };
         let numbers = from.code_numbers(slot, column);
-        let places = |set: &[u64]| -> Box<[u32]> {
-            (0..).zip(&numbers).filter(|(_, number)| has(set, **number)).map(|(at, _)| at).collect()
-        };
+        let places = |set: &[u64]| runs(&numbers, |number| has(set, number));
         let (yes, unsure) = (places(yes), places(unsure));
         self.step(Step::Codes { column, yes, unsure })
     }
@@ -326,8 +299,7 @@ impl Plan {
             return self.fixed(Truth::Yes);
         };
         let numbers = from.code_numbers(slot, column);
-        let codes = (0..).zip(&numbers).filter(|(_, number)| **number == code).map(|(at, _)| at);
-        let codes = codes.collect();
+        let codes = runs(&numbers, |number| number == code);
         self.step(Step::Picked { column, codes })
     }
 }
@@ -351,6 +323,14 @@ fn in_bounds(least: i64, most: i64, lo: i64, hi: i64) -> Truth {
     }
 }
 
-fn narrow(bound: i64) -> i32 {
-    i32::try_from(bound).unwrap_or(if bound < 0 { i32::MIN } else { i32::MAX })
+/// The runs of places whose number passes.
+fn runs(numbers: &[i64], pass: impl Fn(i64) -> bool) -> Runs {
+    let mut runs: Vec<(i64, i64)> = Vec::new();
+    for (place, _) in (0..).zip(numbers).filter(|(_, number)| pass(**number)) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == place => *last = place,
+            _ => runs.push((place, place)),
+        }
+    }
+    runs.into()
 }

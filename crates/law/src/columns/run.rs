@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::plan::{Adding, Plan, Step, StepId, Sum};
-use super::{Cells, Column, Columns};
+use super::Columns;
+use super::plan::{Adding, Plan, Runs, Step, StepId, Sum};
+use super::weave::{WORDS, Words, Woven};
 use crate::edition::Edition;
 use crate::eval::assess::root_places;
 use crate::eval::program::{PART_MAX, Truth};
 use crate::tree::StatementKind;
 use crate::{Day, Value, Verdict};
 
-/// Words of 64 rows in a block: 1024 rows, so that all steps of a block stay in the first-level cache.
-const WORDS: usize = 16;
-
 /// Two bits for each row of a block.
 #[derive(Debug, Clone, Copy)]
 struct Block {
-    yes: [u64; WORDS],
-    no: [u64; WORDS],
+    yes: Words,
+    no: Words,
 }
 
 const UNKNOWN: Block = Block { yes: [0; WORDS], no: [0; WORDS] };
@@ -184,14 +182,14 @@ fn run(plan: &Plan, columns: &Columns, answers: &mut [Answers]) {
         }
     }
     let words = rows.div_ceil(64);
-    for first in (0..words).step_by(WORDS) {
+    for block in 0..words.div_ceil(WORDS) {
         for (at, step) in plan.steps.iter().enumerate() {
             if !is_fixed(step) {
                 let (done, rest) = blocks.split_at_mut(at);
-                take(step, columns, first, done, &mut rest[0]);
+                take(step, columns, block, done, &mut rest[0]);
             }
         }
-        let some = WORDS.min(words - first);
+        let some = WORDS.min(words - block * WORDS);
         for answers in &mut *answers {
             for ((applies, value), found) in answers.clauses.iter().zip(&mut answers.found) {
                 let block = verdict(&blocks[*applies as usize], &blocks[*value as usize]);
@@ -244,43 +242,31 @@ fn outcome(roots: &[(StepId, StepId, bool)], blocks: &[Block]) -> Block {
 }
 
 /// One step over one block.
-fn take(step: &Step, columns: &Columns, first: usize, done: &[Block], out: &mut Block) {
+fn take(step: &Step, columns: &Columns, block: usize, done: &[Block], out: &mut Block) {
     let of = |id: &StepId| &done[*id as usize];
     match step {
         Step::Fixed(truth) => *out = fixed(*truth),
-        Step::Narrow { column, lo, hi } => {
-            let column = columns.at(*column);
-            if let Cells::Narrow(cells) = &column.cells {
-                match (*lo, *hi) {
-                    (i32::MIN, hi) => compare(cells, &column.known, first, out, |x| x <= hi),
-                    (lo, i32::MAX) => compare(cells, &column.known, first, out, |x| x >= lo),
-                    (lo, hi) => compare(cells, &column.known, first, out, |x| x >= lo && x <= hi),
-                }
-            }
+        Step::Range { column, lo, hi } => {
+            let numbers = &columns.at(*column).numbers;
+            *out = split(&numbers.between(block, *lo, *hi), numbers.known(block));
         }
-        Step::Wide { column, lo, hi } => {
-            let column = columns.at(*column);
-            if let Cells::Wide(cells) = &column.cells {
-                compare(cells, &column.known, first, out, |x| *lo <= x && x <= *hi);
-            }
-        }
-        Step::Bits { column, zero, one } => bits(columns.at(*column), *zero, *one, first, out),
-        Step::Sum(of) => sum(of, columns, first, out),
+        Step::Sum(of) => sum(of, columns, block, out),
         Step::Codes { column, yes, unsure } => {
-            codes(columns.at(*column), yes, first, out);
+            let numbers = &columns.at(*column).numbers;
+            *out = split(&one_of(numbers, block, yes), numbers.known(block));
             if !unsure.is_empty() {
-                let mut open = UNKNOWN;
-                codes(columns.at(*column), unsure, first, &mut open);
-                for word in 0..WORDS {
-                    out.no[word] &= !open.yes[word];
+                let open = one_of(numbers, block, unsure);
+                for (no, open) in out.no.iter_mut().zip(&open) {
+                    *no &= !open;
                 }
             }
         }
-        Step::Picked { column, codes: picked } => {
-            let column = columns.at(*column);
-            codes(column, picked, first, out);
-            for (word, known) in known_words(&column.known, first).enumerate() {
-                out.yes[word] |= !known;
+        Step::Picked { column, codes } => {
+            let numbers = &columns.at(*column).numbers;
+            let known = numbers.known(block);
+            *out = split(&one_of(numbers, block, codes), known);
+            for (yes, known) in out.yes.iter_mut().zip(known) {
+                *yes |= !known;
             }
         }
         Step::And(parts) => {
@@ -325,109 +311,38 @@ fn or(any: &mut Block, part: &Block) {
     }
 }
 
-/// The known bits of a block; rows that a column does not reach are unknown.
-fn known_words(known: &[u64], first: usize) -> impl Iterator<Item = u64> {
-    (0..WORDS).map(move |word| known.get(first + word).copied().unwrap_or(0))
+/// The known rows, as those that are in and those that are not.
+fn split(rows: &Words, known: &Words) -> Block {
+    let mut block = UNKNOWN;
+    for word in 0..WORDS {
+        block.yes[word] = rows[word] & known[word];
+        block.no[word] = !rows[word] & known[word];
+    }
+    block
 }
 
-/// Compares a block of cells and packs the answers into bits; written so that it vectorises.
-fn compare<T: Copy + Default>(
-    cells: &[T],
-    known: &[u64],
-    first: usize,
-    out: &mut Block,
-    test: impl Fn(T) -> bool,
-) {
-    for (word, known) in known_words(known, first).enumerate() {
-        let start = (first + word) * 64;
-        let bits = if let Some(full) = cells.get(start..start + 64) {
-            pack(full, &test)
-        } else {
-            let mut rest = [T::default(); 64];
-            let cells = cells.get(start..).unwrap_or(&[]);
-            rest[..cells.len()].copy_from_slice(cells);
-            pack(&rest, &test)
-        };
-        out.yes[word] = bits & known;
-        out.no[word] = !bits & known;
-    }
-}
-
-/// 64 answers as 64 bits: bytes first, which the compiler compares 16 at a time, then eight bytes to
-/// eight bits with one multiplication (each byte is 0 or 1; the product gathers them in its top byte).
-fn pack<T: Copy>(cells: &[T], test: &impl Fn(T) -> bool) -> u64 {
-    let mut bytes = [0_u8; 64];
-    for (byte, cell) in bytes.iter_mut().zip(cells) {
-        *byte = u8::from(test(*cell));
-    }
-    let mut bits = 0;
-    for (eight, at) in bytes.chunks_exact(8).zip((0..64).step_by(8)) {
-        let eight = u64::from_le_bytes(eight.try_into().expect("chunks of eight"));
-        bits |= (eight.wrapping_mul(0x0102_0408_1020_4080) >> 56) << at;
-    }
-    bits
-}
-
-fn bits(column: &Column, zero: bool, one: bool, first: usize, out: &mut Block) {
-    let Cells::Bits(cells) = &column.cells else { return };
-    for (word, known) in known_words(&column.known, first).enumerate() {
-        let cell = cells.get(first + word).copied().unwrap_or(0);
-        let yes = if one { cell } else { 0 } | if zero { !cell } else { 0 };
-        out.yes[word] = yes & known;
-        out.no[word] = !yes & known;
-    }
-}
-
-fn codes(column: &Column, yes: &[u32], first: usize, out: &mut Block) {
-    let known = &column.known;
-    match &column.cells {
-        Cells::Codes { cells, .. } => {
-            let narrow = |code: &u32| u8::try_from(*code).unwrap_or(u8::MAX);
-            match yes {
-                [] => compare(cells, known, first, out, |_| false),
-                [a] => {
-                    let a = narrow(a);
-                    compare(cells, known, first, out, |x| x == a);
-                }
-                [a, b] => {
-                    let (a, b) = (narrow(a), narrow(b));
-                    compare(cells, known, first, out, |x| x == a || x == b);
-                }
-                [a, b, c] => {
-                    let (a, b, c) = (narrow(a), narrow(b), narrow(c));
-                    compare(cells, known, first, out, |x| x == a || x == b || x == c);
-                }
-                _ => {
-                    let mut is_yes = [false; 256];
-                    for code in yes {
-                        is_yes[usize::from(narrow(code))] = true;
-                    }
-                    compare(cells, known, first, out, |x| is_yes[usize::from(x)]);
-                }
-            }
+fn one_of(numbers: &Woven, block: usize, runs: &Runs) -> Words {
+    let mut rows = [0; WORDS];
+    for (first, last) in runs {
+        let run = numbers.between(block, *first, *last);
+        for (row, run) in rows.iter_mut().zip(&run) {
+            *row |= run;
         }
-        Cells::WideCodes { cells, dictionary } => {
-            let mut is_yes = vec![false; dictionary.len() + 1];
-            for code in yes {
-                is_yes[*code as usize] = true;
-            }
-            compare(cells, known, first, out, |x| is_yes[x as usize]);
-        }
-        _ => {}
     }
+    rows
 }
 
 /// Sums row by row between the least and the most that the unknown parts allow.
-fn sum(of: &Sum, columns: &Columns, first: usize, out: &mut Block) {
+fn sum(of: &Sum, columns: &Columns, block: usize, out: &mut Block) {
     let mut least = [of.least; WORDS * 64];
     let mut most = [of.most; WORDS * 64];
     for part in &of.parts {
         for row in 0..WORDS * 64 {
-            let at = first * 64 + row;
-            let figure = part.column.and_then(|column| columns.at(column).number(at));
+            let at = block * WORDS * 64 + row;
+            let figure = part.column.and_then(|column| columns.at(column).numbers.number(at));
             let since = || {
                 let since = part.since?;
-                let day = columns.at(since.column).number(at)?;
+                let day = columns.at(since.column).numbers.number(at)?;
                 (day > i64::from(since.last)).then_some(0)
             };
             match figure.or_else(since) {
@@ -447,19 +362,5 @@ fn sum(of: &Sum, columns: &Columns, first: usize, out: &mut Block) {
         let no = most < of.lo || of.hi < least;
         out.yes[row / 64] |= u64::from(yes) << (row % 64);
         out.no[row / 64] |= u64::from(no && !yes) << (row % 64);
-    }
-}
-
-impl Column {
-    fn number(&self, row: usize) -> Option<i64> {
-        let word = self.known.get(row / 64)?;
-        if word >> (row % 64) & 1 == 0 {
-            return None;
-        }
-        match &self.cells {
-            Cells::Narrow(cells) => cells.get(row).map(|cell| i64::from(*cell)),
-            Cells::Wide(cells) => cells.get(row).copied(),
-            _ => None,
-        }
     }
 }

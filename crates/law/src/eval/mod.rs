@@ -7,6 +7,7 @@ pub(crate) mod compile;
 mod condition;
 mod findings;
 mod gap;
+mod least;
 mod linear;
 pub(crate) mod program;
 mod sets;
