@@ -1,14 +1,14 @@
 //! The demo district fills on both engines, and its journal is sound.
 
-mod common;
-
 use casework::Role;
 use office::accounts::{Credentials, code_now, sign_in};
 use office::demo::{PASSWORD, ready};
 
+use crate::world::worlds;
+
 #[test]
 fn the_demo_district_fills_and_its_journal_verifies() {
-    for world in common::worlds("2026-11-24") {
+    for world in worlds("2026-11-24") {
         let office = &world.office;
         let accounts = ready(office).unwrap();
         let report = office::journal::verify(office).unwrap();

@@ -1,0 +1,11 @@
+//! The counter from outside, on both engines: the main job, every refusal on the way, and crowds.
+
+mod crowd;
+mod demo;
+mod district;
+mod main_job;
+mod refusals;
+mod signing_in;
+mod unknown_future;
+mod uploads;
+mod world;
