@@ -122,7 +122,7 @@ impl Quota {
             }
             E::Used { application, permit } => {
                 if !self.held.remove(application) {
-                    return Err(Refusal::NoPlaceHeld);
+                    return Err(Refusal::WrongState { is: "没有占用数量".into() });
                 }
                 self.used.insert(*application, *permit);
             }

@@ -175,8 +175,6 @@ pub enum Refusal {
         /// The year.
         year: i16,
     },
-    /// An approval without a held place.
-    NoPlaceHeld,
     /// More places than the district has (2.1).
     TotalExceeded {
         /// The district's total.
@@ -243,7 +241,6 @@ impl Refusal {
             Self::NoQuota { .. } | Self::NotPublished { .. } => "2.4",
             Self::QuotaExhausted { .. }
             | Self::YearClosed { .. }
-            | Self::NoPlaceHeld
             | Self::TotalExceeded { .. } => "2.1",
             Self::SeatTaken { .. } | Self::HoldExpired | Self::NothingDue => "4.10",
             Self::ReasonMissing => "行政许可法第三十八条",
@@ -270,7 +267,6 @@ impl Refusal {
             | Self::NoQuota { .. }
             | Self::QuotaExhausted { .. }
             | Self::YearClosed { .. }
-            | Self::NoPlaceHeld
             | Self::TotalExceeded { .. }
             | Self::SeatTaken { .. }
             | Self::HoldExpired
@@ -451,7 +447,6 @@ impl Refusal {
             Self::YearClosed { year } => {
                 words(format!("{year}年度配额已于年末结清。"), "请使用新年度配额提交。")
             }
-            Self::NoPlaceHeld => words("该件没有占用配额，不能核准。", "请退回重新提交。"),
             Self::TotalExceeded { total, asked } => {
                 words(format!("配置合计{asked}个，超过全区总量{total}个。"), "请调减后再提交。")
             }

@@ -190,7 +190,7 @@ fn grant(tx: &mut Tx<'_>, desk: &Desk, id: Id, case: &Application) -> Result<Id,
     let me = case.person.ok_or(Refusal::PersonNotJoined)?;
     let holder = person(tx, me)?;
     let permit_id = desk.id();
-    let quota = case.quota.ok_or(Refusal::NoPlaceHeld)?;
+    let quota = case.quota.ok_or(Refusal::WrongState { is: "没有占用数量".into() })?;
     let used = QuotaEvent::Used { application: id, permit: permit_id };
     desk.act::<Quota>(tx, quota, &used)?;
     let year = desk.day().year();

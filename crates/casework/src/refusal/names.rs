@@ -53,7 +53,6 @@ impl Refusal {
             Self::NoQuota { .. } => "no-quota",
             Self::QuotaExhausted { .. } => "quota-exhausted",
             Self::YearClosed { .. } => "year-closed",
-            Self::NoPlaceHeld => "no-place-held",
             Self::TotalExceeded { .. } => "total-exceeded",
             Self::SeatTaken { .. } => "seat-taken",
             Self::HoldExpired => "hold-expired",
@@ -80,16 +79,15 @@ impl Refusal {
             Self::HandInTooLate { deadline: day },
             Self::NotYetOpen { opens: day, clause: "4.8".into() },
             Self::TooLate { deadline: day, clause: "4.8".into() },
-            Self::NotYetDue { day: day },
+            Self::NotYetDue { day },
             Self::CalendarMissing { year: 2026 },
             Self::NotPublished { parameter: "hand_in_days".into() },
             Self::NoPlan { year: 2026 },
             Self::NoQuota { year: 2026 },
             Self::QuotaExhausted { year: 2026, granted: 1 },
             Self::YearClosed { year: 2026 },
-            Self::NoPlaceHeld,
             Self::TotalExceeded { total: 100, asked: 101 },
-            Self::SeatTaken { day: day },
+            Self::SeatTaken { day },
             Self::HoldExpired,
             Self::NothingDue,
         ]);
@@ -139,7 +137,8 @@ mod tests {
             assert_eq!(serde_json::to_value(&refusal).unwrap()["refusal"], refusal.code());
         }
         // What serde knows of the names is complete by construction.
-        let unknown = serde_json::from_str::<Refusal>(r#"{"refusal":"?"}"#).unwrap_err().to_string();
+        let unknown =
+            serde_json::from_str::<Refusal>(r#"{"refusal":"?"}"#).unwrap_err().to_string();
         for name in unknown.split('`').skip(3).step_by(2) {
             assert!(named.contains(&name.to_owned()), "no sample of {name}");
         }

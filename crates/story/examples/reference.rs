@@ -1,0 +1,5 @@
+//! Prints the reference that stands at the end of `docs/stories.md`.
+
+fn main() {
+    print!("{}", story::vocabulary::reference());
+}

@@ -1,0 +1,396 @@
+//! What a story looks at: states, days, places, letters, verdicts, the journal.
+
+use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
+use law::{Day, Verdict};
+use office::{applications, journal, permits};
+
+use crate::acts::plans::plan;
+use crate::grammar::Said;
+use crate::vocabulary::{Check, Seen};
+use crate::world::{Kind, Trouble, World};
+
+type Looked = Result<Seen, Trouble>;
+
+pub(crate) const CHECKS: &[Check] = &[
+    Check { usage: "day DAY", says: "the present day", look: today },
+    Check {
+        usage: "employer EMPLOYER EMPLOYER-STATE",
+        says: "where the registration stands",
+        look: employer,
+    },
+    Check {
+        usage: "employer EMPLOYER meets|misses CLAUSE",
+        says: "whether the employer meets a clause of 1.1 today",
+        look: employer_clause,
+    },
+    Check {
+        usage: "plan EMPLOYER YEAR PLAN-STATE",
+        says: "where a yearly plan stands",
+        look: plan_state,
+    },
+    Check { usage: "scheme SCHEME SCHEME-STATE", says: "where a scheme stands", look: scheme },
+    Check {
+        usage: "quota EMPLOYER YEAR PLACES",
+        says: "the employer's places of a year: `held/used/granted`, or `taken/granted`",
+        look: quota,
+    },
+    Check {
+        usage: "quota EMPLOYER YEAR closed|open",
+        says: "whether the year's account is closed",
+        look: quota_closed,
+    },
+    Check {
+        usage: "application APPLICATION APPLICATION-STAGE",
+        says: "where an application stands",
+        look: application,
+    },
+    Check {
+        usage: "application APPLICATION advised VERDICT",
+        says: "what the rules say of the case: of today's data while it is prepared, of the filed data afterwards",
+        look: advised,
+    },
+    Check {
+        usage: "application APPLICATION clause CLAUSE VERDICT",
+        says: "what the rules say of the case on one clause",
+        look: clause,
+    },
+    Check {
+        usage: "application APPLICATION by-silence|by-officer",
+        says: "how it was accepted",
+        look: silence,
+    },
+    Check { usage: "permit PERMIT STANDING", says: "what the permit is worth today", look: permit },
+    Check {
+        usage: "permit PERMIT of EMPLOYER",
+        says: "whose employee the holder is",
+        look: permit_of,
+    },
+    Check {
+        usage: "permit PERMIT term N",
+        says: "1 the first term, 2 the automatic extension, 3 and more renewals",
+        look: term,
+    },
+    Check { usage: "permit PERMIT printed N", says: "how many sheets were printed", look: printed },
+    Check { usage: "permit PERMIT number NUMBER", says: "the printed number", look: number },
+    Check {
+        usage: "seat SEAT SEAT-STATE",
+        says: "whether a place is free, held, booked …",
+        look: seat,
+    },
+    Check {
+        usage: "valid-from PERMIT DAY",
+        says: "the first day of the present term",
+        look: valid_from,
+    },
+    Check {
+        usage: "valid-until PERMIT DAY",
+        says: "the last day of the present term (E)",
+        look: valid_until,
+    },
+    Check {
+        usage: "renewal-opens PERMIT DAY",
+        says: "the first day on which a renewal may be filed (3.2.5)",
+        look: renewal_opens,
+    },
+    Check {
+        usage: "grace PERMIT DAY",
+        says: "the last day of the renewal grace after E, rolled off rest days (3.2.6)",
+        look: grace,
+    },
+    Check {
+        usage: "change-by PERMIT DAY",
+        says: "the last day to file a new employer, rolled (3.3.1)",
+        look: change_by,
+    },
+    Check {
+        usage: "deferred-until PERMIT DAY",
+        says: "the last day of the deferral (3.3.4)",
+        look: deferred_until,
+    },
+    Check {
+        usage: "hand-in-by APPLICATION DAY",
+        says: "the last day to hand in papers, rolled (4.8)",
+        look: hand_in_by,
+    },
+    Check {
+        usage: "answer-by APPLICATION DAY",
+        says: "the last working day to accept or ask for corrections",
+        look: answer_by,
+    },
+    Check {
+        usage: "decide-by APPLICATION DAY",
+        says: "the last working day to decide (3.1.1)",
+        look: decide_by,
+    },
+    Check {
+        usage: "working-day DAY yes|no",
+        says: "whether people work on a day",
+        look: working_day,
+    },
+    Check {
+        usage: "swept N returned|accepted|lapsed|closed",
+        says: "how many of these the last sweep did",
+        look: swept,
+    },
+    Check { usage: "outbox N", says: "how many letters were written in all", look: outbox },
+    Check {
+        usage: "outbox LETTER N",
+        says: "how many letters of a kind were written; one each to employer and person",
+        look: outbox_of,
+    },
+    Check {
+        usage: "journal replays",
+        says: "the whole journal: its chain, and every record replayed to what is stored",
+        look: replays,
+    },
+];
+
+fn seen(expected: impl ToString, found: impl ToString) -> Looked {
+    Ok(Seen { expected: expected.to_string(), found: found.to_string() })
+}
+
+/// A state's name as stories write it.
+fn plain(code: &str) -> String {
+    code.replace('_', "-")
+}
+
+fn today(world: &mut World, said: &Said) -> Looked {
+    seen(said.get("DAY"), world.today())
+}
+
+fn employer(world: &mut World, said: &Said) -> Looked {
+    let (_, known) = world.employer(said)?;
+    seen(said.get("EMPLOYER-STATE"), plain(known.registration.code()))
+}
+
+fn verdict(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Met) => "met",
+        Some(Verdict::Unmet) => "unmet",
+        Some(Verdict::Undetermined) => "undetermined",
+        Some(Verdict::NotApplicable) => "not-applicable",
+        None => "没有这一条",
+    }
+}
+
+fn employer_clause(world: &mut World, said: &Said) -> Looked {
+    let (_, known) = world.employer(said)?;
+    let facts = law::Facts { employer: Some(known.facts), applicant: None };
+    let assessment = world.office.edition.assess(&facts, world.today());
+    let found = verdict(assessment.finding(said.get("CLAUSE")).map(|finding| finding.result));
+    seen(if said.has("meets") { "met" } else { "unmet" }, found)
+}
+
+fn plan_state(world: &mut World, said: &Said) -> Looked {
+    let (_, plan) = plan(world, said)?;
+    seen(said.get("PLAN-STATE"), plain(plan.state.code()))
+}
+
+fn scheme(world: &mut World, said: &Said) -> Looked {
+    let scheme: Scheme = world.get(world.id(Kind::Scheme, said, "SCHEME")?)?;
+    seen(said.get("SCHEME-STATE"), plain(scheme.state.code()))
+}
+
+fn account(world: &World, said: &Said) -> Result<Option<Quota>, Trouble> {
+    let (employer, _) = world.employer(said)?;
+    let claim = quota_claim(employer, said.year().unwrap_or_default());
+    let found = world.office.store.read(|rx| rx.claim(&claim))?;
+    found.map(|(_, id)| world.get::<Quota>(id)).transpose()
+}
+
+fn quota(world: &mut World, said: &Said) -> Looked {
+    let wanted = said.get("PLACES");
+    let (held, used, granted) = match account(world, said)? {
+        Some(quota) => (quota.held.len(), quota.used.len(), quota.granted()),
+        None => (0, 0, 0),
+    };
+    let found = if wanted.matches('/').count() == 1 {
+        format!("{}/{granted}", held + used)
+    } else {
+        format!("{held}/{used}/{granted}")
+    };
+    seen(wanted, found)
+}
+
+fn quota_closed(world: &mut World, said: &Said) -> Looked {
+    let closed = account(world, said)?.is_some_and(|quota| quota.closed.is_some());
+    let word = |closed| if closed { "closed" } else { "open" };
+    seen(word(said.has("closed")), word(closed))
+}
+
+fn application(world: &mut World, said: &Said) -> Looked {
+    let (_, case) = world.application(said)?;
+    seen(said.get("APPLICATION-STAGE"), plain(case.stage.code()))
+}
+
+fn assessed(world: &World, case: &Application) -> Result<law::Assessment, Trouble> {
+    match &case.filing {
+        Some(filing) if case.stage.is_pending() || case.stage.is_closed() => {
+            Ok(world.office.edition.assess(&filing.facts, filing.on))
+        }
+        _ => Ok(applications::assess(&world.office, case)?),
+    }
+}
+
+fn advised(world: &mut World, said: &Said) -> Looked {
+    let (_, case) = world.application(said)?;
+    let found = assessed(world, &case)?.outcome;
+    seen(said.get("VERDICT"), verdict(Some(found)))
+}
+
+fn clause(world: &mut World, said: &Said) -> Looked {
+    let (_, case) = world.application(said)?;
+    let assessment = assessed(world, &case)?;
+    let found = assessment.finding(said.get("CLAUSE")).map(|finding| finding.result);
+    seen(said.get("VERDICT"), verdict(found))
+}
+
+fn silence(world: &mut World, said: &Said) -> Looked {
+    let (_, case) = world.application(said)?;
+    let word = |silent| if silent { "by-silence" } else { "by-officer" };
+    seen(word(said.has("by-silence")), word(case.acceptor.is_none()))
+}
+
+fn permit(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    let standing = permits::standing(&world.office, &permit, world.today())?;
+    seen(said.get("STANDING"), standing.code())
+}
+
+fn permit_of(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    let (id, known) = world.employer(said)?;
+    let found = world.get::<casework::Employer>(permit.employer)?;
+    let name = if permit.employer == id { known.name.clone() } else { found.name };
+    seen(known.name, name)
+}
+
+fn term(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    seen(said.get("N"), permit.term)
+}
+
+fn printed(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    seen(said.get("N"), permit.prints)
+}
+
+fn number(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    seen(said.get("NUMBER"), permit.number)
+}
+
+fn seat(world: &mut World, said: &Said) -> Looked {
+    let seat: Seat = world.get(world.id(Kind::Seat, said, "SEAT")?)?;
+    seen(said.get("SEAT-STATE"), plain(seat.state.code()))
+}
+
+/// A day, or that there is none.
+fn on(said: &Said, found: Option<Day>) -> Looked {
+    let found = found.map_or("没有这个日期".to_owned(), |day| day.to_string());
+    seen(said.get("DAY"), found)
+}
+
+fn valid_from(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    on(said, Some(permit.valid_from))
+}
+
+fn valid_until(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    on(said, Some(permit.valid_until))
+}
+
+fn renewal_opens(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    let terms = world.office.terms(world.today())?;
+    on(said, Some(terms.renewal_opens(permit.valid_until)))
+}
+
+fn grace(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    let terms = world.office.terms(world.today())?;
+    on(said, terms.grace_end(&world.office.calendar, permit.valid_until))
+}
+
+fn change_by(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    let found = match permit.life {
+        Life::Between { deadline, .. } => Some(deadline),
+        _ => None,
+    };
+    on(said, found)
+}
+
+fn deferred_until(world: &mut World, said: &Said) -> Looked {
+    let (_, permit): (_, Permit) = world.permit(said)?;
+    let found = match permit.life {
+        Life::Deferred { until, .. } => Some(until),
+        _ => None,
+    };
+    on(said, found)
+}
+
+fn hand_in_by(world: &mut World, said: &Said) -> Looked {
+    let (_, case) = world.application(said)?;
+    let found = match case.stage {
+        Stage::Submitted { hand_in_by, .. } => Some(hand_in_by),
+        _ => None,
+    };
+    on(said, found)
+}
+
+fn answer_by(world: &mut World, said: &Said) -> Looked {
+    let (_, case) = world.application(said)?;
+    let found = match case.stage {
+        Stage::Received { answer_by, .. } => Some(answer_by),
+        _ => None,
+    };
+    on(said, found)
+}
+
+fn decide_by(world: &mut World, said: &Said) -> Looked {
+    let (_, case) = world.application(said)?;
+    let found = match case.stage {
+        Stage::Accepted { clock, .. } | Stage::Reviewed { clock, .. } => Some(clock.due),
+        _ => None,
+    };
+    on(said, found)
+}
+
+fn working_day(world: &mut World, said: &Said) -> Looked {
+    let day = said.day("DAY").unwrap_or(world.today());
+    let works = world.office.calendar.is_working_day(day);
+    let found = works.map_or("放假安排未公布", |works| if works { "yes" } else { "no" });
+    seen(if said.has("yes") { "yes" } else { "no" }, found)
+}
+
+fn swept(world: &mut World, said: &Said) -> Looked {
+    let done = &world.swept;
+    let counts = [
+        ("returned", done.returned),
+        ("accepted", done.accepted),
+        ("lapsed", done.lapsed),
+        ("closed", done.closed),
+    ];
+    let found = counts.into_iter().find(|(word, _)| said.has(word)).map_or(0, |(_, n)| n);
+    seen(said.get("N"), found)
+}
+
+fn outbox(world: &mut World, said: &Said) -> Looked {
+    seen(said.get("N"), world.letters.len())
+}
+
+fn outbox_of(world: &mut World, said: &Said) -> Looked {
+    let kind = said.get("LETTER");
+    seen(said.get("N"), world.letters.iter().filter(|letter| letter.kind == kind).count())
+}
+
+fn replays(world: &mut World, _: &Said) -> Looked {
+    let report = journal::verify(&world.office)?;
+    let found = match report.faults.first() {
+        None => "replays".to_owned(),
+        Some(fault) => format!("第{}条：{}", fault.seq, fault.what),
+    };
+    seen("replays", found)
+}

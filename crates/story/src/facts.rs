@@ -1,0 +1,146 @@
+//! What is known of employers and persons in stories: somebody qualified, unless the line says otherwise.
+
+use std::collections::BTreeMap;
+
+use casework::Companion;
+use law::{Day, Edition, FactType, Subject, Value};
+
+use crate::grammar::Said;
+use crate::text::nearest;
+use crate::world::Trouble;
+
+/// Facts to state; `None` takes one back.
+pub(crate) type Stated = BTreeMap<String, Option<Value>>;
+
+fn yuan(yuan: i64) -> Value {
+    Value::Money(yuan * 100)
+}
+
+fn code(code: &str) -> Value {
+    Value::Code(code.to_owned())
+}
+
+fn years(day: Day, figures: [i64; 3]) -> Value {
+    let first = day.year() - 3;
+    Value::Years((first..).zip(figures).collect())
+}
+
+fn all(facts: Vec<(&str, Value)>) -> BTreeMap<String, Value> {
+    facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// An employer that meets 1.1 on a day, but for the findings of officers.
+pub(crate) fn employer(day: Day) -> BTreeMap<String, Value> {
+    all(vec![
+        ("founded", Value::Day(day.plus_years(-5))),
+        ("kind", code("enterprise")),
+        ("paid_in", yuan(20_000_000)),
+        ("tax_area", code("110106")),
+        ("main_business", code("6513")),
+        ("open_records", Value::Count(0)),
+        ("tax", years(day, [200_000_000, 210_000_000, 220_000_000])),
+        ("staff", years(day, [80, 90, 100])),
+        ("innovation_kind", code("none")),
+        ("service_kind", code("none")),
+    ])
+}
+
+/// A person who meets 1.2 on the first route on a day.
+pub(crate) fn person(day: Day) -> BTreeMap<String, Value> {
+    all(vec![
+        ("hukou", code("outside")),
+        ("special_group", code("none")),
+        ("relation", code("labour")),
+        ("employed_since", Value::Day(day.plus_months(-26))),
+        ("insured_months", Value::Count(26)),
+        ("work_months", Value::Count(64)),
+        ("degree", code("master")),
+        ("degree_on", Value::Day(day.plus_years(-6))),
+        ("income_12m", yuan(326_400)),
+        ("income_last_year", yuan(318_650)),
+        ("contract_end", Value::Day(day.plus_years(4))),
+    ])
+}
+
+/// The facts a line states, over those that are known. `name=-` takes a fact back, `tax.2025=12万元` is one year's
+/// figure.
+pub(crate) fn stated(
+    edition: &Edition,
+    subject: Subject,
+    said: &Said,
+    day: Day,
+    known: &BTreeMap<String, Value>,
+) -> Result<Stated, Trouble> {
+    let mut facts = Stated::new();
+    for (name, text, column) in &said.facts {
+        let wrong = |says: String| Trouble::Story { column: *column, says };
+        let (plain, year) = match name.split_once('.') {
+            Some((plain, year)) => (plain, Some(year)),
+            None => (name.as_str(), None),
+        };
+        let Some(fact) = edition.fact(subject, plain) else {
+            let near = nearest(plain, edition.facts(subject).map(|fact| fact.name.as_str()));
+            let hint = near.map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
+            return Err(wrong(format!("没有叫“{plain}”的事实{hint}")));
+        };
+        if text == "-" {
+            facts.insert(plain.to_owned(), None);
+            continue;
+        }
+        if matches!(fact.kind, FactType::MoneyByYear | FactType::CountByYear) {
+            let Some(year) = year.and_then(|year| year.parse::<i16>().ok()) else {
+                return Err(wrong(format!("“{plain}”按年填写，如 {plain}.2025={text}")));
+            };
+            let figure = fact.read_figure(text).map_err(|problem| wrong(problem.to_string()))?;
+            let before = facts.get(plain).cloned().flatten().or_else(|| known.get(plain).cloned());
+            let mut by_year = match before {
+                Some(Value::Years(by_year)) => by_year,
+                _ => BTreeMap::new(),
+            };
+            by_year.insert(year, figure);
+            facts.insert(plain.to_owned(), Some(Value::Years(by_year)));
+            continue;
+        }
+        let value = fact.read(text, day).map_err(|problem| wrong(problem.to_string()))?;
+        facts.insert(plain.to_owned(), Some(value));
+    }
+    Ok(facts)
+}
+
+/// The defaults with the line's facts over them.
+pub(crate) fn with_defaults(defaults: BTreeMap<String, Value>, stated: Stated) -> Stated {
+    let mut facts: Stated = defaults.into_iter().map(|(name, value)| (name, Some(value))).collect();
+    facts.extend(stated);
+    facts
+}
+
+/// Completes a number with the check character that fits.
+fn completed(body: &str, fits: impl Fn(&str) -> bool) -> String {
+    let checks = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars();
+    let mut numbers = checks.map(|check| format!("{body}{check}"));
+    numbers.find(|number| fits(number)).expect("some check character always fits")
+}
+
+/// The identification number of the person counted so, born on a day.
+pub(crate) fn id_number(count: usize, born: &str) -> String {
+    let body = format!("320102{born}{:03}", count % 1_000);
+    completed(&body, |number| law::ids::CitizenId::parse(number, law::LAST).is_ok())
+}
+
+/// The credit code of the employer counted so.
+pub(crate) fn credit_code(count: usize) -> String {
+    let body = format!("91110106MA01TA{:03}", count % 1_000);
+    completed(&body, |number| law::ids::CreditCode::parse(number).is_ok())
+}
+
+/// The companion of a name: the same name is the same human.
+pub(crate) fn companion(name: &str) -> Companion {
+    let count = name.bytes().fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 1_000);
+    Companion {
+        name: "随往人员".into(),
+        id_number: id_number(count, "20180601"),
+        relation: casework::Relation::Child,
+        born: "2018-06-01".parse().expect("a date of the calendar"),
+        guardian_agreed: true,
+    }
+}

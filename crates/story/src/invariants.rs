@@ -1,0 +1,240 @@
+//! What must hold after every line, looked up in the register itself and counted anew.
+//!
+//! The names are those of the house's list: I1 to I4 places, I5 permits, I10 visits, I13 separation, I18 numbers.
+//! The journal (I15) is verified when a story ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casework::{
+    Application, Id, Permit, Quota, Record, Scheme, SchemeState, Seat, SeatState, Stage,
+};
+use office::Office;
+use store::{Failure, Found, Query};
+
+/// Every record a line can have touched.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Picture {
+    pub quotas: Vec<Found<Quota>>,
+    pub permits: Vec<Found<Permit>>,
+    pub applications: Vec<Found<Application>>,
+    pub schemes: Vec<Found<Scheme>>,
+    pub seats: Vec<Found<Seat>>,
+    pub seats_per_slot: i64,
+}
+
+/// Stories are small; a story of more records than this would not be read either.
+const MOST: u32 = 10_000;
+
+fn all<R: Record>(office: &Office) -> Result<Vec<Found<R>>, Failure> {
+    office.store.read(|rx| rx.list::<R>(&Query { limit: MOST, ..Query::default() }))
+}
+
+impl Picture {
+    /// The register as it stands.
+    pub fn of(office: &Office) -> Result<Self, Failure> {
+        Ok(Self {
+            quotas: all(office)?,
+            permits: all(office)?,
+            applications: all(office)?,
+            schemes: all(office)?,
+            seats: all(office)?,
+            seats_per_slot: office.edition.number("seats_per_slot", office.today()).unwrap_or(1),
+        })
+    }
+
+    /// Everything that does not hold.
+    pub fn faults(&self) -> Vec<String> {
+        let parts = [self.places(), self.lives(), self.visits(), self.separation(), self.numbers()];
+        parts.into_iter().flatten().collect()
+    }
+
+    /// I1, I2: taken within granted, granted within the total, each place with its case.
+    fn places(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut granted: BTreeMap<i16, i64> = BTreeMap::new();
+        for quota in self.quotas.iter().map(|found| &found.doc) {
+            *granted.entry(quota.year).or_default() += quota.granted();
+            let was_cut = quota.lines.iter().any(|line| line.places < 0);
+            if quota.taken() > quota.granted() && !was_cut {
+                let (taken, granted) = (quota.taken(), quota.granted());
+                faults.push(format!("I1 {}年占用{taken}个，多于配置{granted}个", quota.year));
+            }
+            faults.extend(quota.held.iter().filter_map(|case| self.not_held(*case)));
+            let permits: BTreeSet<&Id> = quota.used.values().collect();
+            if permits.len() != quota.used.len() {
+                faults.push("I2 一个证件占用了两个数量".into());
+            }
+        }
+        let in_effect = |scheme: &&Scheme| matches!(scheme.state, SchemeState::Effective { .. });
+        for scheme in self.schemes.iter().map(|found| &found.doc).filter(in_effect) {
+            let sum = granted.get(&scheme.year).copied().unwrap_or_default();
+            if sum > scheme.total {
+                faults.push(format!("I2 {}年配置{sum}个，多于总量{}个", scheme.year, scheme.total));
+            }
+        }
+        faults
+    }
+
+    /// A held place belongs to a case that is still on its way.
+    fn not_held(&self, case: Id) -> Option<String> {
+        let found = self.applications.iter().find(|found| found.id == case);
+        let pending = found.is_some_and(|found| found.doc.stage.is_pending());
+        (!pending).then(|| "I2 预占的数量没有对应的在办件".into())
+    }
+
+    /// I4, I5: one live permit for a person, and each first granted by an approval with a place.
+    fn lives(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut live = BTreeSet::new();
+        for found in &self.permits {
+            let permit = &found.doc;
+            if !permit.is_over() && !live.insert(&permit.id_number) {
+                faults.push(format!("I5 {}有两个未终结的证件", permit.number));
+            }
+            let places = self.quotas.iter().flat_map(|quota| quota.doc.used.values());
+            if places.filter(|used| **used == found.id).count() != 1 {
+                faults.push(format!("I4 {}不是占用一个数量核发的", permit.number));
+            }
+            let granted = |case: &&Found<Application>| matches!(&case.doc.stage, Stage::Approved { permit, .. } if *permit == found.id);
+            if !self.applications.iter().any(|case| granted(&case)) {
+                faults.push(format!("I4 {}没有核准决定", permit.number));
+            }
+        }
+        faults
+    }
+
+    /// I10: no slot sold twice, one live booking for a matter.
+    fn visits(&self) -> Vec<String> {
+        let mut slots: BTreeMap<(String, String, i64), i64> = BTreeMap::new();
+        let mut matters = BTreeSet::new();
+        let mut faults = Vec::new();
+        for seat in self.seats.iter().map(|found| &found.doc) {
+            let SeatState::Booked { booking } = &seat.state else { continue };
+            let slot = (seat.window.clone(), seat.day.to_string(), seat.from);
+            *slots.entry(slot).or_default() += 1;
+            if !matters.insert(booking.matter.1) {
+                faults.push("I10 一个事项有两个预约".into());
+            }
+        }
+        if slots.values().any(|sold| *sold > self.seats_per_slot) {
+            faults.push("I10 一个时段的预约多于席位".into());
+        }
+        faults
+    }
+
+    /// I13: who accepted does not review or decide, who reviewed does not decide.
+    fn separation(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        for case in self.applications.iter().map(|found| &found.doc) {
+            let decider = match &case.stage {
+                Stage::Approved { by, .. } | Stage::Refused { by, .. } => Some(by),
+                _ => None,
+            };
+            let reviewer = case.review.as_ref().map(|review| &review.by);
+            let pairs = [
+                (case.acceptor.as_ref(), reviewer),
+                (case.acceptor.as_ref(), decider),
+                (reviewer, decider),
+            ];
+            let same = |pair: &(Option<&casework::By>, Option<&casework::By>)| {
+                pair.0.zip(pair.1).is_some_and(|(one, other)| one.is(other))
+            };
+            if pairs.iter().any(same) {
+                faults.push("I13 同一人办理了应当分离的两个环节".into());
+            }
+        }
+        faults
+    }
+
+    /// I18: printed numbers of a year are unique and have no gap.
+    fn numbers(&self) -> Vec<String> {
+        let mut years: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+        for permit in self.permits.iter().map(|found| &found.doc) {
+            let (year, count) = permit.number.split_at(permit.number.len().saturating_sub(6));
+            years.entry(year).or_default().push(count.parse().unwrap_or_default());
+        }
+        let mut faults = Vec::new();
+        for (year, mut numbers) in years {
+            numbers.sort_unstable();
+            if !numbers.iter().zip(1..).all(|(number, at)| *number == at) {
+                faults.push(format!("I18 {year}的证件编号不连续"));
+            }
+        }
+        faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Pattern;
+    use crate::text::words;
+    use crate::world::World;
+
+    /// A register with one permit, one booked visit and one case on its way.
+    fn picture() -> Picture {
+        let edition = std::sync::Arc::new(law::builtin::load_fengtai_2019().unwrap());
+        let mut world = World::new(edition, "2025-03-03".parse().unwrap()).unwrap();
+        for line in [
+            "employer A registered",
+            "places 2025 A=3",
+            "person P1 qualified",
+            "person P2 qualified",
+            "employer A permit C1 issued to P1",
+            "employer A application N2 prepared for P2",
+            "application N2 submit",
+            "window 1号窗口 opens 2025-03-05",
+            "seat T1 hold for N2",
+            "seat T1 confirm",
+        ] {
+            let words = words(line).unwrap();
+            let read = |command: &&'static crate::vocabulary::Command| {
+                Pattern::of(command.usage).read(&words, 0).is_ok_and(|(_, end)| end == words.len())
+            };
+            let command = crate::vocabulary::commands().find(read).unwrap();
+            let (said, _) = Pattern::of(command.usage).read(&words, 0).unwrap();
+            (command.run)(&mut world, &said).unwrap();
+        }
+        Picture::of(&world.office).unwrap()
+    }
+
+    /// Breaks a sound picture and looks what is said of it.
+    #[track_caller]
+    fn check(broken: impl FnOnce(&mut Picture), expect: &str) {
+        let mut picture = picture();
+        assert_eq!(picture.faults(), Vec::<String>::new());
+        broken(&mut picture);
+        let name = |fault: &String| fault.split(' ').next().unwrap_or_default().to_owned();
+        let mut named: Vec<String> = picture.faults().iter().map(name).collect();
+        named.dedup();
+        assert_eq!(named.join(" "), expect);
+    }
+
+    #[test]
+    fn every_invariant_that_is_broken_is_told() {
+        check(|_| {}, "");
+        check(|p| p.quotas[0].doc.lines[0].places = 1, "I1");
+        check(|p| p.schemes[0].doc.total = 2, "I2");
+        check(|p| p.applications.retain(|found| !found.doc.stage.is_pending()), "I2");
+        check(|p| p.quotas[0].doc.used.clear(), "I4");
+        check(|p| p.applications.retain(|found| found.doc.stage.is_pending()), "I4");
+        check(
+            |p| {
+                let mut twin = p.permits[0].clone();
+                twin.doc.number = "FT2025000002".into();
+                p.permits.push(twin);
+            },
+            "I5",
+        );
+        check(|p| p.seats_per_slot = 0, "I10");
+        check(
+            |p| {
+                let case = p.applications.iter_mut().find(|found| found.doc.review.is_some());
+                let case = &mut case.unwrap().doc;
+                case.acceptor = case.review.as_ref().map(|review| review.by.clone());
+            },
+            "I13",
+        );
+        check(|p| p.permits[0].doc.number = "FT2025000007".into(), "I18");
+    }
+}

@@ -1,0 +1,279 @@
+//! Plays a story line by line and stops at the first that comes out differently.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use law::{Day, Edition};
+
+use crate::grammar::{Said, minutes};
+use crate::invariants::Picture;
+use crate::parse::{Line, Outcome, Story, What};
+use crate::vocabulary::{Check, Command};
+use crate::world::{Trouble, World};
+
+/// A line that came out as it should.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The line, from 1.
+    pub line: usize,
+    /// Its text.
+    pub text: String,
+    /// The day it happened on.
+    pub day: Option<Day>,
+    /// The clauses it touched: of the act, of the refusal, of the letters it caused.
+    pub clauses: Vec<String>,
+}
+
+/// What a whole story came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Played {
+    /// Lines that were played.
+    pub lines: usize,
+    /// Entries of the journal.
+    pub entries: i64,
+}
+
+/// Why a story stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// The file's name.
+    pub name: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// The line's text.
+    pub text: String,
+    /// What was expected.
+    pub expected: String,
+    /// What happened.
+    pub happened: String,
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, line, column, text, expected, happened } = self;
+        write!(f, "{name}:{line}:{column}: {text}\n  预期：{expected}\n  实际：{happened}")
+    }
+}
+
+/// A difference on a line: column, what was expected, what happened.
+struct Differs(usize, String, String);
+
+impl From<Trouble> for Differs {
+    fn from(trouble: Trouble) -> Self {
+        let column = match &trouble {
+            Trouble::Story { column, .. } => *column,
+            _ => 1,
+        };
+        Self(column, "可以办理或者以所列名称拒绝".into(), trouble.to_string())
+    }
+}
+
+/// The edition that stories begin from.
+fn builtin() -> Arc<Edition> {
+    static EDITION: OnceLock<Arc<Edition>> = OnceLock::new();
+    let load = || law::builtin::load_fengtai_2019().expect("the tests load the edition");
+    EDITION.get_or_init(|| Arc::new(load())).clone()
+}
+
+/// Plays a story in a fresh register. `editions` finds editions by their id beyond the built-in one; `tell` hears
+/// of every line that came out as it should.
+///
+/// # Errors
+/// The first line that did not.
+pub fn play(
+    story: &Story,
+    editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
+    tell: &mut dyn FnMut(&Told),
+) -> Result<Played, Stop> {
+    let mut stage = Stage { edition: builtin(), world: None };
+    for line in &story.lines {
+        let stop = |Differs(column, expected, happened)| Stop {
+            name: story.name.clone(),
+            line: line.number,
+            column,
+            text: line.text.clone(),
+            expected,
+            happened,
+        };
+        let clauses = stage.line(line, editions).map_err(stop)?;
+        let day = stage.world.as_ref().map(World::today);
+        tell(&Told { line: line.number, text: line.text.clone(), day, clauses });
+    }
+    let entries = stage.end().map_err(|Differs(column, expected, happened)| Stop {
+        name: story.name.clone(),
+        line: story.lines.last().map_or(0, |line| line.number),
+        column,
+        text: "故事结束".into(),
+        expected,
+        happened,
+    })?;
+    Ok(Played { lines: story.lines.len(), entries })
+}
+
+/// The edition as the directives left it, and the world once a day is known.
+struct Stage {
+    edition: Arc<Edition>,
+    world: Option<World>,
+}
+
+impl Stage {
+    fn line(
+        &mut self,
+        line: &Line,
+        editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
+    ) -> Result<Vec<String>, Differs> {
+        let mut clauses = match &line.what {
+            What::Directive(said) => return self.directive(said, editions).map(|()| Vec::new()),
+            What::Clock(said) => self.clock(said).map(|()| Vec::new())?,
+            What::Command { command, said, outcome } => self.command(command, said, outcome)?,
+            What::Checks(checks) => self.checks(checks).map(|()| Vec::new())?,
+        };
+        let Some(world) = &mut self.world else { return Ok(clauses) };
+        clauses.extend(world.news()?);
+        clauses.sort();
+        clauses.dedup();
+        let picture = Picture::of(&world.office).map_err(Trouble::from)?;
+        match picture.faults().into_iter().next() {
+            None => Ok(clauses),
+            Some(fault) => Err(Differs(1, "不变式成立".into(), fault)),
+        }
+    }
+
+    fn directive(
+        &mut self,
+        said: &Said,
+        editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
+    ) -> Result<(), Differs> {
+        let edition = &self.edition;
+        let changed = if said.has("edition") {
+            let id = said.get("EDITION");
+            let known = if id == edition.id() { Some(edition.clone()) } else { editions(id) };
+            let missing = || format!("没有叫“{id}”的版本");
+            self.edition = known
+                .ok_or_else(|| Differs(said.column("EDITION"), "已有的版本".into(), missing()))?;
+            return Ok(());
+        } else if said.has("set") {
+            let from = said.day("DAY").unwrap_or(law::FIRST);
+            // As it would stand in the law's text: apart from what is before it.
+            let value = format!(" {}", said.get("VALUE"));
+            edition.with_param(said.get("PARAMETER"), from, &value)
+        } else if said.has("interpretation") {
+            edition.with_interpretation(said.get("QUESTION"), said.get("ALTERNATIVE"))
+        } else {
+            edition.with_optional(said.get("RULE"), said.has("on"))
+        };
+        let problem = |problems: Vec<law::Diagnostic>| {
+            let says = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+            Differs(1, "法规中有的名称和取值".into(), says)
+        };
+        self.edition = Arc::new(changed.map_err(problem)?);
+        Ok(())
+    }
+
+    fn world(&mut self) -> Result<&mut World, Differs> {
+        let missing = || Differs(1, "先写日期".into(), "还没有日期".into());
+        self.world.as_mut().ok_or_else(missing)
+    }
+
+    fn clock(&mut self, said: &Said) -> Result<(), Differs> {
+        if said.has("sweep") {
+            let world = self.world()?;
+            world.swept = office::sweep::run(&world.office).map_err(Trouble::from)?;
+            let failed = world.swept.failed.first().map(|(_, why)| why.clone());
+            return match failed {
+                None => Ok(()),
+                Some(why) => Err(Differs(1, "日终处理全部完成".into(), why)),
+            };
+        }
+        let time = said.maybe("TIME").and_then(minutes);
+        if let Some(day) = said.day("DAY") {
+            if self.world.is_none() {
+                self.world = Some(World::new(self.edition.clone(), day)?);
+            }
+            let world = self.world()?;
+            let before = world.today();
+            if world.go(day, time) {
+                return Ok(());
+            }
+            return Err(Differs(1, format!("不早于{before}"), format!("{day}；时间不能倒退")));
+        }
+        self.forward(said)
+    }
+
+    fn forward(&mut self, said: &Said) -> Result<(), Differs> {
+        let world = self.world()?;
+        let count = i32::try_from(said.number("N")).unwrap_or(i32::MAX);
+        let any = |words: [&str; 2]| words.iter().any(|word| said.has(word));
+        let today = world.today();
+        if any(["minute", "minutes"]) {
+            world.wait(count.into());
+        } else if any(["hour", "hours"]) {
+            world.wait(i64::from(count) * 60);
+        } else {
+            let day = if said.has("working") {
+                let days = u32::try_from(count).unwrap_or_default();
+                let ahead = world.office.calendar.plus_working_days(today, days);
+                ahead
+                    .map_err(|missing| Differs(1, "已公布的放假安排".into(), missing.to_string()))?
+            } else if any(["month", "months"]) {
+                today.plus_months(count)
+            } else if any(["year", "years"]) {
+                today.plus_years(count)
+            } else {
+                today + count
+            };
+            world.go(day, None);
+        }
+        Ok(())
+    }
+
+    fn command(
+        &mut self,
+        command: &'static Command,
+        said: &Said,
+        outcome: &Outcome,
+    ) -> Result<Vec<String>, Differs> {
+        let world = self.world()?;
+        let mut clauses: Vec<String> =
+            command.clauses.split_whitespace().map(str::to_owned).collect();
+        let (code, rests_on, happened) = match (command.run)(world, said) {
+            Ok(()) => ("ok".to_owned(), None, "ok（已办理）".to_owned()),
+            Err(Trouble::Refused(refusal)) => {
+                let clause = refusal.clause().to_owned();
+                clauses.push(clause.clone());
+                let happened = format!("{}@{clause}（{}）", refusal.code(), refusal.says());
+                (refusal.code(), Some(clause), happened)
+            }
+            Err(other) => return Err(other.into()),
+        };
+        let same_clause = outcome.clause.is_none() || outcome.clause == rests_on;
+        if code == outcome.code && same_clause {
+            return Ok(clauses);
+        }
+        let clause = outcome.clause.as_ref().map(|clause| format!("@{clause}")).unwrap_or_default();
+        Err(Differs(outcome.column, format!("{}{clause}", outcome.code), happened))
+    }
+
+    fn checks(&mut self, checks: &[(&'static Check, Said, usize)]) -> Result<(), Differs> {
+        let world = self.world()?;
+        for (check, said, column) in checks {
+            let seen = (check.look)(world, said)?;
+            if seen.expected != seen.found {
+                return Err(Differs(*column, seen.expected, seen.found));
+            }
+        }
+        Ok(())
+    }
+
+    /// The journal at the end: its chain, and every record replayed.
+    fn end(&mut self) -> Result<i64, Differs> {
+        let Some(world) = &self.world else { return Ok(0) };
+        let report = office::journal::verify(&world.office).map_err(Trouble::from)?;
+        match report.faults.first() {
+            None => Ok(report.entries),
+            Some(fault) => Err(Differs(1, "日志与登记一致".into(), fault.what.clone())),
+        }
+    }
+}
