@@ -192,8 +192,12 @@ fn run(plan: &Plan, columns: &Columns, answers: &mut [Answers]) {
         let some = WORDS.min(words - block * WORDS);
         for answers in &mut *answers {
             for ((applies, value), found) in answers.clauses.iter().zip(&mut answers.found) {
-                let block = verdict(&blocks[*applies as usize], &blocks[*value as usize]);
-                found.push(&block, some);
+                let value = &blocks[*value as usize];
+                if plan.steps[*applies as usize] == Step::Fixed(Truth::Yes) {
+                    found.push(value, some);
+                } else {
+                    found.push(&verdict(&blocks[*applies as usize], value), some);
+                }
             }
             answers.outcome.push(&outcome(&answers.roots, &blocks), some);
         }
@@ -270,15 +274,16 @@ fn take(step: &Step, columns: &Columns, block: usize, done: &[Block], out: &mut 
             }
         }
         Step::And(parts) => {
-            *out = *of(&parts[0]);
-            for part in &parts[1..] {
-                and(out, of(part));
+            // There are at least two parts; the plan has folded the rest.
+            *out = and(of(&parts[0]), of(&parts[1]));
+            for part in &parts[2..] {
+                *out = and(out, of(part));
             }
         }
         Step::Or(parts) => {
-            *out = *of(&parts[0]);
-            for part in &parts[1..] {
-                or(out, of(part));
+            *out = or(of(&parts[0]), of(&parts[1]));
+            for part in &parts[2..] {
+                *out = or(out, of(part));
             }
         }
         Step::Not(part) => *out = turned(of(part)),
@@ -297,18 +302,22 @@ fn turned(block: &Block) -> Block {
     Block { yes: block.no, no: block.yes }
 }
 
-fn and(all: &mut Block, part: &Block) {
+fn and(a: &Block, b: &Block) -> Block {
+    let mut all = UNKNOWN;
     for word in 0..WORDS {
-        all.yes[word] &= part.yes[word];
-        all.no[word] |= part.no[word];
+        all.yes[word] = a.yes[word] & b.yes[word];
+        all.no[word] = a.no[word] | b.no[word];
     }
+    all
 }
 
-fn or(any: &mut Block, part: &Block) {
+fn or(a: &Block, b: &Block) -> Block {
+    let mut any = UNKNOWN;
     for word in 0..WORDS {
-        any.yes[word] |= part.yes[word];
-        any.no[word] &= part.no[word];
+        any.yes[word] = a.yes[word] | b.yes[word];
+        any.no[word] = a.no[word] & b.no[word];
     }
+    any
 }
 
 /// The known rows, as those that are in and those that are not.
@@ -322,6 +331,9 @@ fn split(rows: &Words, known: &Words) -> Block {
 }
 
 fn one_of(numbers: &Woven, block: usize, runs: &Runs) -> Words {
+    if let [(first, last)] = &**runs {
+        return numbers.between(block, *first, *last);
+    }
     let mut rows = [0; WORDS];
     for (first, last) in runs {
         let run = numbers.between(block, *first, *last);

@@ -47,11 +47,38 @@ impl Woven {
 
     /// The rows of a block whose number lies between two bounds; unknown rows come out either way.
     pub fn between(&self, block: usize, lo: i64, hi: i64) -> Words {
+        if lo == hi {
+            return self.equal(block, lo);
+        }
         let mut rows = self.at_least(block, lo);
-        if let Some(more) = hi.checked_add(1) {
+        if let Some(more) = hi.checked_add(1).filter(|more| !self.is_above(*more)) {
             let above = self.at_least(block, more);
             for (row, above) in rows.iter_mut().zip(&above) {
                 *row &= !above;
+            }
+        }
+        rows
+    }
+
+    /// Whether a bound is larger than every number of the column can be.
+    fn is_above(&self, bound: i64) -> bool {
+        bound > self.base && self.width < 64 && bound.abs_diff(self.base) >> self.width != 0
+    }
+
+    fn planes(&self, block: usize) -> &[Words] {
+        &self.planes[block * self.width..(block + 1) * self.width]
+    }
+
+    fn equal(&self, block: usize, number: i64) -> Words {
+        if number < self.base || self.is_above(number) {
+            return [0; WORDS];
+        }
+        let above = number.abs_diff(self.base);
+        let mut rows = [u64::MAX; WORDS];
+        for (digit, plane) in self.planes(block).iter().enumerate() {
+            let zero = if above >> digit & 1 == 1 { 0 } else { u64::MAX };
+            for (row, plane) in rows.iter_mut().zip(plane) {
+                *row &= plane ^ zero;
             }
         }
         rows
@@ -61,14 +88,14 @@ impl Woven {
         if bound <= self.base {
             return [u64::MAX; WORDS];
         }
-        let bound = bound.abs_diff(self.base);
-        if self.width < 64 && bound >> self.width != 0 {
+        if self.is_above(bound) {
             return [0; WORDS];
         }
+        let bound = bound.abs_diff(self.base);
         // From the lowest digit up: where the bound has a 1, the number needs it too; where it has a 0,
         // a 1 in the number is enough. Lower digits that are all 0 in the bound ask for nothing.
         let mut rows = [u64::MAX; WORDS];
-        let planes = &self.planes[block * self.width..(block + 1) * self.width];
+        let planes = self.planes(block);
         let lowest = bound.trailing_zeros() as usize;
         for (digit, plane) in planes.iter().enumerate().skip(lowest) {
             if bound >> digit & 1 == 1 {
@@ -90,8 +117,7 @@ impl Woven {
         if self.known.get(block)?[word] >> bit & 1 == 0 {
             return None;
         }
-        let planes = &self.planes[block * self.width..(block + 1) * self.width];
-        let digits = planes.iter().rev();
+        let digits = self.planes(block).iter().rev();
         let above = digits.fold(0_u64, |number, plane| number << 1 | (plane[word] >> bit & 1));
         Some(self.base.wrapping_add_unsigned(above))
     }
