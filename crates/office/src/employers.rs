@@ -228,7 +228,8 @@ pub fn name_agent(office: &Office, call: &Call, login: &str) -> Result<(), Failu
     })
 }
 
-/// The legal representative takes the agent off the file without a successor (3.6.2); access ends at once.
+/// The legal representative takes the agent off the file without a successor (3.6.2); access ends
+/// at once.
 pub fn remove_agent(office: &Office, call: &Call) -> Result<(), Failure> {
     office.write(call, &"remove-agent", move |tx, desk| {
         let id = desk.actor.employer.ok_or(Refusal::NotFound)?;

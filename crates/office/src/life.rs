@@ -174,7 +174,8 @@ pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Res
     })
 }
 
-/// A filing that is on its way protects the permit already; a second one would only stand in its way.
+/// A filing that is on its way protects the permit already; a second one would only stand in its
+/// way.
 fn not_pending(permit: &Permit) -> Result<(), Refusal> {
     if permit.pending.is_empty() { Ok(()) } else { Err(Refusal::FilingPending) }
 }

@@ -1,5 +1,5 @@
-//! Measures against an employer (处理, 5.2.0b): only after it was told and could be heard, with a reason, by a
-//! decider; and their end.
+//! Measures against an employer (处理, 5.2.0b): only after it was told and could be heard, with a
+//! reason, by a decider; and their end.
 
 use casework::{
     Action, Employer, EmployerEvent, Id, Measure, MeasureKind, Refusal, Subject, letters,
@@ -23,8 +23,8 @@ pub struct Sanction {
     pub why: String,
 }
 
-/// Puts a measure into effect, from today. Refuses while the days to be heard still run. Returns the number of the
-/// decision, by which it ends.
+/// Puts a measure into effect, from today. Refuses while the days to be heard still run. Returns
+/// the number of the decision, by which it ends.
 pub fn impose(office: &Office, call: &Call, id: Id, sanction: &Sanction) -> Result<Id, Failure> {
     let sanction = sanction.clone();
     office.write(call, &("impose", id, &sanction.clone()), move |tx, desk| {

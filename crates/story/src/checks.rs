@@ -145,6 +145,11 @@ pub(crate) const CHECKS: &[Check] = &[
     },
 ];
 
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "every check ends with it, whatever it compares"
+)]
 fn seen(expected: impl ToString, found: impl ToString) -> Looked {
     Ok(Seen { expected: expected.to_string(), found: found.to_string() })
 }

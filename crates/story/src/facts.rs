@@ -1,4 +1,5 @@
-//! What is known of employers and persons in stories: somebody qualified, unless the line says otherwise.
+//! What is known of employers and persons in stories: somebody qualified, unless the line says
+//! otherwise.
 
 use std::collections::BTreeMap;
 
@@ -62,8 +63,8 @@ pub(crate) fn person(day: Day) -> BTreeMap<String, Value> {
     ])
 }
 
-/// The facts a line states, over those that are known. `name=-` takes a fact back, `tax.2025=12万元` is one year's
-/// figure.
+/// The facts a line states, over those that are known. `name=-` takes a fact back, `tax.2025=12万元`
+/// is one year's figure.
 pub(crate) fn stated(
     edition: &Edition,
     subject: Subject,

@@ -1,8 +1,8 @@
-//! How a line is said: the usage of every command, check and clock step is its grammar, its message and its
-//! documentation at once.
+//! How a line is said: the usage of every command, check and clock step is its grammar, its message
+//! and its documentation at once.
 //!
-//! In a usage, small letters are said as they stand, `one|other` is a choice, CAPITALS are filled in, `[…]` may be
-//! left out, and `FACTS` takes any number of `name=value`.
+//! In a usage, small letters are said as they stand, `one|other` is a choice, CAPITALS are filled
+//! in, `[…]` may be left out, and `FACTS` takes any number of `name=value`.
 
 use std::collections::BTreeMap;
 

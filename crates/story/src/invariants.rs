@@ -1,7 +1,7 @@
 //! What must hold after every line, looked up in the register itself and counted anew.
 //!
-//! The names are those of the house's list: I1 to I4 places, I5 permits, I10 visits, I13 separation, I18 numbers.
-//! The journal (I15) is verified when a story ends.
+//! The names are those of the house's list: I1 to I4 places, I5 permits, I10 visits, I13
+//! separation, I18 numbers. The journal (I15) is verified when a story ends.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,8 +95,11 @@ impl Picture {
             if places.filter(|used| **used == found.id).count() != 1 {
                 faults.push(format!("I4 {}不是占用一个数量核发的", permit.number));
             }
-            let granted = |case: &&Found<Application>| matches!(&case.doc.stage, Stage::Approved { permit, .. } if *permit == found.id);
-            if !self.applications.iter().any(|case| granted(&case)) {
+            let granted = |case: &Found<Application>| match &case.doc.stage {
+                Stage::Approved { permit, .. } => *permit == found.id,
+                _ => false,
+            };
+            if !self.applications.iter().any(granted) {
                 faults.push(format!("I4 {}没有核准决定", permit.number));
             }
         }

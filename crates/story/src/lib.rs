@@ -1,8 +1,9 @@
 //! Stories: the rules in motion, as tables that a lawyer can write and the office plays.
 //!
-//! A story is a file of lines: who does what on which day, with the outcome's name last. It is played in a fresh
-//! register on a virtual clock and stops at the first line that comes out differently. The language is described
-//! in `docs/stories.md`; every word of it stands in [`vocabulary`].
+//! A story is a file of lines: who does what on which day, with the outcome's name last. It is
+//! played in a fresh register on a virtual clock and stops at the first line that comes out
+//! differently. The language is described in `docs/stories.md`; every word of it stands in
+//! [`vocabulary`].
 
 mod acts;
 mod checks;

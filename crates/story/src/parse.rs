@@ -1,4 +1,5 @@
-//! A story's text, read as a whole before anything is played: every mistake at once, each with its place.
+//! A story's text, read as a whole before anything is played: every mistake at once, each with its
+//! place.
 
 use std::fmt;
 

@@ -77,8 +77,8 @@ fn builtin() -> Arc<Edition> {
     EDITION.get_or_init(|| Arc::new(load())).clone()
 }
 
-/// Plays a story in a fresh register. `editions` finds editions by their id beyond the built-in one; `tell` hears
-/// of every line that came out as it should.
+/// Plays a story in a fresh register. `editions` finds editions by their id beyond the built-in
+/// one; `tell` hears of every line that came out as it should.
 ///
 /// # Errors
 /// The first line that did not.

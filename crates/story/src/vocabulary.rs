@@ -1,5 +1,5 @@
-//! Every word of the language: commands, checks, outcomes, states. `docs/stories.md` lists the same, and a test
-//! holds the two together.
+//! Every word of the language: commands, checks, outcomes, states. `docs/stories.md` lists the
+//! same, and a test holds the two together.
 
 use casework::Role;
 
@@ -177,7 +177,7 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
 
 /// Every name an outcome can have: `ok`, and the code of every refusal.
 pub fn outcomes() -> Vec<String> {
-    let codes = casework::Refusal::samples().into_iter().map(|refusal| refusal.code().to_owned());
+    let codes = casework::Refusal::samples().into_iter().map(|refusal| refusal.code());
     std::iter::once("ok".to_owned()).chain(codes).collect()
 }
 

@@ -77,6 +77,7 @@ impl Kind {
 }
 
 /// Who acts when the line does not say.
+#[derive(Clone, Copy)]
 pub(crate) enum Who<'a> {
     Officer(&'a str),
     Agent(Id),
@@ -146,7 +147,8 @@ impl World {
         self.office.today()
     }
 
-    /// Moves the clock to a day, at so many minutes after midnight or in the morning; false if that is earlier.
+    /// Moves the clock to a day, at so many minutes after midnight or in the morning; false if that
+    /// is earlier.
     pub fn go(&mut self, day: Day, minute: Option<i64>) -> bool {
         let at = Now::millis_at(day, minute.unwrap_or(MORNING));
         // The same day again, without a time, keeps the time it has.
@@ -225,7 +227,8 @@ impl World {
         Ok((id, self.get(id)?))
     }
 
-    /// The account with a sign-in name, opened without a password when there is none: nobody signs in here.
+    /// The account with a sign-in name, opened without a password when there is none: nobody signs
+    /// in here.
     pub fn account(&mut self, login: &str, name: &str, role: Role) -> Result<Id, Trouble> {
         let claim = login_claim(login);
         if let Some((_, id)) = self.office.store.read(|rx| rx.claim(&claim))? {

@@ -18,12 +18,12 @@ fn played(name: &str, text: &str) -> Result<Played, String> {
 
 fn stories() -> Vec<(String, String)> {
     let mut found: Vec<_> = std::fs::read_dir(root().join("scenarios"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the stories lie in scenarios/")
+        .map(|entry| entry.expect("a folder that can be read").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "story"))
         .map(|path| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, std::fs::read_to_string(path).unwrap())
+            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(path).expect("a story is text"))
         })
         .collect();
     found.sort();

@@ -1,5 +1,5 @@
-//! What is done in stories, by the counter it is done at. Each table names its commands once: usage, meaning,
-//! usual actor, clauses, and the use case that is called.
+//! What is done in stories, by the counter it is done at. Each table names its commands once:
+//! usage, meaning, usual actor, clauses, and the use case that is called.
 
 pub(crate) mod applications;
 pub(crate) mod decisions;
