@@ -7,7 +7,7 @@
 //! wait with a query or two. A rehearsal decides nothing: what it did not foresee is simply asked
 //! for later.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::StoreError;
 use crate::db::{Arg, Db, Row, places_after};
@@ -38,35 +38,36 @@ impl Known {
             wanted.answers.extend(rehearsal.answers);
             wanted.numbers.extend(rehearsal.numbers);
         }
-        let union = self.search(district, &wanted);
-        if union.sql.is_empty() {
-            return Ok(());
-        }
-        for mut row in db.query(&union.sql, &union.args)? {
-            self.learn(&mut row)?;
-        }
-        Ok(())
-    }
-
-    /// One query for everything wanted, in rows of the same shape; what it does not find is known
-    /// not to be there.
-    fn search<'a>(&mut self, district: &'a str, wanted: &'a Self) -> Union<'a> {
-        let mut union = Union { sql: String::new(), args: vec![district.into()] };
-        let kinds: BTreeSet<&String> = wanted.documents.keys().map(|(kind, _)| kind).collect();
-        for kind in kinds {
-            let ids = wanted.documents.keys().filter(|(of, _)| of == kind).map(|(_, id)| id);
-            union.args.push(kind.into());
-            let of_kind = format!("{DOCUMENTS} and kind = ${} and id", union.args.len());
-            union.add(&of_kind, ids);
-        }
-        union.add(CLAIMS, wanted.claims.keys());
-        union.add(ANSWERS, wanted.answers.keys());
-        union.add(NUMBERS, wanted.numbers.keys());
         self.documents.extend(wanted.documents.keys().map(|key| (key.clone(), None)));
         self.claims.extend(wanted.claims.keys().map(|key| (key.clone(), None)));
         self.answers.extend(wanted.answers.keys().map(|key| (key.clone(), None)));
         self.numbers.extend(wanted.numbers.keys().map(|series| (series.clone(), 0)));
-        union
+        let mut lists = wanted.lists();
+        while lists.iter().any(|list| !list.keys.is_empty()) {
+            let (sql, args) = next_query(district, &mut lists);
+            for mut row in db.query(&sql, &args)? {
+                self.learn(&mut row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys of everything listed, each with its query: the records of a kind with that kind.
+    fn lists(&self) -> Vec<List<'_>> {
+        let mut lists: Vec<List<'_>> = Vec::new();
+        for (kind, id) in self.documents.keys() {
+            match lists.last_mut().filter(|list| list.kind == Some(kind)) {
+                Some(list) => list.keys.push(id),
+                None => lists.push(List { query: DOCUMENTS, kind: Some(kind), keys: vec![id] }),
+            }
+        }
+        let keys = self.claims.keys().map(String::as_str).collect();
+        lists.push(List { query: CLAIMS, kind: None, keys });
+        let keys = self.answers.keys().map(String::as_str).collect();
+        lists.push(List { query: ANSWERS, kind: None, keys });
+        let keys = self.numbers.keys().map(String::as_str).collect();
+        lists.push(List { query: NUMBERS, kind: None, keys });
+        lists
     }
 
     fn learn(&mut self, row: &mut Row) -> Result<(), StoreError> {
@@ -99,32 +100,39 @@ impl Known {
     }
 }
 
-const DOCUMENTS: &str = "select 'document', kind, id, '', doc, version from documents \
-    where district = $1";
-const CLAIMS: &str = "select 'claim', key, kind, id, '', cast(0 as bigint) from claims \
-    where district = $1 and key";
-const ANSWERS: &str = "select 'answer', key, actor, body, answer, at_ms from idempotency \
-    where district = $1 and key";
-const NUMBERS: &str = "select 'number', series, '', '', '', last from numbers \
-    where district = $1 and series";
+const DOCUMENTS: &str = "select 'document', kind, id, '', doc, version from documents";
+const CLAIMS: &str = "select 'claim', key, kind, id, '', cast(0 as bigint) from claims";
+const ANSWERS: &str = "select 'answer', key, actor, body, answer, at_ms from idempotency";
+const NUMBERS: &str = "select 'number', series, '', '', '', last from numbers";
 
-/// Queries of one shape put together out of texts of this file.
-struct Union<'a> {
-    sql: String,
-    args: Vec<Arg<'a>>,
+/// Keys asked for by one part of a query. It always asks for as many, so that there are few texts,
+/// each prepared and planned once.
+const PLACES: usize = 64;
+
+/// Keys of one table.
+struct List<'a> {
+    query: &'static str,
+    kind: Option<&'a str>,
+    keys: Vec<&'a str>,
 }
 
-impl<'a> Union<'a> {
-    /// Adds a query that ends in the column which is to be one of `keys`.
-    fn add(&mut self, select: &str, keys: impl Iterator<Item = &'a String>) {
-        let mut keys: Vec<Arg<'a>> = keys.map(Arg::from).collect();
-        let Some(last) = keys.last().copied() else { return };
-        // The last key is repeated up to a power of four, so that few different texts are prepared.
-        let places = 1 << (keys.len().next_power_of_two().ilog2().next_multiple_of(2));
-        keys.resize(places, last);
-        let and = if self.sql.is_empty() { "" } else { " union all " };
-        let places = places_after(self.args.len(), places);
-        self.sql = format!("{}{and}{select} in {places}", self.sql);
-        self.args.extend(keys);
+/// The query for the next keys of every list, put together from texts of this file.
+fn next_query<'a>(district: &'a str, lists: &mut [List<'a>]) -> (String, Vec<Arg<'a>>) {
+    let (mut parts, mut args) = (Vec::new(), vec![district.into()]);
+    for List { query, kind, keys } in lists {
+        let column = match (*query, *kind) {
+            (_, Some(kind)) => {
+                args.push(kind.into());
+                format!("kind = ${} and id", args.len())
+            }
+            (NUMBERS, None) => "series".to_owned(),
+            (_, None) => "key".to_owned(),
+        };
+        let places = places_after(args.len(), PLACES);
+        parts.push(format!("{query} where district = $1 and {column} in {places}"));
+        let now = keys.split_off(keys.len().saturating_sub(PLACES));
+        // Places that are left over ask for nothing: no key is empty.
+        args.extend((0..PLACES).map(|place| Arg::Text(now.get(place).unwrap_or(&""))));
     }
+    (parts.join(" union all "), args)
 }
