@@ -10,8 +10,20 @@ application N1 submit                                               ok
 check hand-in-by N1 2025-03-12
 application N1 hand-in                                              incomplete
 application N1 paper id_card                                        ok
+# 期满前10、5、2日和当日提醒单位和本人，每档一次；晚几日运行的也补上
+day 2025-03-01
+sweep
+check outbox hand-in-reminder-10 0
+day 2025-03-02
+sweep
+sweep
+check outbox hand-in-reminder-10 2
+day 2025-03-09
+sweep
+check outbox hand-in-reminder-5 2
 day 2025-03-12
 sweep
+check outbox hand-in-reminder-0 2
 check application N1 submitted      swept 0 returned
 day 2025-03-13
 application N1 hand-in                                              hand-in-too-late@4.9

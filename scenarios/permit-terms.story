@@ -11,6 +11,15 @@ employer A permit C3 issued to P3                                   ok
 check valid-from C1 2022-03-10      valid-until C1 2025-03-09       permit C1 term 1
 check permit C1 number FT2022000001 permit C2 number FT2022000002
 
+# 期满前90日、60日、30日请单位确认（3.2.2）
+day 2024-12-08
+sweep
+check outbox extension-reminder-90 0
+day 2024-12-09
+sweep
+sweep
+check outbox extension-reminder-90 6
+
 # 延续在有效期满前30日内办理
 day 2025-02-06
 employer A refreshed                                                ok

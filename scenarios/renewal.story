@@ -16,6 +16,12 @@ person P2 refreshed                                                 ok
 permit C1 attest open-ended                                         ok
 permit C2 attest open-ended                                         ok
 check valid-until C1 2025-03-31     renewal-opens C1 2025-03-01
+day 2025-01-29
+sweep
+check outbox renewal-reminder-60 0
+day 2025-01-30
+sweep
+check outbox renewal-reminder-60 4      outbox extension-reminder-60 0
 day 2025-02-28
 employer A refreshed                                                ok
 person P1 refreshed                                                 ok

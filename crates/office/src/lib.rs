@@ -18,6 +18,7 @@ pub mod people;
 pub mod permits;
 pub mod plans;
 pub mod reading;
+mod reminders;
 pub mod schemes;
 pub mod sweep;
 pub mod visits;

@@ -27,6 +27,8 @@ pub struct Swept {
     pub lapsed: u32,
     /// Quota accounts closed at the end of their year (2.1).
     pub closed: u32,
+    /// Reminders sent on their ladders.
+    pub reminded: u32,
     /// Records that could not be handled, with the reason; the sweep goes on with the others.
     pub failed: Vec<(Id, String)>,
 }
@@ -67,6 +69,7 @@ pub fn run(office: &Office) -> Result<Swept, Failure> {
             count(&mut swept, found.id, close_year(office, found.id, found.doc.year));
         }
     }
+    swept.reminded = crate::reminders::run(office)?;
     Ok(swept)
 }
 
