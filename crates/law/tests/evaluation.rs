@@ -220,7 +220,7 @@ fn what_does_not_concern_a_case_is_left_out() {
     let facts = with(good(), Subject::Employer, "kind", Value::Code("institution".into()));
     let assessment = edition().assess(&without(facts, "paid_in"), day("2026-11-24"));
     assert_eq!(assessment.outcome, Verdict::Met);
-    insta::assert_snapshot!(open(&assessment), @"1.1.3 NotApplicable：不适用：单位类型为事业单位，本条只适用于为企业法人。");
+    insta::assert_snapshot!(open(&assessment), @"1.1.3 NotApplicable：不适用：单位类型为事业单位，本条只适用于企业法人。");
 }
 
 #[test]

@@ -8,7 +8,7 @@ fn edition() -> &'static Edition {
 }
 
 fn today() -> Day {
-    "2026-11-24".parse().unwrap()
+    "2026-11-24".parse().expect("a date")
 }
 
 #[test]

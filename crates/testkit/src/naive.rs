@@ -1,5 +1,6 @@
-//! Article 一 of the 2019 rules, decided a second time: written straight from the statements, without
-//! the law's text, its compiler or its program. Slow, plain, and wrong in other ways if at all.
+//! Article 一 of the 2019 rules, decided a second time: written straight from the statements,
+//! without the law's text, its compiler or its program. Slow, plain, and wrong in other ways if at
+//! all.
 
 use std::collections::BTreeMap;
 

@@ -102,8 +102,11 @@ impl Speaker<'_> {
         if parts.is_empty() {
             return "不适用于本案。".to_owned();
         }
-        let plain: Vec<String> =
-            parts.iter().map(|part| part.replace("，要求", "，本条只适用于")).collect();
+        let only = "，本条只适用于";
+        let plain: Vec<String> = parts
+            .iter()
+            .map(|part| part.replace("，要求为", only).replace("，要求属于", only))
+            .collect();
         format!("不适用：{}。", plain.join("；"))
     }
 
@@ -128,8 +131,10 @@ impl Speaker<'_> {
         let with = |verdict: Verdict| -> Vec<usize> {
             parts.iter().copied().filter(|part| self.verdict(*part) == verdict).collect()
         };
-        let (met, unmet, open) =
-            (with(Verdict::Met), with(Verdict::Unmet), with(Verdict::Undetermined));
+        let (met, open) = (with(Verdict::Met), with(Verdict::Undetermined));
+        let mut blamed = Vec::new();
+        self.blame(shown, &mut blamed);
+        let unmet = if blamed.is_empty() { with(Verdict::Unmet) } else { blamed };
         let any = matches!(shown, Shown::Any(_));
         match result {
             Verdict::Met if any => format!("满足{}，任一项即可。", self.list(&met)),
@@ -155,7 +160,34 @@ impl Speaker<'_> {
         }
     }
 
+    /// The clauses because of which a rule is not met: of alternatives, only when none is left.
+    fn blame(&self, shown: &Shown, out: &mut Vec<usize>) -> bool {
+        let before = out.len();
+        let failed = match shown {
+            Shown::Clause(at) => {
+                let unmet = self.verdict(*at) == Verdict::Unmet;
+                out.extend(unmet.then_some(*at));
+                unmet
+            }
+            // All parts are looked at: every one of them may be to blame.
+            Shown::All(parts) => parts.iter().filter(|part| self.blame(part, out)).count() > 0,
+            Shown::Any(parts) => {
+                parts.iter().filter(|part| self.blame(part, out)).count() == parts.len()
+            }
+            Shown::Atom(atom) => self.holds(atom) == Truth::No,
+            Shown::Years(years) => years.iter().any(|(_, atom)| self.holds(atom) == Truth::No),
+            Shown::NotClause(_) | Shown::Nothing => false,
+        };
+        if !failed {
+            out.truncate(before);
+        }
+        failed
+    }
+
     fn list(&self, places: &[usize]) -> String {
+        let mut places = places.to_vec();
+        places.sort_unstable();
+        places.dedup();
         let ids: Vec<&str> =
             places.iter().map(|at| self.edition.clauses[*at].id.as_str()).collect();
         if ids.is_empty() {

@@ -87,19 +87,27 @@ impl Speaker<'_> {
                 let known: Vec<String> = years.iter().filter_map(known).collect();
                 (!known.is_empty()).then(|| known.join("、"))
             }
-            Shown::All(parts) | Shown::Any(parts) => {
-                let mut known: Vec<String> = Vec::new();
-                for part in parts {
-                    let Some(value) = self.value_words(part) else { continue };
-                    let value = match label(part) {
-                        Some(label) => format!("{label}：{value}"),
-                        None => value,
-                    };
-                    if !known.contains(&value) {
-                        known.push(value);
-                    }
-                }
+            Shown::All(_) | Shown::Any(_) => {
+                let mut known = Vec::new();
+                self.values_of_parts(shown, &mut known);
                 (!known.is_empty()).then(|| known.join("；"))
+            }
+        }
+    }
+
+    /// Each value once, even when several alternatives measure it.
+    fn values_of_parts(&self, shown: &Shown, out: &mut Vec<String>) {
+        if let Shown::All(parts) | Shown::Any(parts) = shown {
+            for part in parts {
+                self.values_of_parts(part, out);
+            }
+        } else if let Some(value) = self.value_words(shown) {
+            let value = match label(shown) {
+                Some(label) => format!("{label}：{value}"),
+                None => value,
+            };
+            if !out.contains(&value) {
+                out.push(value);
             }
         }
     }
