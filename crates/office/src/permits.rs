@@ -114,8 +114,9 @@ pub fn verify(office: &Office, code: &str, last4: &str, from: &str) -> Result<Ve
     Err(Refusal::NotFound.into())
 }
 
-/// A holder whom the reader's employer may take on (聘用单位变更): found only by permit number and the holder's own
-/// number together, with throttling, so that nobody learns by guessing who holds a permit.
+/// A holder whom the reader's employer may take on (聘用单位变更): found only by permit number and the
+/// holder's own number together, with throttling, so that nobody learns by guessing who holds a
+/// permit.
 pub fn incoming(
     office: &Office,
     call: &Call,

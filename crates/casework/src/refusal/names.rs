@@ -4,6 +4,13 @@ use law::Day;
 
 use super::Refusal;
 
+/// The year of the samples; any would do.
+const SAMPLE_YEAR: i16 = 2026;
+/// The district's places in the samples; any number would do.
+const SAMPLE_TOTAL: i64 = 100;
+/// The seconds of the samples' wait: a quarter of an hour.
+const SAMPLE_WAIT: i64 = 900;
+
 impl Refusal {
     /// Stable name; appears in journals, in the API and in stories.
     pub fn code(&self) -> String {
@@ -63,7 +70,7 @@ impl Refusal {
 
     /// One refusal of each name, for lists of them in documentation, pages and stories.
     pub fn samples() -> Vec<Self> {
-        let day = Day::last_of_year(2025);
+        let day = Day::last_of_year(SAMPLE_YEAR - 1);
         let mut samples = Self::samples_of_who();
         samples.extend([
             Self::SecondNotice,
@@ -80,13 +87,13 @@ impl Refusal {
             Self::NotYetOpen { opens: day, clause: "4.8".into() },
             Self::TooLate { deadline: day, clause: "4.8".into() },
             Self::NotYetDue { day },
-            Self::CalendarMissing { year: 2026 },
+            Self::CalendarMissing { year: SAMPLE_YEAR },
             Self::NotPublished { parameter: "hand_in_days".into() },
-            Self::NoPlan { year: 2026 },
-            Self::NoQuota { year: 2026 },
-            Self::QuotaExhausted { year: 2026, granted: 1 },
-            Self::YearClosed { year: 2026 },
-            Self::TotalExceeded { total: 100, asked: 101 },
+            Self::NoPlan { year: SAMPLE_YEAR },
+            Self::NoQuota { year: SAMPLE_YEAR },
+            Self::QuotaExhausted { year: SAMPLE_YEAR, granted: 1 },
+            Self::YearClosed { year: SAMPLE_YEAR },
+            Self::TotalExceeded { total: SAMPLE_TOTAL, asked: SAMPLE_TOTAL + 1 },
             Self::SeatTaken { day },
             Self::HoldExpired,
             Self::NothingDue,
@@ -95,10 +102,10 @@ impl Refusal {
     }
 
     fn samples_of_who() -> Vec<Self> {
-        let day = Day::last_of_year(2025);
+        let day = Day::last_of_year(SAMPLE_YEAR - 1);
         vec![
             Self::SignInFailed,
-            Self::TooManyAttempts { wait_seconds: 900 },
+            Self::TooManyAttempts { wait_seconds: SAMPLE_WAIT },
             Self::NotAllowed,
             Self::NotFiledAgent,
             Self::NoAgent,

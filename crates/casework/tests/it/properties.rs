@@ -63,7 +63,9 @@ proptest! {
     fn holding_and_releasing_twice_is_holding_and_releasing_once(
         events in proptest::collection::vec(quota_event(), 0..40), case in 0_u8..6,
     ) {
-        let step = |quota: Quota, event: &Q| Quota::apply(Some(quota.clone()), event).unwrap_or(quota);
+        let step = |quota: Quota, event: &Q| {
+            Quota::apply(Some(quota.clone()), event).unwrap_or(quota)
+        };
         let quota = events.iter().fold(opened_quota(), step);
         for event in [Q::Held { application: id(case) }, Q::Released { application: id(case) }] {
             if let Ok(once) = Quota::apply(Some(quota.clone()), &event) {
@@ -135,8 +137,9 @@ proptest! {
                 _ => {}
             }
             if let Ok(after) = outcome {
-                let live = after.columns().claims.iter().filter(|c| c.starts_with("booking/")).count();
-                prop_assert!(live <= 1);
+                let claims = after.columns().claims;
+                let live = claims.iter().filter(|claim| claim.starts_with("booking/"));
+                prop_assert!(live.count() <= 1);
                 seat = after;
             }
         }
@@ -189,7 +192,7 @@ fn played(steps: &[Step]) -> Result<Application, TestCaseError> {
     let mut on = day("2026-03-02");
     for step in steps {
         on = on + 1;
-        let paused = clock_of(&case).is_some_and(|pauses| open_pause(pauses));
+        let paused = clock_of(&case).is_some_and(open_pause);
         let event = happens_to_case(*step, on);
         let Ok(after) = Application::apply(Some(case.clone()), &event) else { continue };
         if paused {

@@ -283,7 +283,7 @@ impl<'a> District<'a> {
 }
 
 /// A district with a plan and places for 2026, on 2 March of that year.
-pub fn with_places<'a>(world: &'a World, places: i64) -> District<'a> {
+pub fn with_places(world: &World, places: i64) -> District<'_> {
     world.on("2025-11-10");
     let district = District::new(world);
     district.plan(2026, 5);

@@ -1,5 +1,7 @@
 //! The counter from outside, on both engines: the main job, every refusal on the way, and crowds.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic, as tests do")]
+
 mod crowd;
 mod demo;
 mod district;

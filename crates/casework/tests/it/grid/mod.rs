@@ -1,4 +1,5 @@
-//! Every event of every record, tried in every state: it works, or it is refused by name with a clause.
+//! Every event of every record, tried in every state: it works, or it is refused by name with a
+//! clause.
 //!
 //! The outcomes are committed as `docs/state-grid.md`, so that a changed cell is a changed line.
 
@@ -24,7 +25,8 @@ fn reach<R: Record>(events: &[R::Event]) -> Option<R> {
     events.iter().fold(None, step)
 }
 
-/// The table: events down, states across. `=` works and stays, `→ x` moves on, a word is the refusal.
+/// The table: events down, states across. `=` works and stays, `→ x` moves on, a word is the
+/// refusal.
 fn table<R: Record>(grid: &Grid<R>) -> String {
     let names: Vec<&str> = grid.states.iter().map(|(name, _)| *name).collect();
     let rule = "---|".repeat(names.len() + 1);
@@ -91,7 +93,11 @@ fn whole() -> String {
         ("Seat (预约号源)", table(&seat::seat())),
         ("Permit (工作居住证)", table(&permit::permit())),
     ];
-    parts.iter().map(|(title, table)| format!("\n## {title}\n\n{table}")).collect()
+    let mut text = String::new();
+    for (title, table) in parts {
+        write!(text, "\n## {title}\n\n{table}").unwrap();
+    }
+    text
 }
 
 /// What is wrong with the committed document, if something is.
