@@ -20,7 +20,8 @@ pub struct CodeTable {
     pub columns: Vec<String>,
     /// The rows in the order of the file.
     pub rows: Vec<CodeRow>,
-    /// The distinct codes in the order of the file; a code's place here is its number in the program.
+    /// The distinct codes in the order of the file; a code's place here is its number in the
+    /// program.
     pub(crate) codes: Vec<String>,
     places: BTreeMap<String, usize>,
 }
@@ -97,7 +98,8 @@ impl CodeTable {
         }
     }
 
-    /// The row of a code on a day: the whole code, or in a prefix table the longest row that covers it.
+    /// The row of a code on a day: the whole code, or in a prefix table the longest row that covers
+    /// it.
     pub fn row(&self, code: &str, on: Day) -> Option<&CodeRow> {
         let holds = |row: &&CodeRow| row.holds_on(on);
         match self.matching {

@@ -1,4 +1,5 @@
-//! The law as data: an edition of a district's rules is a text that reads like the regulation and runs.
+//! The law as data: an edition of a district's rules is a text that reads like the regulation and
+//! runs.
 //!
 //! Pure: no IO, no clock, no async. Text in, verdicts with reasons out.
 

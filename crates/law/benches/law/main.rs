@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 use law::{Columns, Day, Facts, Roster, Verdict, builtin};
 use rows::{PlainRow, Row, Rules};
 
-/// 64 blocks of the column engine: more rows than the second-level cache holds, and few enough that a
-/// round of the slowest loop ends before a busy machine takes the core away.
+/// 64 blocks of the column engine: more rows than the second-level cache holds, and few enough that
+/// a round of the slowest loop ends before a busy machine takes the core away.
 const ROWS: usize = 65_536;
 /// How long each measurement is repeated; the fastest round counts.
 const PATIENCE: Duration = Duration::from_millis(1_500);

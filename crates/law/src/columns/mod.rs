@@ -1,8 +1,9 @@
 //! Columns of a million persons, bit by bit: one plane for each binary digit of a column's numbers.
 //!
-//! A comparison with a constant takes one word operation for each digit and 64 rows (vertical bit weaving),
-//! so that a column is exactly as wide as its values need, and plain loops over words vectorise everywhere.
-//! The same flat program as for one case runs over them, with the same answers, bit for bit.
+//! A comparison with a constant takes one word operation for each digit and 64 rows (vertical bit
+//! weaving), so that a column is exactly as wide as its values need, and plain loops over words
+//! vectorise everywhere. The same flat program as for one case runs over them, with the same
+//! answers, bit for bit.
 
 mod plan;
 mod run;
@@ -49,8 +50,8 @@ struct Staging<'r> {
 }
 
 impl Columns {
-    /// Columns of rows that were read through the dictionary. Facts that no rule reads are left out, and
-    /// a value of another type than the dictionary's is unknown.
+    /// Columns of rows that were read through the dictionary. Facts that no rule reads are left
+    /// out, and a value of another type than the dictionary's is unknown.
     pub fn new<'r>(
         edition: &Edition,
         rows: impl IntoIterator<Item = &'r BTreeMap<String, Value>>,

@@ -26,8 +26,8 @@ pub(super) enum Step {
         hi: i64,
     },
     Sum(Sum),
-    /// Truth by place in the column's dictionary: runs of places that are yes, and of places that nobody
-    /// but an officer can tell.
+    /// Truth by place in the column's dictionary: runs of places that are yes, and of places that
+    /// nobody but an officer can tell.
     Codes {
         column: usize,
         yes: Runs,

@@ -1,6 +1,7 @@
 //! Numbers as planes of bits, and comparisons with constants over blocks of 1024 rows.
 
-/// Words of 64 rows in a block: 1024 rows, so that all steps of a block stay in the first-level cache.
+/// Words of 64 rows in a block: 1024 rows, so that all steps of a block stay in the first-level
+/// cache.
 pub(super) const WORDS: usize = 16;
 
 /// One bit for each row of a block.
@@ -92,8 +93,9 @@ impl Woven {
             return [0; WORDS];
         }
         let bound = bound.abs_diff(self.base);
-        // From the lowest digit up: where the bound has a 1, the number needs it too; where it has a 0,
-        // a 1 in the number is enough. Lower digits that are all 0 in the bound ask for nothing.
+        // From the lowest digit up: where the bound has a 1, the number needs it too; where it has
+        // a 0, a 1 in the number is enough. Lower digits that are all 0 in the bound ask for
+        // nothing.
         let mut rows = [u64::MAX; WORDS];
         let planes = self.planes(block);
         let lowest = bound.trailing_zeros() as usize;

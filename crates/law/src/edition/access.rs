@@ -178,7 +178,8 @@ impl Edition {
 
     /// One entry of the dictionary.
     pub fn fact(&self, subject: Subject, name: &str) -> Option<&FactDef> {
-        // A text may have a namesake on the other side (both have a `name`), so the place alone is not enough.
+        // A text may have a namesake on the other side (both have a `name`), so the place alone is
+        // not enough.
         self.facts(subject).find(|fact| fact.name == name)
     }
 
@@ -191,7 +192,8 @@ impl Edition {
         self.clause_at(id).map(|at| &self.clauses[at])
     }
 
-    /// Every clause in the order of the text; an optional rule stands after the parts it is added to.
+    /// Every clause in the order of the text; an optional rule stands after the parts it is added
+    /// to.
     pub fn clauses(&self) -> &[Clause] {
         &self.clauses
     }
@@ -258,7 +260,8 @@ impl Edition {
         }
     }
 
-    /// A parameter that is a word or a text, or the answer chosen for a question that the program acts on.
+    /// A parameter that is a word or a text, or the answer chosen for a question that the program
+    /// acts on.
     pub fn word(&self, name: &str, on: Day) -> Result<&str, Unpublished> {
         if let Some(chosen) = self.interpretation(name, on) {
             return Ok(chosen);
@@ -288,7 +291,8 @@ impl Edition {
         numbers.ok_or_else(|| self.unpublished(name, on))
     }
 
-    /// The newest figure of a yearly parameter: published by the day, of a year before the day's year.
+    /// The newest figure of a yearly parameter: published by the day, of a year before the day's
+    /// year.
     pub fn latest(&self, name: &str, on: Day) -> Result<YearlyValue, Unpublished> {
         let found = self.param(name).and_then(|param| params::latest(param, on));
         found

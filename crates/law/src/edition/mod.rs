@@ -23,7 +23,8 @@ pub use access::{
 };
 pub use clause::Clause;
 
-/// How many days' programs are kept. A counter works on one day; a timeline or a comparison on a few dozen.
+/// How many days' programs are kept. A counter works on one day; a timeline or a comparison on a
+/// few dozen.
 const DAYS_KEPT: usize = 64;
 
 /// An edition of a district's rules (版本): text, tables and parameters, compiled.
@@ -46,8 +47,8 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Loads an edition: the law's text, its tables as `(name, csv)`, and the regulation's published words.
-    /// `name` is the file's name as diagnostics show it.
+    /// Loads an edition: the law's text, its tables as `(name, csv)`, and the regulation's
+    /// published words. `name` is the file's name as diagnostics show it.
     ///
     /// # Errors
     /// Every problem of the text and its tables, each with its place.
@@ -71,7 +72,8 @@ impl Edition {
         Self::build(law, read, hash(law_text, tables))
     }
 
-    /// Compiles the tree; tries every day on which the rules change, so that later days cannot fail.
+    /// Compiles the tree; tries every day on which the rules change, so that later days cannot
+    /// fail.
     fn build(law: Law, tables: Vec<CodeTable>, hash: String) -> Result<Self, Vec<Diagnostic>> {
         let places = |names: Vec<&str>| -> BTreeMap<String, usize> {
             names.into_iter().enumerate().map(|(at, name)| (name.to_owned(), at)).collect()
@@ -106,7 +108,8 @@ impl Edition {
         if found.is_empty() { Ok(edition) } else { Err(found) }
     }
 
-    /// Every day on which a parameter, a choice or a code changes; begins with the first day of the calendar.
+    /// Every day on which a parameter, a choice or a code changes; begins with the first day of the
+    /// calendar.
     pub(crate) fn turning_days(&self) -> Vec<Day> {
         let mut days = vec![FIRST];
         days.extend(self.law.params.iter().flat_map(params::turning_days));

@@ -12,8 +12,8 @@ pub(crate) struct Published<'p> {
 
 /// The value of a plain parameter on a day; before the edition's first day, the first value.
 ///
-/// A yearly parameter is read with [`latest`]; asked here it answers with its last figure, which the
-/// check refuses.
+/// A yearly parameter is read with [`latest`]; asked here it answers with its last figure, which
+/// the check refuses.
 pub(crate) fn on(param: &Param, day: Day) -> &ParamValue {
     match &param.values {
         ParamValues::Dated(values) => {

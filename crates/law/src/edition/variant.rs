@@ -1,6 +1,8 @@
-//! Variants of an edition for stories and comparisons: another reading, another number, an optional rule.
+//! Variants of an edition for stories and comparisons: another reading, another number, an optional
+//! rule.
 //!
-//! A variant keeps the edition's id and gets a hash of its own, so that no decision can mistake one for the other.
+//! A variant keeps the edition's id and gets a hash of its own, so that no decision can mistake one
+//! for the other.
 
 use super::{Edition, hash};
 use crate::Day;

@@ -23,10 +23,11 @@ pub struct Reason {
 }
 
 impl Edition {
-    /// Applies the rules of a day to a case: every clause explained, and what would change the outcome.
+    /// Applies the rules of a day to a case: every clause explained, and what would change the
+    /// outcome.
     ///
-    /// A part of the case that is `None` is not looked at: its findings say so, and the outcome is over
-    /// the parts that were given.
+    /// A part of the case that is `None` is not looked at: its findings say so, and the outcome is
+    /// over the parts that were given.
     pub fn assess(&self, facts: &Facts, on: Day) -> Assessment {
         self.speak(facts, on, |speaker| {
             let mut assessment = speaker.assessment();

@@ -1,5 +1,5 @@
-//! What would change the outcome: the nearest changes, the smallest sets of them first, and the day from
-//! which waiting alone does it.
+//! What would change the outcome: the nearest changes, the smallest sets of them first, and the day
+//! from which waiting alone does it.
 
 use super::assess::{deciding_roots, outcome};
 use super::case::{Run, values};
@@ -29,7 +29,8 @@ impl Way {
     fn with(&self, other: &Self) -> Self {
         let new = other.leaves.iter().filter(|leaf| !self.leaves.contains(leaf));
         let leaves: Vec<NodeId> = self.leaves.iter().chain(new).copied().collect();
-        // A leaf that both share is counted twice, which only orders ways that are equally long anyway.
+        // A leaf that both share is counted twice, which only orders ways that are equally long
+        // anyway.
         Self { leaves, decided: self.decided + other.decided }
     }
 
@@ -228,9 +229,9 @@ impl Speaker<'_> {
         })
     }
 
-    /// The first day ahead on which `turned` is true, among the days on which anything can turn: those
-    /// that the dates of the case reach, those on which a number, a code or a publication changes, and
-    /// the first days of years whose figures are known already.
+    /// The first day ahead on which `turned` is true, among the days on which anything can turn:
+    /// those that the dates of the case reach, those on which a number, a code or a publication
+    /// changes, and the first days of years whose figures are known already.
     fn first_day(&self, atoms: &[&Atom], turned: impl Fn(&Run<'_>) -> bool) -> Option<Day> {
         let on = self.run.bound.on;
         let last = on.plus_years(YEARS_AHEAD);
@@ -261,8 +262,8 @@ impl Speaker<'_> {
         years.filter(move |year| *year >= this_year)
     }
 
-    /// The first day from which a comparison of a day with today holds. Month ends put it up to three
-    /// days after the day that the periods reach.
+    /// The first day from which a comparison of a day with today holds. Month ends put it up to
+    /// three days after the day that the periods reach.
     fn reached(&self, atom: &Atom) -> Option<Day> {
         const MONTH_END_DAYS: i32 = 3;
         let Measured::Day { slot, periods, op, bound } = &atom.measured else { return None };

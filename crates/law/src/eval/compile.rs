@@ -98,7 +98,8 @@ fn subjects(edition: &Edition, program: &Program, rules: &[Rule]) -> Vec<Subject
         let subject = match clause.parent_place {
             Some(parent) => subjects[parent],
             None => rules[at].holds.as_ref().map_or(Subject::Employer, |holds| {
-                // What asks for anything of the person is about the person, on whoever's facts it rests besides.
+                // What asks for anything of the person is about the person, on whoever's facts it
+                // rests besides.
                 let used = program.slots_under(holds.value);
                 let of_person =
                     |slot: u32| program.slots[slot as usize].subject == Some(Subject::Applicant);

@@ -76,7 +76,8 @@ impl Speaker<'_> {
         finding
     }
 
-    /// The facts of a set of slots, each with who can supply it; the years of one fact in one entry.
+    /// The facts of a set of slots, each with who can supply it; the years of one fact in one
+    /// entry.
     pub fn missing(&self, set: SlotSet) -> Vec<Missing> {
         let mut missing: Vec<Missing> = Vec::new();
         let mut years: Vec<Vec<String>> = Vec::new();
@@ -108,7 +109,8 @@ impl Speaker<'_> {
         match slot.source {
             Source::Fact(fact) | Source::Year { fact, .. } => {
                 let def = self.edition.fact_def(fact);
-                // A code that is known but in no row of an open list (“等”) can only be told by an officer.
+                // A code that is known but in no row of an open list (“等”) can only be told by an
+                // officer.
                 let waits_for = match (def.kind, def.subject) {
                     (FactType::Finding, _) => WaitsFor::Officer,
                     _ if known => WaitsFor::Officer,

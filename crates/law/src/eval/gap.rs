@@ -63,7 +63,8 @@ impl Run<'_> {
         }
     }
 
-    /// The gap of a rule: the nearest of alternatives, the farthest of joint conditions of one kind.
+    /// The gap of a rule: the nearest of alternatives, the farthest of joint conditions of one
+    /// kind.
     pub fn gap(&self, shown: &Shown) -> Option<Gap> {
         let mut found = Found::default();
         self.look(shown, &mut found);

@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use super::case::{Run, SlotSet, slots_of};
 use super::program::{Node, NodeId, SlotId, Truth};
 
-/// How many candidates are kept while the least set is looked for. Rules of the scheme offer eight routes.
+/// How many candidates are kept while the least set is looked for. Rules of the scheme offer eight
+/// routes.
 const CANDIDATES: usize = 8;
 
 /// A few sets of which none contains another; on the stack, for a case has many nodes.
@@ -74,8 +75,8 @@ impl Sets {
 }
 
 impl Run<'_> {
-    /// The least set that would decide whether the clause holds, or that it does not apply: fewest facts,
-    /// then fewest figures, then first in the text.
+    /// The least set that would decide whether the clause holds, or that it does not apply: fewest
+    /// facts, then fewest figures, then first in the text.
     pub fn least_deciding(&self, applies: NodeId, value: NodeId) -> SlotSet {
         let sets = if self.truth(applies) == Truth::Yes {
             // Most clauses rest on one fact.

@@ -1,4 +1,5 @@
-//! Linear values of expressions: `(Σ coefficient × slot + constant) / by`, exactly, with their words.
+//! Linear values of expressions: `(Σ coefficient × slot + constant) / by`, exactly, with their
+//! words.
 
 use std::collections::BTreeMap;
 

@@ -128,7 +128,8 @@ impl Compiler<'_> {
                     labels.extend(row.map(|row| row.label.as_str()));
                 }
                 Some(Some(false)) => {}
-                // No row on the day is the same as not being listed; an empty cell cannot be told either.
+                // No row on the day is the same as not being listed; an empty cell cannot be told
+                // either.
                 None | Some(None) => {
                     if codes.unlisted == Unlisted::Undetermined {
                         unsure[place / 64] |= 1 << (place % 64);

@@ -223,7 +223,8 @@ pub(crate) fn moved(day: Day, periods: &[Period]) -> Day {
     })
 }
 
-/// The latest day that, moved by the periods, is not after `bound`. Moving never changes the order of days.
+/// The latest day that, moved by the periods, is not after `bound`. Moving never changes the order
+/// of days.
 pub(crate) fn latest_moved_to(bound: Day, periods: &[Period]) -> Day {
     let back: Vec<Period> = periods.iter().rev().map(|(count, unit)| (-count, *unit)).collect();
     let mut day = moved(bound, &back);

@@ -23,9 +23,9 @@ impl Subject {
 }
 
 impl Edition {
-    /// Reads a case. Money is a number of yuan or a text such as `100万元`; a share is a number of percent;
-    /// yearly figures are `{"2025": …}` or an array, oldest first, that ends with the last complete year
-    /// before `on`; `null` is unknown.
+    /// Reads a case. Money is a number of yuan or a text such as `100万元`; a share is a number of
+    /// percent; yearly figures are `{"2025": …}` or an array, oldest first, that ends with the last
+    /// complete year before `on`; `null` is unknown.
     ///
     /// # Errors
     /// Every problem of the document, each with its path, reason and remedy.

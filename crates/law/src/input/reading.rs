@@ -1,6 +1,7 @@
 //! From what people write to the values of the dictionary: counts, shares, dates, yes and no.
 //!
-//! Names and amounts of money are read by [`crate::text`]. Nothing is rounded and no floats are used.
+//! Names and amounts of money are read by [`crate::text`]. Nothing is rounded and no floats are
+//! used.
 
 use crate::Day;
 use crate::text::plain;

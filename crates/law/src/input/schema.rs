@@ -55,7 +55,12 @@ fn definitions() -> Json {
         "money": {
             "description": "金额：元，最多两位小数；或者文字，例如 174469.19、1,234.56、100万元",
             "anyOf": [
-                { "type": "number", "minimum": 0, "maximum": AMOUNT_MAX_FEN / 100, "multipleOf": 0.01 },
+                {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": AMOUNT_MAX_FEN / 100,
+                    "multipleOf": 0.01,
+                },
                 { "type": "string" },
             ],
         },
