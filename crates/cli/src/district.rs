@@ -51,9 +51,10 @@ pub fn open(args: &DistrictArgs) -> Result<Office> {
     let store = Store::open(&url, DISTRICT).context("打开数据库失败")?;
     Ok(Office {
         store: Arc::new(store),
-        edition: Arc::new(law::builtin::load_fengtai_2019().map_err(|problems| {
-            anyhow::anyhow!("内置政策文件有误：{}", problems.len())
-        })?),
+        edition: Arc::new(
+            law::builtin::load_fengtai_2019()
+                .map_err(|problems| anyhow::anyhow!("内置政策文件有误：{}", problems.len()))?,
+        ),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: system_clock(),
         chance: system_chance(),
@@ -75,10 +76,18 @@ pub fn system_clock() -> Clock {
     Clock::new(|| jiff_millis())
 }
 
-#[expect(clippy::disallowed_methods, reason = "the binary's edge: the one place that reads the clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary's edge: the one place that reads the clock"
+)]
 fn jiff_millis() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Today in Beijing, by the machine's clock.
+pub fn today() -> law::Day {
+    office::Now::from_millis(jiff_millis()).day
 }
 
 /// The machine's randomness.
@@ -86,7 +95,10 @@ pub fn system_chance() -> Chance {
     Chance::new(fill)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the binary's edge: the one place that asks for randomness")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary's edge: the one place that asks for randomness"
+)]
 fn fill(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the kernel gives randomness");
 }

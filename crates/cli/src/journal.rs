@@ -23,7 +23,11 @@ pub fn run(command: &JournalCommand) -> Result<ExitCode> {
     for fault in &report.faults {
         println!("第 {} 条起有问题：{}", fault.seq, fault.what);
     }
-    let verdict = if report.is_sound() { "核验通过：日志完整，与登记一致。" } else { "核验不通过。" };
+    let verdict = if report.is_sound() {
+        "核验通过：日志完整，与登记一致。"
+    } else {
+        "核验不通过。"
+    };
     println!("{verdict}");
     Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

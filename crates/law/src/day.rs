@@ -145,7 +145,9 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, NotADay> {
         let wrong = || NotADay { text: text.to_owned() };
         let mut parts = text.split('-');
-        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(y), Some(m), Some(d), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(wrong());
         };
         if (y.len(), m.len(), d.len()) != (4, 2, 2) {
@@ -153,7 +155,8 @@ impl FromStr for Day {
         }
         let number = |part: &str| part.parse::<i16>().ok();
         let (y, m, d) = (number(y), number(m), number(d));
-        let (Some(y), Some(m), Some(d)) = (y, m.and_then(|m| i8::try_from(m).ok()), d.and_then(|d| i8::try_from(d).ok()))
+        let (Some(y), Some(m), Some(d)) =
+            (y, m.and_then(|m| i8::try_from(m).ok()), d.and_then(|d| i8::try_from(d).ok()))
         else {
             return Err(wrong());
         };
@@ -192,7 +195,9 @@ mod tests {
 
     #[test]
     fn only_real_dates_are_days() {
-        for text in ["2026-02-29", "2026-13-01", "2026-1-1", "", "2026-00-10", "1899-12-31", "2200-01-01"] {
+        for text in
+            ["2026-02-29", "2026-13-01", "2026-1-1", "", "2026-00-10", "1899-12-31", "2200-01-01"]
+        {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
         assert_eq!(day("1900-01-01"), FIRST);

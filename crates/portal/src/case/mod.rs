@@ -4,10 +4,12 @@
 mod file;
 mod findings;
 mod history;
+mod values;
 
 pub use file::file;
 pub use findings::Findings;
 pub use history::timeline;
+pub use values::value_words;
 
 use casework::{Application, Id, Stage, Standing};
 use law::Day;

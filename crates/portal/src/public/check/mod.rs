@@ -4,6 +4,7 @@
 pub(crate) mod answers;
 pub(crate) mod questions;
 mod result;
+pub(crate) mod saved;
 
 use askama::Template;
 use axum::extract::Path;

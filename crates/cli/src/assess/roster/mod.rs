@@ -1,0 +1,216 @@
+//! A roster: one employer, many persons, one row each. Rows are read, decided and written in chunks, so
+//! that memory stays bounded; the order of the rows stays.
+
+mod csv_rows;
+mod decide;
+mod header;
+mod output;
+mod xlsx_rows;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+
+use anyhow::{Context, Result};
+use csv::StringRecord;
+use indicatif::{ProgressBar, ProgressStyle};
+use law::{Day, Edition, Facts, Value};
+
+use self::decide::{Decider, Row};
+use self::header::Header;
+use self::output::Output;
+use super::{AssessArgs, Format, case};
+use crate::edition::read_text;
+use crate::input::{BadInput, EXIT_BAD_INPUT};
+
+/// Rows decided at a time: enough to make columns worth while, few enough to wait in memory.
+const CHUNK: usize = 4_096;
+/// Chunks on their way to one worker, and as many on their way back.
+const WAITING: usize = 1;
+/// More workers than this would wait for the one reader.
+const WORKERS_MAX: usize = 4;
+
+/// What kind of table a roster is.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// Comma-separated text.
+    Csv,
+    /// A workbook; its first sheet is read.
+    Xlsx,
+}
+
+/// A row of the file as it stands: its number, and its cells or why there are none.
+pub struct RawRow {
+    line: u64,
+    cells: StringRecord,
+}
+
+/// What every worker knows before the first row is decided.
+struct Setting {
+    header: Header,
+    employer: Option<BTreeMap<String, Value>>,
+}
+
+/// Assesses a roster. Exit code 2 when there was a row that could not be taken; the others are assessed.
+pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<ExitCode> {
+    let given = args.employer.as_deref().map(|path| employer(path, edition, on)).transpose()?;
+    let bar = progress(&args.file, kind);
+    let setting = OnceLock::new();
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(WORKERS_MAX);
+    let summary = thread::scope(|scope| {
+        let (mut to, mut back) = (Vec::new(), Vec::new());
+        for _ in 0..workers {
+            let (send, receive) = sync_channel::<Vec<RawRow>>(WAITING);
+            let (answer, answered) = sync_channel::<Vec<Row>>(WAITING);
+            let setting = &setting;
+            scope.spawn(move || work(edition, on, setting, &receive, &answer));
+            to.push(send);
+            back.push(answered);
+        }
+        let writer = scope.spawn(move || write(|| Output::new(args, edition, on), &back));
+        let mut reader = Reader { to, next: 0, chunk: Vec::new(), setting: &setting };
+        let read = reader.read(args, &Known { edition, on, given: given.as_ref() }, kind, &bar);
+        drop(reader);
+        let written = writer.join().expect("the writer does not panic");
+        // A reader that was stopped knows only that; the writer knows why.
+        match (read, written) {
+            (Err(error), Ok(_)) => Err(error),
+            (_, written) => written,
+        }
+    })?;
+    bar.finish_and_clear();
+    // A letter ends with the summary itself.
+    if args.format != Format::Text {
+        eprintln!("{summary}");
+    }
+    Ok(if summary.problems == 0 { ExitCode::SUCCESS } else { ExitCode::from(EXIT_BAD_INPUT) })
+}
+
+fn employer(path: &Path, edition: &Edition, on: Day) -> Result<BTreeMap<String, Value>> {
+    let text = read_text(path)?;
+    let text = text.trim_start_matches('\u{feff}');
+    // Both the whole case and the employer alone are taken: the key tells them apart.
+    let whole = serde_json::from_str::<serde_json::Value>(text)
+        .is_ok_and(|json| json.get("employer").is_some());
+    let text = if whole { text.to_owned() } else { format!("{{\"employer\":{text}}}") };
+    let facts = case::read(&text, edition, on).map_err(BadInput)?;
+    let remedy = "请写成 {\"employer\": {…}}";
+    facts.employer.ok_or_else(|| BadInput::one("--employer", "没有用人单位", remedy))
+}
+
+fn progress(file: &Path, kind: Kind) -> ProgressBar {
+    let size = std::fs::metadata(file).map_or(0, |data| data.len());
+    match kind {
+        Kind::Csv => {
+            let style = "{bar:40} {percent}%  {bytes}/{total_bytes}  剩余 {eta}";
+            let style = ProgressStyle::with_template(style).expect("the template is sound");
+            ProgressBar::new(size).with_style(style)
+        }
+        Kind::Xlsx => ProgressBar::new_spinner().with_message("正在评估"),
+    }
+}
+
+/// What the reader needs besides the file.
+struct Known<'a> {
+    edition: &'a Edition,
+    on: Day,
+    given: Option<&'a BTreeMap<String, Value>>,
+}
+
+/// Hands chunks to the workers in turn.
+struct Reader<'a> {
+    to: Vec<SyncSender<Vec<RawRow>>>,
+    next: usize,
+    chunk: Vec<RawRow>,
+    setting: &'a OnceLock<Arc<Setting>>,
+}
+
+impl Reader<'_> {
+    fn read(
+        &mut self,
+        args: &AssessArgs,
+        known: &Known<'_>,
+        kind: Kind,
+        bar: &ProgressBar,
+    ) -> Result<()> {
+        let mut header: Option<Header> = None;
+        let mut take = |row: RawRow, at: u64| -> Result<()> {
+            let Some(read) = &mut header else {
+                header = Some(Header::read(known.edition, &row.cells).map_err(BadInput)?);
+                return Ok(());
+            };
+            if self.setting.get().is_none() {
+                let employer = read.employer(known, &row)?;
+                let setting = Setting { header: read.clone(), employer };
+                let _ = self.setting.set(Arc::new(setting));
+            }
+            self.chunk.push(row);
+            if self.chunk.len() == CHUNK {
+                bar.set_position(at);
+                self.send()?;
+            }
+            Ok(())
+        };
+        match kind {
+            Kind::Csv => csv_rows::each(&args.file, &mut take)?,
+            Kind::Xlsx => xlsx_rows::each(&args.file, &mut take)?,
+        }
+        if self.setting.get().is_none() {
+            let place = args.file.display().to_string();
+            return Err(BadInput::one(place, "没有一行申请人", "请在标题行下面每人填写一行"));
+        }
+        self.send()
+    }
+
+    fn send(&mut self) -> Result<()> {
+        let chunk = std::mem::take(&mut self.chunk);
+        let worker = self.next % self.to.len();
+        self.next += 1;
+        self.to[worker].send(chunk).ok().context("写入结果失败，评估中止")
+    }
+}
+
+fn work(
+    edition: &Edition,
+    on: Day,
+    setting: &OnceLock<Arc<Setting>>,
+    chunks: &Receiver<Vec<RawRow>>,
+    answers: &SyncSender<Vec<Row>>,
+) {
+    let mut decider = None;
+    for chunk in chunks {
+        let setting = setting.get().expect("set before the first chunk is sent");
+        let decider = decider.get_or_insert_with(|| {
+            let facts =
+                Facts { employer: setting.employer.clone(), applicant: Some(BTreeMap::new()) };
+            Decider::new(edition, on, facts)
+        });
+        let rows = chunk.iter().map(|row| setting.header.row(row, on)).collect();
+        if answers.send(decider.decide(rows)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Takes the chunks from the workers in the order in which they were handed out. Nothing is opened before the
+/// first one: a roster that cannot be read leaves no file behind.
+fn write(
+    open: impl Fn() -> Result<Output>,
+    back: &[Receiver<Vec<Row>>],
+) -> Result<output::Summary> {
+    let mut output = None;
+    for worker in (0..back.len()).cycle() {
+        let Ok(rows) = back[worker].recv() else { break };
+        let output = match &mut output {
+            Some(output) => output,
+            none => none.insert(open()?),
+        };
+        for row in rows {
+            output.row(row)?;
+        }
+    }
+    output.map_or_else(|| Ok(output::Summary::default()), Output::finish)
+}

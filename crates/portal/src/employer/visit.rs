@@ -1,0 +1,171 @@
+//! `/employer/visits/{seat}`: a place held or booked: confirm it, or give it back.
+
+use askama::Template;
+use axum::extract::Path;
+use casework::{Id, Refusal, Seat, SeatState};
+use law::Day;
+use office::{Call, Office, reading, visits};
+use store::Failure;
+
+use super::visits::Rules;
+use crate::checked::Checked;
+use crate::command::{answered, form_key};
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::session::SignedInEmployer;
+use crate::typed::{Form, Problems, Reader};
+use crate::ui::{ErrorSummary, Html, SummaryList};
+
+#[derive(Template)]
+#[template(path = "employer/visit.html")]
+pub struct View {
+    frame: Frame,
+    errors: ErrorSummary,
+    seat: Id,
+    /// Minutes left to confirm; none once booked.
+    left: Option<i64>,
+    summary: SummaryList,
+    rules: Rules,
+    case: Id,
+    key: Html,
+}
+
+/// Confirm, or give back.
+#[derive(Debug)]
+pub struct Act(String);
+
+/// Longest name of a command.
+const ACT_MAX: usize = 20;
+/// Milliseconds of a minute.
+const MINUTE_MS: i64 = 60_000;
+
+impl Form for Act {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.text("act", "操作", ACT_MAX).map(Self)
+    }
+}
+
+/// The place.
+pub async fn get(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInEmployer,
+    Path(seat): Path<Id>,
+) -> Result<Page, PageError> {
+    Page::ok(&show(&portal, frame, &person, seat, &Problems::default()).await?)
+}
+
+/// Does what was asked.
+pub async fn post(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInEmployer,
+    Path(seat): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    let call = person.0.keyed(form.typed.get("key"));
+    let problems = match form.value {
+        Ok(Act(act)) => {
+            let to = match act.as_str() {
+                "cancel" => "/employer/visits".to_owned(),
+                _ => format!("/employer/visits/{seat}"),
+            };
+            let done = portal.office(move |office| run(office, &call, seat, &act)).await;
+            match answered(done, "act")? {
+                Ok(()) => return Ok(Page::see_other(&to)),
+                Err(problems) => problems,
+            }
+        }
+        Err(problems) => problems,
+    };
+    Page::again(&show(&portal, frame, &person, seat, &problems).await?)
+}
+
+fn run(office: &Office, call: &Call, seat: Id, act: &str) -> Result<(), Failure> {
+    match act {
+        "confirm" => visits::confirm(office, call, seat),
+        "cancel" => visits::cancel(office, call, seat),
+        _ => Err(Refusal::NotFound.into()),
+    }
+}
+
+async fn show(
+    portal: &Portal,
+    frame: Frame,
+    person: &SignedInEmployer,
+    id: Id,
+    problems: &Problems,
+) -> Result<View, PageError> {
+    let call = person.0.call();
+    let (seat, name, rules, now_ms) = portal
+        .ask(move |office| {
+            let booked = reading::own_bookings(office, &call)?;
+            let found = booked.into_iter().find(|found| found.id == id);
+            let seat = found.ok_or(Refusal::NotFound)?.doc;
+            let matter = seat.booking().ok_or(Refusal::NotFound)?.matter.1;
+            let name = reading::case(office, &call, matter, "")?.case.name;
+            Ok((seat, name, Rules::of(office)?, office.now().at_ms))
+        })
+        .await?;
+    let key = form_key(portal);
+    view(frame, (id, &seat), name, (rules, now_ms), problems, key).ok_or(PageError::NotFound)
+}
+
+fn view(
+    frame: Frame,
+    (id, seat): (Id, &Seat),
+    name: String,
+    (rules, now_ms): (Rules, i64),
+    problems: &Problems,
+    key: Html,
+) -> Option<View> {
+    let booking = seat.booking()?;
+    let left = match seat.state {
+        // A minute begun is not promised whole.
+        SeatState::Held { until_ms, .. } => Some(((until_ms - now_ms) / MINUTE_MS).max(0)),
+        _ => None,
+    };
+    let day: Day = seat.day;
+    Some(View {
+        frame,
+        errors: ErrorSummary::from(problems),
+        seat: id,
+        left,
+        summary: SummaryList::default()
+            .with("日期", Html::text(day.chinese()))
+            .with("时间", Html::text(seat.time()))
+            .with("窗口", Html::text(&seat.window))
+            .with("到场人", Html::text(format!("{}（备案经办人本人）", booking.agent_name)))
+            .with("办理", Html::text(format!("{name}的申请"))),
+        rules,
+        case: booking.matter.1,
+        key,
+    })
+}
+
+#[cfg(test)]
+impl View {
+    pub fn samples() -> Vec<Self> {
+        use super::sample;
+        let booking = || casework::Booking {
+            employer: sample::id(),
+            agent: sample::id(),
+            agent_name: "李娜".into(),
+            matter: ("application".into(), sample::id()),
+        };
+        let page = |state| {
+            let seat = Seat { state, ..super::visits::sample_seat() };
+            let mut problems = Problems::default();
+            problems.add("act", "保留时间已过。");
+            let of = (Rules::default(), 0);
+            let seat = (sample::id(), &seat);
+            view(sample::frame(), seat, "张三".into(), of, &problems, Html::default()).unwrap()
+        };
+        vec![
+            page(SeatState::Held { booking: booking(), until_ms: 5 * MINUTE_MS }),
+            page(SeatState::Booked { booking: booking() }),
+        ]
+    }
+}

@@ -1,0 +1,145 @@
+//! `/me/permits/{id}/deferral`: the holder asks to defer the end (个人延期注销), for a new employer's probation.
+
+use askama::Template;
+use axum::extract::Path;
+use casework::{Id, Life, NamedEmployer, Permit, Terms};
+use law::Day;
+use law::ids::CreditCode;
+use office::{life, reading};
+
+use super::{answered, form_key};
+use crate::checked::Checked;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::session::SignedInPerson;
+use crate::typed::{Form, Problems, Reader, Typed};
+use crate::ui::{ErrorSummary, Field, Html, Inputs};
+
+#[derive(Template)]
+#[template(path = "me/deferral.html")]
+pub struct View {
+    frame: Frame,
+    errors: ErrorSummary,
+    id: Id,
+    limit: Option<Day>,
+    fields: Vec<Field>,
+    key: Html,
+}
+
+/// Longest text in the field of a credit code: eighteen characters and what people put between them.
+const CODE_TYPED_MAX: usize = 30;
+
+/// Until when, and with whom.
+#[derive(Debug)]
+pub struct Defer {
+    until: Day,
+    to: NamedEmployer,
+}
+
+impl Form for Defer {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let name = reader.text("name", "新单位名称", law::text::UNIT_NAME_MAX);
+        let uscc = reader.text("uscc", "统一社会信用代码", CODE_TYPED_MAX);
+        let uscc = uscc.and_then(|text| match CreditCode::parse(&text) {
+            Ok(code) => Some(code.into_value().as_str().to_owned()),
+            Err(problem) => {
+                reader.problems.add("uscc", problem.to_string());
+                None
+            }
+        });
+        let until = reader.day("until", "延期到哪一日");
+        Some(Self { until: until?, to: NamedEmployer { name: name?, uscc: uscc? } })
+    }
+}
+
+/// What a deferral is, and the form.
+pub async fn get(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInPerson,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    let with = (&Typed::default(), &Problems::default());
+    Page::ok(&show(&portal, frame, &person, id, with).await?)
+}
+
+/// Asks.
+pub async fn post(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInPerson,
+    Path(id): Path<Id>,
+    form: Checked<Defer>,
+) -> Result<Page, PageError> {
+    let problems = match form.value {
+        Ok(Defer { until, to }) => {
+            let call = person.0.keyed(form.typed.get("key"));
+            let done = portal.office(move |office| life::defer(office, &call, id, until, &to));
+            match answered(done.await, "until")? {
+                Ok(_) => return Ok(Page::see_other(&format!("/me/permits/{id}?done=deferred"))),
+                Err(problems) => problems,
+            }
+        }
+        Err(problems) => problems,
+    };
+    Page::again(&show(&portal, frame, &person, id, (&form.typed, &problems)).await?)
+}
+
+async fn show(
+    portal: &Portal,
+    frame: Frame,
+    person: &SignedInPerson,
+    id: Id,
+    with: (&Typed, &Problems),
+) -> Result<View, PageError> {
+    let call = person.0.call();
+    let known = portal.ask(move |office| reading::permit(office, &call, id, "")).await?;
+    let today = portal.office.today();
+    let limit = limit(&known.permit, &portal.office.terms(today)?, today);
+    Ok(view(frame, id, limit, with, form_key(portal)))
+}
+
+/// The latest day a deferral may run to; none when there is nothing to defer.
+fn limit(permit: &Permit, terms: &Terms, today: Day) -> Option<Day> {
+    match permit.life {
+        Life::Between { left, deadline, .. } => {
+            Some(terms.deferral_limit(left, deadline, today, permit.valid_until))
+        }
+        _ => None,
+    }
+}
+
+fn view(
+    frame: Frame,
+    id: Id,
+    limit: Option<Day>,
+    (typed, problems): (&Typed, &Problems),
+    key: Html,
+) -> View {
+    let inputs = Inputs::new(typed, problems);
+    let until = inputs.day("until", "延期到哪一日");
+    let fields = vec![
+        inputs.text("name", "新单位名称").measure(30, "", "text").hint("与营业执照一致的全称"),
+        inputs.text("uscc", "统一社会信用代码").measure(20, "", "text").hint("新单位的18位代码"),
+        match limit {
+            Some(limit) => until.hint(format!("最晚可以到{}", limit.chinese())),
+            None => until,
+        },
+    ];
+    View { frame, errors: ErrorSummary::from(problems), id, limit, fields, key }
+}
+
+#[cfg(test)]
+impl View {
+    pub fn samples() -> Vec<Self> {
+        use super::sample;
+        let typed = Typed::default();
+        let problems = Reader::finish::<Defer>(&typed).unwrap_err();
+        let page = |limit, problems: &Problems| {
+            view(sample::frame(), sample::id(), limit, (&typed, problems), Html::default())
+        };
+        vec![page(Day::new(2027, 1, 9), &Problems::default()), page(None, &problems)]
+    }
+}
