@@ -1,10 +1,12 @@
 //! The pages: the only crate that is async. A page never decides; it reads a form, asks the office once and
 //! shows the answer. How a page is added: `docs/portal.md`.
 
+mod admin;
 mod case;
 pub mod checked;
 mod command;
 mod desk;
+mod employer;
 pub mod error;
 pub mod frame;
 mod layers;
@@ -32,9 +34,18 @@ pub use token::FormKey;
 
 /// Every address of the portal.
 pub fn router(portal: &Portal) -> Router {
-    use public::{check, guide, home, sign_in, simple, text_size, trouble, verify};
-    let routes = Router::new()
-        // For anyone
+    let routes = for_anyone()
+        .merge(for_a_person())
+        .merge(for_an_employer())
+        .merge(for_officers())
+        .fallback(public::trouble::not_found);
+    layers::around(routes, portal)
+}
+
+/// Nobody has to be signed in.
+fn for_anyone() -> Router<Portal> {
+    use public::{check, guide, home, sign_in, simple, text_size, verify};
+    Router::new()
         .route("/", get(home::get))
         .route("/guide", get(guide::get))
         .route("/check", get(check::start))
@@ -43,7 +54,15 @@ pub fn router(portal: &Portal) -> Router {
         .route("/v/{code}", get(verify::scanned))
         .route("/sign-in", get(sign_in::get).post(sign_in::post))
         .route("/sign-out", post(sign_in::sign_out))
-        // A person's own pages
+        .route("/accessibility", get(simple::accessibility))
+        .route("/privacy", get(simple::privacy))
+        .route("/text-size", post(text_size::post))
+        .route("/static/{name}", get(static_files::get))
+}
+
+/// A person's own pages.
+fn for_a_person() -> Router<Portal> {
+    Router::new()
         .route("/join", get(me::join::get).post(me::join::post))
         .route("/me", get(me::home::get).post(me::home::post))
         .route("/me/file", get(me::file::get).post(me::file::post))
@@ -61,7 +80,44 @@ pub fn router(portal: &Portal) -> Router {
         .route("/me/permits/{id}/deferral", get(me::deferral::get).post(me::deferral::post))
         .route("/messages", get(me::messages::get))
         .route("/messages/{seq}", get(me::messages::letter))
-        // The officers' desk
+}
+
+/// An employer's own pages.
+fn for_an_employer() -> Router<Portal> {
+    Router::new()
+        .route("/employer", get(employer::home::get).post(employer::open::post))
+        .route("/employer/data", get(employer::data::get).post(employer::data::post))
+        .route(
+            "/employer/papers/{material}",
+            get(employer::paper::registration).post(employer::paper::post_registration),
+        )
+        .route("/employer/agent", get(employer::agent::get).post(employer::agent::post))
+        .route("/employer/cases", get(employer::cases::get))
+        .route("/employer/cases/new", get(employer::new_case::get).post(employer::new_case::post))
+        .route("/employer/cases/{id}", get(employer::case::get).post(employer::case::post))
+        .route("/employer/cases/{id}/submitted", get(employer::submitted::get))
+        .route(
+            "/employer/cases/{id}/papers/{material}",
+            get(employer::paper::case).post(employer::paper::post_case),
+        )
+        .route(
+            "/employer/cases/{id}/withdraw",
+            get(employer::withdraw::get).post(employer::withdraw::post),
+        )
+        .route("/employer/visits", get(employer::visits::get).post(employer::visits::post))
+        .route("/employer/visits/{seat}", get(employer::visit::get).post(employer::visit::post))
+        .route("/employer/plan/{year}", get(employer::plan::get).post(employer::plan::post))
+        .route(
+            "/employer/plan/{year}/document",
+            get(employer::paper::plan).post(employer::paper::post_plan),
+        )
+        .route("/employer/permits/{id}", get(employer::permit::get).post(employer::permit::post))
+        .route("/employer/incoming", get(employer::incoming::get).post(employer::incoming::post))
+}
+
+/// The officers' desk, the administrator's page, and the files they look at.
+fn for_officers() -> Router<Portal> {
+    Router::new()
         .route("/desk", get(desk::home::get))
         .route("/desk/cases/{id}", get(desk::case::get).post(desk::case::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
@@ -69,13 +125,8 @@ pub fn router(portal: &Portal) -> Router {
         .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))
         .route("/desk/schemes/{id}", get(desk::quota::scheme).post(desk::quota::post_scheme))
         .route("/desk/visits", get(desk::visits::get).post(desk::visits::post))
+        .route("/admin", get(admin::get).post(admin::post))
         .route("/files/{id}", get(case::file))
-        .route("/accessibility", get(simple::accessibility))
-        .route("/privacy", get(simple::privacy))
-        .route("/text-size", post(text_size::post))
-        .route("/static/{name}", get(static_files::get))
-        .fallback(trouble::not_found);
-    layers::around(routes, portal)
 }
 
 /// Answers requests until the process is told to stop; requests under way are finished first.

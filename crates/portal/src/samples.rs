@@ -9,6 +9,7 @@ use casework::Terms;
 use law::Day;
 
 use crate::desk;
+use crate::employer;
 use crate::me;
 use crate::public::{check, guide, home, sign_in, simple, trouble, verify};
 
@@ -172,6 +173,7 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(trouble::Expired::samples());
     pages(simple::Accessibility::samples());
     pages(simple::Privacy::samples());
+    pages(crate::admin::View::samples());
     pages(desk::home::View::samples());
     pages(desk::case::View::samples());
     pages(desk::employer::View::samples());
@@ -196,4 +198,25 @@ fn every_page_of_a_person_is_well_formed_with_every_sample() {
     pages(me::deferral::View::samples());
     pages(me::messages::View::samples());
     pages(me::messages::LetterView::samples());
+}
+
+#[test]
+fn every_page_of_an_employer_is_well_formed_with_every_sample() {
+    pages(employer::open::View::samples());
+    pages(employer::home::View::samples());
+    pages(employer::home::Unfiled::samples());
+    pages(employer::data::View::samples());
+    pages(employer::agent::View::samples());
+    pages(employer::new_case::View::samples());
+    pages(employer::new_case::Invited::samples());
+    pages(employer::cases::View::samples());
+    pages(employer::case::View::samples());
+    pages(employer::submitted::View::samples());
+    pages(employer::withdraw::View::samples());
+    pages(employer::paper::View::samples());
+    pages(employer::visits::View::samples());
+    pages(employer::visit::View::samples());
+    pages(employer::plan::View::samples());
+    pages(employer::permit::View::samples());
+    pages(employer::incoming::View::samples());
 }
