@@ -109,7 +109,8 @@ fn main() {
         black_box(builtin::load_fengtai_2019().is_ok());
     });
     println!(
-        "| load: parse, check, compile for every day on which the rules change | {:.1} ms | | | ≤ 50 ms |",
+        "| load: parse, check, compile for every day on which the rules change \
+         | {:.1} ms | | | ≤ 50 ms |",
         load / 1e6
     );
 }
@@ -134,7 +135,8 @@ fn cases(persons: &[rows::Person], employer: &rows::Person, on: Day, three: f64)
     let all = edition.clauses().iter().filter(|clause| clause.is_decided()).count();
     line(
         &format!(
-            "**one case, every finding explained** as data ({all} clauses: verdict, gap, least missing)"
+            "**one case, every finding explained** as data \
+             ({all} clauses: verdict, gap, least missing)"
         ),
         explained,
         three,
