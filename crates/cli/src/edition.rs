@@ -1,4 +1,5 @@
-//! Finding an edition of the law: one that comes with the program, or a `.law` file with its tables beside it.
+//! Finding an edition of the law: one that comes with the program, or a `.law` file with its tables
+//! beside it.
 
 use std::path::Path;
 
@@ -32,7 +33,7 @@ pub fn choose(wanted: Option<&str>) -> Result<Chosen> {
         return Ok(Chosen::BuiltIn(built_in));
     };
     let path = Path::new(wanted);
-    if !path.extension().is_some_and(|extension| extension == "law") {
+    if path.extension().is_none_or(|extension| extension != "law") {
         let reason = format!("没有叫“{wanted}”的版本");
         let remedy = format!(
             "现有版本：{}（{}）；也可以给出 .law 文件的路径",

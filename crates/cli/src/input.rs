@@ -1,11 +1,13 @@
-//! Input that cannot be taken: every problem at once, each with its place, the reason and the remedy.
+//! Input that cannot be taken: every problem at once, each with its place, the reason and the
+//! remedy.
 
 use std::fmt;
 use std::path::Path;
 
 use law::InputProblem;
 
-/// The exit code for input that cannot be taken; 1 is a broken machine or a check that found something.
+/// The exit code for input that cannot be taken; 1 is a broken machine or a check that found
+/// something.
 pub const EXIT_BAD_INPUT: u8 = 2;
 
 /// Everything that is wrong with an input.

@@ -36,7 +36,8 @@ pub enum LawCommand {
     },
     /// Print the JSON Schema of the cases an edition assesses.
     Schema {
-        /// Id of an edition, or path of a .law file; without it, the one that comes with the program.
+        /// Id of an edition, or path of a .law file; without it, the one that comes with the
+        /// program.
         edition: Option<String>,
     },
     /// Code tables (代码表).

@@ -1,4 +1,5 @@
-//! An assessment as a letter: the outcome, why, clause by clause, what is missing, what would change it.
+//! An assessment as a letter: the outcome, why, clause by clause, what is missing, what would
+//! change it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

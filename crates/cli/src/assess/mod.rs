@@ -60,7 +60,8 @@ enum Kind {
     Xlsx,
 }
 
-/// Assesses a file. Exit code 0 whatever the outcome; 2 when something in the input cannot be taken.
+/// Assesses a file. Exit code 0 whatever the outcome; 2 when something in the input cannot be
+/// taken.
 pub fn run(args: &AssessArgs, today: impl Fn() -> Day) -> Result<ExitCode> {
     let edition = edition::choose(args.edition.as_deref())?;
     let on = args.on.unwrap_or_else(today);

@@ -12,7 +12,7 @@ const XLSX_ROWS: u32 = 1_048_576;
 /// A table that is written row by row.
 pub enum Sheet {
     /// CSV, UTF-8 with a mark.
-    Csv(csv::Writer<Box<dyn Write + Send>>),
+    Csv(Box<csv::Writer<Box<dyn Write + Send>>>),
     /// XLSX; the rows wait in a temporary file.
     Xlsx {
         /// The workbook with its only sheet.
@@ -29,7 +29,8 @@ impl Sheet {
     pub fn csv(mut out: Box<dyn Write + Send>) -> Result<Self> {
         // Without the mark spreadsheets in Chinese take the file for GB18030.
         out.write_all("\u{feff}".as_bytes())?;
-        Ok(Self::Csv(csv::WriterBuilder::new().flexible(true).from_writer(out)))
+        let csv = csv::WriterBuilder::new().flexible(true).from_writer(out);
+        Ok(Self::Csv(Box::new(csv)))
     }
 
     /// An XLSX table.

@@ -24,7 +24,8 @@ fn without_hashes(text: &str) -> String {
     hash.map_or_else(|| text.to_owned(), |hash| text.replace(hash, "…"))
 }
 
-/// Blocks named `json FILE` or `csv FILE` are files; `console` blocks are a command and what it prints.
+/// Blocks named `json FILE` or `csv FILE` are files; `console` blocks are a command and what it
+/// prints.
 #[test]
 fn every_example_of_the_assess_page_comes_out_as_shown() {
     let page = committed("docs/assess.md");

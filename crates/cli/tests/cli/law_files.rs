@@ -8,14 +8,17 @@ const LAW: &str = "policy/beijing-fengtai/2019.law";
 
 /// The edition in a folder of its own.
 fn copy() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("the edition can be copied");
     let from = root().join("policy/beijing-fengtai");
-    std::fs::create_dir(folder.path().join("tables")).unwrap();
-    let files =
-        |folder: &Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    std::fs::create_dir(folder.path().join("tables")).expect("the edition can be copied");
+    let files = |folder: &Path| {
+        std::fs::read_dir(folder)
+            .expect("the edition can be copied")
+            .map(|entry| entry.expect("the edition can be copied").path())
+    };
     for file in files(&from).chain(files(&from.join("tables"))).filter(|path| path.is_file()) {
-        let name = file.strip_prefix(&from).unwrap();
-        std::fs::copy(&file, folder.path().join(name)).unwrap();
+        let name = file.strip_prefix(&from).expect("the edition can be copied");
+        std::fs::copy(&file, folder.path().join(name)).expect("the edition can be copied");
     }
     folder
 }

@@ -10,7 +10,7 @@ use crate::{folder_with, juzheng};
 fn book(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> tempfile::TempDir {
     let mut book = Workbook::new();
     fill(book.add_worksheet());
-    folder_with("roster.xlsx", book.save_to_buffer().unwrap())
+    folder_with("roster.xlsx", book.save_to_buffer().expect("a workbook"))
 }
 
 fn refused(folder: &tempfile::TempDir, words: &str) {

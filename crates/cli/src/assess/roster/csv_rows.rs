@@ -54,7 +54,8 @@ pub fn each(path: &Path, take: &mut dyn FnMut(RawRow, u64) -> Result<()>) -> Res
     }
 }
 
-/// Whether the whole file is UTF-8; a name far down would be garbled by a guess from the first rows.
+/// Whether the whole file is UTF-8; a name far down would be garbled by a guess from the first
+/// rows.
 fn is_utf8(file: &mut File) -> std::io::Result<bool> {
     let mut block = vec![0; BLOCK];
     let mut kept = 0;
@@ -77,7 +78,8 @@ fn is_utf8(file: &mut File) -> std::io::Result<bool> {
     }
 }
 
-/// A text decoded while it is read. What cannot be decoded becomes U+FFFD, which no name may contain.
+/// A text decoded while it is read. What cannot be decoded becomes U+FFFD, which no name may
+/// contain.
 struct Decoded<R> {
     from: R,
     decoder: Decoder,

@@ -1,4 +1,5 @@
-//! The first row of a roster names the facts: by name or by label, of the person or, with a prefix, of the employer.
+//! The first row of a roster names the facts: by name or by label, of the person or, with a prefix,
+//! of the employer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -130,7 +131,8 @@ impl Header {
         Ok(if any { Some(facts) } else { known.given.cloned() })
     }
 
-    /// Reads a row; a cell that cannot be taken is told with its column, and the row is not decided.
+    /// Reads a row; a cell that cannot be taken is told with its column, and the row is not
+    /// decided.
     pub fn row(&self, raw: &RawRow, on: Day) -> Row {
         let mut facts = BTreeMap::new();
         let mut problems = Vec::new();

@@ -1,5 +1,5 @@
-//! A roster: one employer, many persons, one row each. Rows are read, decided and written in chunks, so
-//! that memory stays bounded; the order of the rows stays.
+//! A roster: one employer, many persons, one row each. Rows are read, decided and written in
+//! chunks, so that memory stays bounded; the order of the rows stays.
 
 mod csv_rows;
 mod decide;
@@ -54,7 +54,8 @@ struct Setting {
     employer: Option<BTreeMap<String, Value>>,
 }
 
-/// Assesses a roster. Exit code 2 when there was a row that could not be taken; the others are assessed.
+/// Assesses a roster. Exit code 2 when there was a row that could not be taken; the others are
+/// assessed.
 pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<ExitCode> {
     let given = args.employer.as_deref().map(|path| employer(path, edition, on)).transpose()?;
     let bar = progress(&args.file, kind);
@@ -195,8 +196,8 @@ fn work(
     }
 }
 
-/// Takes the chunks from the workers in the order in which they were handed out. Nothing is opened before the
-/// first one: a roster that cannot be read leaves no file behind.
+/// Takes the chunks from the workers in the order in which they were handed out. Nothing is opened
+/// before the first one: a roster that cannot be read leaves no file behind.
 fn write(
     open: impl Fn() -> Result<Output>,
     back: &[Receiver<Vec<Row>>],

@@ -1,5 +1,5 @@
-//! The rows of a workbook's first sheet. A workbook is a stranger's archive of XML: it is weighed before it is
-//! opened, counted while it is read, and nothing in it is computed.
+//! The rows of a workbook's first sheet. A workbook is a stranger's archive of XML: it is weighed
+//! before it is opened, counted while it is read, and nothing in it is computed.
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
@@ -66,7 +66,8 @@ pub fn each(path: &Path, take: &mut dyn FnMut(RawRow, u64) -> Result<()>) -> Res
     row.hand_over(take)
 }
 
-/// Unpacks every part once, to nowhere, and stops at the limits: the sizes an archive declares are claims.
+/// Unpacks every part once, to nowhere, and stops at the limits: the sizes an archive declares are
+/// claims.
 fn weigh(file: impl Read + Seek, place: &str) -> Result<()> {
     let remedy = "请用表格软件重新保存为 .xlsx，或者另存为 CSV";
     let broken = |why: String| BadInput::one(place, format!("不是完好的 XLSX（{why}）"), remedy);
@@ -120,12 +121,12 @@ impl Gathered {
 /// What a cell shows, as text; `Err` when the workbook has lost it.
 fn text(value: &DataRef<'_>) -> Result<String, String> {
     // Whole numbers beyond this were rounded by the spreadsheet.
-    const EXACT: i64 = 1_000_000_000_000_000;
+    const EXACT: f64 = 1e15;
     match value {
         DataRef::Float(number) => {
             // The shortest digits that mean this number: what was typed.
             let digits = number.to_string();
-            if number.abs() >= EXACT as f64 {
+            if number.abs() >= EXACT {
                 return Err(format!("数字{digits}超过15位，表格软件已经丢失了末几位"));
             }
             Ok(digits)
