@@ -1,5 +1,5 @@
-//! What every page with a command has in common: the key that makes sending twice act once, and the words for a
-//! refusal.
+//! What every page with a command has in common: the key that makes sending twice act once, and the
+//! words for a refusal.
 
 use casework::Refusal;
 use store::Failure;
@@ -15,12 +15,11 @@ const KEY_BYTES: usize = 16;
 /// The hidden input with a form's idempotency key: sending the form twice acts once.
 pub fn form_key(portal: &Portal) -> Html {
     let bytes = portal.office.chance.bytes::<KEY_BYTES>();
-    let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Html::hidden("key", &key)
+    Html::hidden("key", &format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
-/// After a command: a refusal is a problem of the field it is about. What does not exist for the person, and a
-/// breakdown, are pages of their own.
+/// After a command: a refusal is a problem of the field it is about. What does not exist for the
+/// person, and a breakdown, are pages of their own.
 pub fn answered<T>(
     done: Result<T, Failure>,
     field: &str,
