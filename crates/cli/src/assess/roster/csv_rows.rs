@@ -5,7 +5,7 @@ use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 
 use anyhow::Result;
-use encoding_rs::{Decoder, GB18030, UTF_8};
+use encoding_rs::{CoderResult, Decoder, GB18030, UTF_8};
 
 use super::RawRow;
 use crate::input::BadInput;
@@ -25,6 +25,7 @@ pub fn each(path: &Path, take: &mut dyn FnMut(RawRow, u64) -> Result<()>) -> Res
         raw: vec![0; BLOCK],
         filled: 0,
         ended: false,
+        finished: false,
     };
     let mut rows = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -85,24 +86,29 @@ struct Decoded<R> {
     decoder: Decoder,
     raw: Vec<u8>,
     filled: usize,
+    /// Nothing more can be read.
     ended: bool,
+    /// Nothing more can be decoded.
+    finished: bool,
 }
 
 impl<R: Read> Read for Decoded<R> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        loop {
+        while !self.finished {
             if !self.ended && self.filled < self.raw.len() {
                 let read = self.from.read(&mut self.raw[self.filled..])?;
                 self.filled += read;
                 self.ended = read == 0;
             }
             let raw = &self.raw[..self.filled];
-            let (_, used, written, _) = self.decoder.decode_to_utf8(raw, into, self.ended);
+            let (result, used, written, _) = self.decoder.decode_to_utf8(raw, into, self.ended);
             self.raw.copy_within(used..self.filled, 0);
             self.filled -= used;
-            if written > 0 || (self.ended && self.filled == 0) {
+            self.finished = self.ended && result == CoderResult::InputEmpty;
+            if written > 0 {
                 return Ok(written);
             }
         }
+        Ok(0)
     }
 }

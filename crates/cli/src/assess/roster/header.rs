@@ -36,6 +36,31 @@ struct Column {
 }
 
 impl Column {
+    /// Reads a cell, or finds what it was read as before.
+    fn recall(
+        &self,
+        text: &str,
+        on: Day,
+        facts: &mut BTreeMap<String, Value>,
+        memo: &mut BTreeMap<String, Value>,
+    ) -> Option<Wrong> {
+        use FactType::{Code, Count, Day, Flag, Share};
+        if !matches!(self.def.kind, Code | Count | Day | Flag | Share) {
+            return self.read(text, on, facts);
+        }
+        if let Some(value) = memo.get(text) {
+            facts.insert(self.def.name.clone(), value.clone());
+            return None;
+        }
+        let wrong = self.read(text, on, facts);
+        if let Some(value) = facts.get(&self.def.name).filter(|_| wrong.is_none())
+            && memo.len() < CELLS_KEPT
+        {
+            memo.insert(text.to_owned(), value.clone());
+        }
+        wrong
+    }
+
     /// Reads a cell into the facts.
     fn read(&self, text: &str, on: Day, facts: &mut BTreeMap<String, Value>) -> Option<Wrong> {
         let Some(year) = self.year else {
@@ -61,6 +86,12 @@ impl Column {
         }
     }
 }
+
+/// What cells of a column were read as. Codes, days and counts repeat from row to row, and reading one again
+/// costs more than finding it; amounts and names hardly repeat.
+pub type Memo = Vec<BTreeMap<String, Value>>;
+/// Different cells that are kept for each column.
+const CELLS_KEPT: usize = 4_096;
 
 /// A reason and a remedy.
 type Wrong = (String, String);
@@ -133,7 +164,8 @@ impl Header {
 
     /// Reads a row; a cell that cannot be taken is told with its column, and the row is not
     /// decided.
-    pub fn row(&self, raw: &RawRow, on: Day) -> Row {
+    pub fn row(&self, raw: &RawRow, on: Day, memo: &mut Memo) -> Row {
+        memo.resize_with(self.columns.len(), BTreeMap::new);
         let mut facts = BTreeMap::new();
         let mut problems = Vec::new();
         let mut told = |title: &str, (reason, remedy): Wrong| {
@@ -149,7 +181,7 @@ impl Header {
                     if cell.trim().is_empty() {
                         continue;
                     }
-                    if let Some(wrong) = column.read(cell, on, &mut facts) {
+                    if let Some(wrong) = column.recall(cell, on, &mut facts, &mut memo[at]) {
                         told(&column.title, wrong);
                     }
                 }

@@ -20,7 +20,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use law::{Day, Edition, Facts, Value};
 
 use self::decide::{Decider, Row};
-use self::header::Header;
+use self::header::{Header, Memo};
 use self::output::Output;
 use super::{AssessArgs, Format, case};
 use crate::edition::read_text;
@@ -182,6 +182,7 @@ fn work(
     answers: &SyncSender<Vec<Row>>,
 ) {
     let mut decider = None;
+    let mut memo = Memo::new();
     for chunk in chunks {
         let setting = setting.get().expect("set before the first chunk is sent");
         let decider = decider.get_or_insert_with(|| {
@@ -189,7 +190,7 @@ fn work(
                 Facts { employer: setting.employer.clone(), applicant: Some(BTreeMap::new()) };
             Decider::new(edition, on, facts)
         });
-        let rows = chunk.iter().map(|row| setting.header.row(row, on)).collect();
+        let rows = chunk.iter().map(|row| setting.header.row(row, on, &mut memo)).collect();
         if answers.send(decider.decide(rows)).is_err() {
             return;
         }
