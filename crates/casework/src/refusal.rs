@@ -239,9 +239,9 @@ impl Refusal {
             Self::NotYetDue { .. } | Self::CalendarMissing { .. } => "民法典第二百条至第二百零四条",
             Self::NoPlan { .. } => "4.6",
             Self::NoQuota { .. } | Self::NotPublished { .. } => "2.4",
-            Self::QuotaExhausted { .. }
-            | Self::YearClosed { .. }
-            | Self::TotalExceeded { .. } => "2.1",
+            Self::QuotaExhausted { .. } | Self::YearClosed { .. } | Self::TotalExceeded { .. } => {
+                "2.1"
+            }
             Self::SeatTaken { .. } | Self::HoldExpired | Self::NothingDue => "4.10",
             Self::ReasonMissing => "行政许可法第三十八条",
             _ => "4.7",

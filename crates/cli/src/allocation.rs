@@ -1,4 +1,5 @@
-//! `juzheng allocation`: what anybody can do with a published allocation (配置结果), without an account.
+//! `juzheng allocation`: what anybody can do with a published allocation (配置结果), without an
+//! account.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,4 +1,5 @@
-//! `juzheng journal`: the chain of everything that was done, replayed and compared with what is stored.
+//! `juzheng journal`: the chain of everything that was done, replayed and compared with what is
+//! stored.
 
 use std::process::ExitCode;
 

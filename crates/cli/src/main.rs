@@ -1,4 +1,5 @@
-//! `juzheng`: the one binary. Serves the portal, assesses files, checks laws, verifies sheets and journals.
+//! `juzheng`: the one binary. Serves the portal, assesses files, checks laws, verifies sheets and
+//! journals.
 
 mod allocation;
 mod assess;

@@ -90,8 +90,8 @@ fn log_to_stderr() {
         .init();
 }
 
-/// The seal's key: made at the first start, kept readable by its owner only, with the public half beside it for
-/// everybody who verifies offline.
+/// The seal's key: made at the first start, kept readable by its owner only, with the public half
+/// beside it for everybody who verifies offline.
 fn seal_key(data: &Path, office: &Office) -> Result<Arc<SealKey>> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;

@@ -1,4 +1,5 @@
-//! `juzheng verify`: a confirmation sheet checked offline, with nothing but the file and the published key.
+//! `juzheng verify`: a confirmation sheet checked offline, with nothing but the file and the
+//! published key.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,7 +1,9 @@
-//! Working days of the State Council's yearly notices (国务院办公厅节假日安排), and the deadlines that rest on them.
+//! Working days of the State Council's yearly notices (国务院办公厅节假日安排), and the deadlines that rest on
+//! them.
 //!
-//! Monday to Friday are working days unless a notice makes them a day off; Saturday and Sunday are rest
-//! days unless a notice makes them a working day. A year whose notice is not loaded has no answer at all.
+//! Monday to Friday are working days unless a notice makes them a day off; Saturday and Sunday are
+//! rest days unless a notice makes them a working day. A year whose notice is not loaded has no
+//! answer at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,8 +13,8 @@ use serde::Deserialize;
 
 use crate::Day;
 
-/// A notice that names a day further than this from its year is a slip: notices reach back into the last
-/// days of the December before, and into the first days of the January after.
+/// A notice that names a day further than this from its year is a slip: notices reach back into the
+/// last days of the December before, and into the first days of the January after.
 const REACH_DAYS: i32 = 31;
 
 /// The working days of the years that are loaded.
@@ -83,9 +85,11 @@ struct Entry {
 }
 
 impl Calendar {
-    /// Loads the notices of several years, each a name and its TOML text, and reports all problems at once.
+    /// Loads the notices of several years, each a name and its TOML text, and reports all problems
+    /// at once.
     ///
-    /// All years are merged before any is used: a notice may name days of the December before its year.
+    /// All years are merged before any is used: a notice may name days of the December before its
+    /// year.
     pub fn load(files: &[(&str, &str)]) -> Result<Self, CalendarErrors> {
         let mut calendar = Self::default();
         let mut errors = Vec::new();
@@ -163,8 +167,8 @@ impl Calendar {
         self.named.get(&day).map_or(day.weekday() <= 5, |named| named.work)
     }
 
-    /// The `n`-th working day after `start`. The starting day is not counted (民法典 201); zero working
-    /// days after a day is that day.
+    /// The `n`-th working day after `start`. The starting day is not counted (民法典 201); zero
+    /// working days after a day is that day.
     pub fn plus_working_days(&self, start: Day, n: u32) -> Result<Day, CalendarMissing> {
         let mut day = start;
         for _ in 0..n {
@@ -173,7 +177,8 @@ impl Calendar {
         Ok(day)
     }
 
-    /// How many working days there are after `from`, up to and including `to`; 0 when `to` is not later.
+    /// How many working days there are after `from`, up to and including `to`; 0 when `to` is not
+    /// later.
     pub fn working_days_between(&self, from: Day, to: Day) -> Result<u32, CalendarMissing> {
         let mut count = 0;
         let mut day = from + 1;
@@ -193,7 +198,8 @@ impl Calendar {
         Ok(day)
     }
 
-    /// The last day of a period of `days` calendar days after `start`: the starting day is not counted.
+    /// The last day of a period of `days` calendar days after `start`: the starting day is not
+    /// counted.
     ///
     /// With `roll`, for periods in which somebody must act, a rest day at the end moves to the next
     /// working day (民法典 203). Validity never moves and needs no notice.
@@ -376,7 +382,9 @@ mod tests {
         }
 
         #[test]
-        fn a_later_start_or_a_longer_period_never_ends_earlier(start in loaded_days(), n in 0_u32..40) {
+        fn a_later_start_or_a_longer_period_never_ends_earlier(
+            start in loaded_days(), n in 0_u32..40,
+        ) {
             let plus = |start, n| builtin_calendar().plus_working_days(start, n).unwrap();
             prop_assert!(plus(start, n) <= plus(start + 1, n));
             prop_assert!(plus(start, n) < plus(start, n + 1));

@@ -8,7 +8,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// A Beijing civil date (北京时间的日期), kept as days since 1970-01-01 so that columns of dates stay narrow.
+/// A Beijing civil date (北京时间的日期), kept as days since 1970-01-01 so that columns of dates stay
+/// narrow.
 ///
 /// Written and stored as `YYYY-MM-DD`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,8 +77,8 @@ impl Day {
         self.date().weekday().to_monday_one_offset()
     }
 
-    /// The day `months` later: the corresponding day, or the month's last where there is none (民法典 202).
-    /// Negative months go back by the same rule.
+    /// The day `months` later: the corresponding day, or the month's last where there is none (民法典
+    /// 202). Negative months go back by the same rule.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
         let date = self.date().saturating_add(i64::from(months).months());

@@ -16,7 +16,8 @@ const LENGTH: usize = 18;
 pub enum Checked<T> {
     /// The check characters fit.
     Sure(T),
-    /// They do not. Codes of the early pilots are valid all the same: warn and ask to confirm, never reject.
+    /// They do not. Codes of the early pilots are valid all the same: warn and ask to confirm,
+    /// never reject.
     Doubtful {
         /// The number as read.
         value: T,

@@ -115,7 +115,8 @@ fn is_han(c: char) -> bool {
 fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}'
+            | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFF0}'..='\u{FFFF}'
             | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
 }
 
@@ -206,7 +207,8 @@ fn ungroup(whole: &str) -> Option<String> {
     (regular || !is_number).then(|| groups.concat())
 }
 
-/// An amount of fen as people read it: `100万元` when whole 万, `145391元` when whole, else `174469.20元`.
+/// An amount of fen as people read it: `100万元` when whole 万, `145391元` when whole, else
+/// `174469.20元`.
 pub fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
     let (yuan, part) = (fen.unsigned_abs() / 100, fen.unsigned_abs() % 100);

@@ -123,20 +123,30 @@ fn one_fen_less_is_unmet_and_says_how_far_off() {
     1.2 Unmet：第1.2.9项不满足。
     1.2.9 Unmet：应税收入为174469.19元，要求不低于174469.20元（2025年145391元×1.2），差0.01元，不满足本条。
     ");
-    insta::assert_snapshot!(says(&assessment), @r"
-    第1.2.9条：“应税收入”须不低于174469.20元（2025年145391元×1.2）（现为174469.19元，差0.01元）。
+    insta::assert_snapshot!(says(&assessment).replace('，', "，\n"), @r"
+    第1.2.9条：“应税收入”须不低于174469.20元（2025年145391元×1.2）（现为174469.19元，
+    差0.01元）。
     ");
 }
 
 #[test]
 fn an_older_wage_is_used_until_the_newest_is_published_and_it_says_so() {
     let facts = with(good(), Subject::Applicant, "income", Value::Money(17_189_280));
-    let why = |on: &str| edition().assess(&facts, day(on)).finding("1.2.9").unwrap().why.clone();
+    let why = |on: &str| {
+        let assessment = edition().assess(&facts, day(on));
+        assessment.finding("1.2.9").unwrap().why.replace('，', "，\n")
+    };
     insta::assert_snapshot!(why("2026-08-20"), @r"
-    应税收入为171892.80元，不低于171892.80元（2024年143244元×1.2），满足本条。（2025年平均工资截至当日尚未公布，按已公布的2024年数据计算。）
+    应税收入为171892.80元，
+    不低于171892.80元（2024年143244元×1.2），
+    满足本条。（2025年平均工资截至当日尚未公布，
+    按已公布的2024年数据计算。）
     ");
     insta::assert_snapshot!(why("2026-08-21"), @r"
-    应税收入为171892.80元，要求不低于174469.20元（2025年145391元×1.2），差2576.40元，不满足本条。
+    应税收入为171892.80元，
+    要求不低于174469.20元（2025年145391元×1.2），
+    差2576.40元，
+    不满足本条。
     ");
 }
 

@@ -1,5 +1,5 @@
-//! The edition that is shipped, policy/beijing-fengtai/2019.law: its worked cases hold, and they would
-//! notice a wrong number or another reading.
+//! The edition that is shipped, policy/beijing-fengtai/2019.law: its worked cases hold, and they
+//! would notice a wrong number or another reading.
 
 use law::{Day, Edition, Subject};
 
@@ -36,7 +36,8 @@ fn all_101_statements_of_the_regulation_are_there_with_words_and_reading() {
     assert_eq!((found[0].as_str(), found[100].as_str()), ("0.1", "6.5"));
 }
 
-/// A threshold, and values slightly off in both directions: the least step, or 0.0001 of a multiple.
+/// A threshold, and values slightly off in both directions: the least step, or 0.0001 of a
+/// multiple.
 const THRESHOLDS: &[(&str, &str, &str)] = &[
     ("recent_years", "2", "4"),
     ("established_min", "0", "2"),

@@ -11,7 +11,9 @@ use crate::{Call, Office};
 
 /// A sweep that did not run for so many days still sends what it missed; older reminders would
 /// only confuse.
-const CATCH_UP_DAYS: i32 = 3;
+const CATCH_UP: i32 = 3;
+/// The largest time an identifier holds, 48 bits: no identifier of the same day comes after it.
+const LAST_MILLIS: u64 = u64::MAX >> 16;
 /// Records looked at together.
 const BATCH: u32 = 500;
 
@@ -41,8 +43,8 @@ fn each<R: Record>(
     let rungs = office.edition.numbers(ladder, today).map_err(missing)?;
     let mut sent = 0;
     for rung in rungs.iter().filter_map(|rung| i32::try_from(*rung).ok()) {
-        let first = (today + rung - CATCH_UP_DAYS).max(today);
-        let mut after = Some((first - 1, Id::new(u64::MAX >> 16, [u8::MAX; 10])));
+        let first = (today + rung - CATCH_UP).max(today);
+        let mut after = Some((first - 1, Id::new(LAST_MILLIS, [u8::MAX; 10])));
         loop {
             let due = office.store.read(|rx| rx.due::<R>(today + rung, after, BATCH))?;
             let Some(last) = due.last() else { break };

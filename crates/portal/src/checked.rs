@@ -16,7 +16,8 @@ pub const UPLOAD_LIMIT: usize = 20 * 1024 * 1024 + FORM_LIMIT;
 /// Most fields of one form; a person's profile has about 60.
 const FIELDS_MOST: usize = 500;
 
-/// A form of one of our pages: it carries the session's token, and what was typed is kept for showing again.
+/// A form of one of our pages: it carries the session's token, and what was typed is kept for
+/// showing again.
 #[derive(Debug)]
 pub struct Checked<F> {
     /// The form, or everything that has to be corrected.

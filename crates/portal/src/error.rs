@@ -1,4 +1,5 @@
-//! What a handler answers with when it cannot do what was asked. [`crate::layers`] turns it into a page.
+//! What a handler answers with when it cannot do what was asked. [`crate::layers`] turns it into a
+//! page.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};

@@ -68,7 +68,8 @@ impl MakeRequestId for Numbered {
     }
 }
 
-/// Every line logged while a request is answered carries its id. No query, no body: they hold personal data.
+/// Every line logged while a request is answered carries its id. No query, no body: they hold
+/// personal data.
 fn span(request: &axum::http::Request<Body>) -> Span {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
     info_span!("request", id, method = %request.method(), path = request.uri().path())
@@ -104,7 +105,8 @@ async fn explain(frame: Frame, request: Request, next: Next) -> Response {
     let told = response.extensions_mut().remove::<PageError>();
     let who = response.extensions_mut().remove::<Who>();
     let token = response.extensions_mut().remove::<Token>();
-    // A page that anyone may see may stay in the visitor's own history; everything else leaves no trace.
+    // A page that anyone may see may stay in the visitor's own history; everything else leaves no
+    // trace.
     if asks && who.is_none() && status == StatusCode::OK {
         let kept = HeaderValue::from_static("private, no-cache");
         response.headers_mut().entry(header::CACHE_CONTROL).or_insert(kept);

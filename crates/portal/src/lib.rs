@@ -1,5 +1,5 @@
-//! The pages: the only crate that is async. A page never decides; it reads a form, asks the office once and
-//! shows the answer. How a page is added: `docs/portal.md`.
+//! The pages: the only crate that is async. A page never decides; it reads a form, asks the office
+//! once and shows the answer. How a page is added: `docs/portal.md`.
 
 mod admin;
 mod case;

@@ -38,8 +38,8 @@ pub struct Site {
     pub edition: String,
     /// The address people use, printed into the QR codes, e.g. `https://juzheng.example`.
     pub public_url: String,
-    /// Whether people reach it by https, which a proxy in front ends: the session's cookie is then `__Host-`,
-    /// and the proxy's word is taken for where a request came from.
+    /// Whether people reach it by https, which a proxy in front ends: the session's cookie is then
+    /// `__Host-`, and the proxy's word is taken for where a request came from.
     pub https: bool,
     /// The accounts of the demo district, shown on the sign-in page; empty outside demo mode.
     pub demo: Vec<DemoAccount>,

@@ -1,4 +1,5 @@
-//! The press that every printed paper of the portal comes from: fonts and templates are loaded once.
+//! The press that every printed paper of the portal comes from: fonts and templates are loaded
+//! once.
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,5 @@
-//! Every page and every part, rendered with every sample and checked: tags balanced, ids unique, inputs
-//! labelled, one first heading on each page.
+//! Every page and every part, rendered with every sample and checked: tags balanced, ids unique,
+//! inputs labelled, one first heading on each page.
 
 use std::collections::{BTreeMap, BTreeSet};
 

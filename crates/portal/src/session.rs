@@ -21,8 +21,8 @@ const PRIVATE: [&str; 5] = ["/me", "/employer", "/desk", "/admin", "/messages"];
 pub struct SessionToken(pub String);
 
 impl Site {
-    /// The cookie's name. Browsers take `__Host-` cookies over https and bind them to this host; on a loopback
-    /// address without TLS not all of them do, and there a plain name is used.
+    /// The cookie's name. Browsers take `__Host-` cookies over https and bind them to this host; on
+    /// a loopback address without TLS not all of them do, and there a plain name is used.
     pub fn cookie_name(&self) -> &'static str {
         if self.https { "__Host-juzheng" } else { "juzheng-session" }
     }
@@ -54,7 +54,8 @@ pub async fn identify(State(portal): State<Portal>, mut request: Request, next: 
             extensions.insert(SessionToken(token));
             extensions.insert(actor);
             let mut response = next.run(request).await;
-            // A page about an error is written further out, and shows who is signed in all the same.
+            // A page about an error is written further out, and shows who is signed in all the
+            // same.
             response.extensions_mut().insert(who);
             response.extensions_mut().insert(form_token);
             response
@@ -130,7 +131,8 @@ impl FromRequestParts<Portal> for SignedIn {
     }
 }
 
-/// Declares an extractor for people in some roles; everybody else is told that there is no such page.
+/// Declares an extractor for people in some roles; everybody else is told that there is no such
+/// page.
 macro_rules! signed_in_as {
     ($($(#[$doc:meta])* $name:ident: $($role:ident),+;)*) => { $(
         $(#[$doc])*
@@ -140,7 +142,10 @@ macro_rules! signed_in_as {
         impl FromRequestParts<Portal> for $name {
             type Rejection = PageError;
 
-            async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, PageError> {
+            async fn from_request_parts(
+                parts: &mut Parts,
+                portal: &Portal,
+            ) -> Result<Self, PageError> {
                 let person = SignedIn::from_request_parts(parts, portal).await?;
                 let fits = [$(Role::$role),+].contains(&person.0.role);
                 fits.then_some(Self(person)).ok_or(PageError::NotFound)

@@ -1,4 +1,5 @@
-//! Style sheets and scripts: under names that carry a hash of their content, so that browsers keep them for ever.
+//! Style sheets and scripts: under names that carry a hash of their content, so that browsers keep
+//! them for ever.
 
 use std::sync::LazyLock;
 
@@ -113,8 +114,8 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The vendored style sheets have measures made for Latin letters; Chinese text wants a smaller step and
-/// more air between the lines.
+/// The vendored style sheets have measures made for Latin letters; Chinese text wants a smaller
+/// step and more air between the lines.
 fn chinese_measure(css: &str) -> String {
     css.replace(
         "font-size:1.1875rem;line-height:1.3157894737",

@@ -1,5 +1,5 @@
-//! The token in every form of a signed-in page: a second proof, besides the browser's own headers, that a
-//! request comes from one of our pages.
+//! The token in every form of a signed-in page: a second proof, besides the browser's own headers,
+//! that a request comes from one of our pages.
 
 use std::fmt::{self, Write as _};
 

@@ -46,7 +46,8 @@ pub(crate) const CHECKS: &[Check] = &[
     },
     Check {
         usage: "application APPLICATION advised VERDICT",
-        says: "what the rules say of the case: of today's data while it is prepared, of the filed data afterwards",
+        says: "what the rules say of the case: of today's data while it is prepared, of the \
+            filed data afterwards",
         look: advised,
     },
     Check {

@@ -50,7 +50,8 @@ pub const DIRECTIVES: &[Plain] = &[
     },
     Plain {
         usage: "set PARAMETER VALUE [from DAY]",
-        says: "another value for a parameter of the law, written as in the law's text (quote it when it has spaces); without `from` it holds from 1900 on",
+        says: "another value for a parameter of the law, written as in the law's text (quote it \
+            when it has spaces); without `from` it holds from 1900 on",
     },
     Plain {
         usage: "interpretation QUESTION ALTERNATIVE",
@@ -77,7 +78,8 @@ pub const CLOCK: &[Plain] = &[
     Plain { usage: "+ N minute|minutes|hour|hours", says: "so much later on the same day" },
     Plain {
         usage: "sweep",
-        says: "runs the daily work (日终处理) of the present day: whatever is due up to yesterday, and reminders",
+        says: "runs the daily work (日终处理) of the present day: whatever is due up to yesterday, \
+            and reminders",
     },
 ];
 

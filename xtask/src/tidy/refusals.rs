@@ -17,7 +17,9 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
     }
     let story = tree.text(SHOWN_IN).unwrap_or_default();
     let lines = story.lines().filter(|line| !line.trim_start().starts_with('#'));
-    let shown: BTreeSet<&str> = lines.flat_map(str::split_whitespace).collect();
+    // An outcome may name its clause: `conditions-unmet@1.2.1b`.
+    let words = lines.flat_map(str::split_whitespace);
+    let shown: BTreeSet<&str> = words.flat_map(|word| word.split('@')).collect();
     let mut problems = Vec::new();
     for source in tree.rust(NAMED_IN) {
         let namers = source.functions().into_iter().filter(|function| function.name == "code");

@@ -20,7 +20,8 @@ fn names(json: &str, words: &[&str]) {
 #[test]
 fn all_problems_are_told_in_one_run() {
     names(
-        r#"{"employer": {"paid_in": -5, "founded": "2026-02-29", "kindd": "x"}, "applicant": {"degree": "学土"}}"#,
+        r#"{"employer": {"paid_in": -5, "founded": "2026-02-29", "kindd": "x"},
+            "applicant": {"degree": "学土"}}"#,
         &[
             "4 处",
             "employer.paid_in",

@@ -84,7 +84,8 @@ fn a_row_gets_the_outcome_that_its_case_gets() {
     let said = assess(csv, "json");
     for (row, day) in ["2026-05-24", "2026-05-25"].iter().enumerate() {
         let case = format!(
-            r#"{{"applicant": {{"relation": "labour", "employed_since": "{day}", "insured_months": 6,
+            r#"{{"applicant": {{"relation": "labour", "employed_since": "{day}",
+                "insured_months": 6,
                 "special_group": "none", "hukou": "outside", "award": "national"}}}}"#
         );
         let folder = folder_with("case.json", case);

@@ -151,8 +151,8 @@ impl FromStr for CitizenId {
     }
 }
 
-/// Provinces of GB/T 2260, by their first two digits. Finer codes are abolished and renamed every year
-/// while the ids that carry them stay valid, so that only the province is checked.
+/// Provinces of GB/T 2260, by their first two digits. Finer codes are abolished and renamed every
+/// year while the ids that carry them stay valid, so that only the province is checked.
 const PROVINCES: &[&str] = &[
     "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
     "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
@@ -167,8 +167,8 @@ fn region(prefix: &str) -> Result<(), CitizenIdProblem> {
     }
 }
 
-/// The earliest year of birth that is taken. Earlier than [`crate::FIRST`], because the standard's own
-/// example was born in 1880.
+/// The earliest year of birth that is taken. Earlier than [`crate::FIRST`], because the standard's
+/// own example was born in 1880.
 const EARLIEST_YEAR: i16 = 1800;
 
 fn birth_date(id: &str) -> Option<Day> {
@@ -283,7 +283,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_wrong_digit_of_an_id_is_noticed(id in valid_id(), at in 0..18_usize, other in 0..11_usize) {
+        fn every_wrong_digit_of_an_id_is_noticed(
+            id in valid_id(), at in 0..18_usize, other in 0..11_usize,
+        ) {
             let id = id.into_bytes();
             prop_assert!(CitizenId::parse(std::str::from_utf8(&id).unwrap(), today()).is_ok());
             let mut changed = id.clone();

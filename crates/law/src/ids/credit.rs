@@ -68,7 +68,8 @@ impl CreditCode {
 
     /// The first two characters: the registering department and the kind of body, e.g. 91 企业.
     ///
-    /// Characters 3 to 8 are the area of *registration*; they say nothing about where tax is registered.
+    /// Characters 3 to 8 are the area of *registration*; they say nothing about where tax is
+    /// registered.
     pub fn kind(&self) -> &str {
         &self.0[..2]
     }

@@ -61,3 +61,13 @@ fn line(edition: &Edition, finding: &Finding) -> Line {
         finding: finding.clone(),
     }
 }
+
+#[cfg(test)]
+impl Findings {
+    pub fn samples() -> Vec<Self> {
+        let edition = law::builtin::fengtai_2019();
+        let day = law::Day::new(2026, 11, 24).unwrap();
+        let assessment = edition.assess(&law::Facts::default(), day);
+        vec![Self::new(edition, &assessment, None), Self::new(edition, &assessment, Some("1.2.1"))]
+    }
+}

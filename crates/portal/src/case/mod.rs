@@ -1,5 +1,5 @@
-//! What every page about a case shows the same way, whoever looks: its stage, its dates, its findings, its papers
-//! and its history.
+//! What every page about a case shows the same way, whoever looks: its stage, its dates, its
+//! findings, its papers and its history.
 
 mod file;
 mod findings;

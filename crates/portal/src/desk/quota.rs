@@ -1,4 +1,5 @@
-//! `/desk/plans/{id}` and `/desk/schemes…`: plans accepted, schemes drafted, consented to, in effect.
+//! `/desk/plans/{id}` and `/desk/schemes…`: plans accepted, schemes drafted, consented to, in
+//! effect.
 
 use askama::Template;
 use axum::extract::Path;

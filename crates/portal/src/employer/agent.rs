@@ -1,4 +1,5 @@
-//! `/employer/agent`: the legal representative files the one agent who runs the employer's business (3.6).
+//! `/employer/agent`: the legal representative files the one agent who runs the employer's business
+//! (3.6).
 
 use askama::Template;
 use casework::{Delegate, Refusal, Role};

@@ -1,4 +1,5 @@
-//! `/employer/cases/{id}`: one application as the employer reviews it, with every step the agent may take.
+//! `/employer/cases/{id}`: one application as the employer reviews it, with every step the agent
+//! may take.
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -56,6 +57,7 @@ pub struct View {
 
 /// What the agent may do now; the office decides again when they do it.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one button of the page")]
 struct Acts {
     categorise: bool,
     review: bool,
@@ -68,7 +70,7 @@ struct Acts {
 
 /// A command of the page.
 #[derive(Debug)]
-pub struct Act {
+pub struct Command {
     act: String,
     file: Option<Id>,
     declared: bool,
@@ -81,7 +83,7 @@ pub struct Act {
 /// Longest code in an input.
 const CODE_MAX: usize = 40;
 
-impl Form for Act {
+impl Form for Command {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
             act: reader.text("act", "操作", CODE_MAX)?,
@@ -133,7 +135,7 @@ pub async fn post(
     frame: Frame,
     person: SignedInEmployer,
     Path(id): Path<Id>,
-    form: Checked<Act>,
+    form: Checked<Command>,
 ) -> Result<Page, PageError> {
     let call = person.0.keyed(form.typed.get("key"));
     let problems = match form.value {
@@ -169,7 +171,7 @@ fn then(id: Id, act: &str) -> String {
 }
 
 /// One office call for each command.
-fn run(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
+fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<(), Failure> {
     match (act.act.as_str(), act.file) {
         ("categorise", _) => applications::categorise(office, call, id, &act.category),
         ("return", _) => {
@@ -233,16 +235,15 @@ async fn show(
     let lines = materials.iter().map(|material| line(&case.case, material, photo)).collect();
     let acts = if is_agent(person) { acts(&case.case.stage) } else { Acts::default() };
     let law = (&*portal.office.edition, portal.office.today());
-    Ok(view(frame, &case, (lines, acts), law, with, form_key(portal)))
+    Ok(view((frame, form_key(portal)), &case, (lines, acts), law, with))
 }
 
 fn view(
-    frame: Frame,
+    (frame, key): (Frame, Html),
     known: &CaseView,
     (materials, acts): (Vec<MaterialLine>, Acts),
     (edition, today): (&Edition, Day),
     (typed, problems): (&Typed, &Problems),
-    key: Html,
 ) -> View {
     let case = &known.case;
     let mut chosen = typed.clone();
@@ -304,8 +305,8 @@ fn acts(stage: &Stage) -> Acts {
     }
 }
 
-/// The person's data, as filed or as stated: label, value, clause. Routes that were not picked stay out: the
-/// employer sees what it answers for.
+/// The person's data, as filed or as stated: label, value, clause. Routes that were not picked stay
+/// out: the employer sees what it answers for.
 fn stated(edition: &Edition, today: Day, known: &CaseView) -> Option<Table> {
     let filed = known.case.filing.as_ref().and_then(|filing| filing.facts.applicant.as_ref());
     let facts = filed.or(known.person.as_ref().map(|person| &person.facts))?;
@@ -384,7 +385,7 @@ impl View {
             problems.add("reason", "请选择理由。");
             let parts = (vec![line(&known.case, &material, false)], acts(&stage));
             let with = (&Typed::default(), &problems);
-            view(sample::frame(), &known, parts, (edition, today), with, Html::default())
+            view((sample::frame(), Html::default()), &known, parts, (edition, today), with)
         };
         vec![
             page(Stage::UnitReview { since: today }),

@@ -1,5 +1,5 @@
-//! `/employer/data`: the employer's own facts, with what 1.1 says of them, the papers, and the submission. Once
-//! registered, the same form reports a change (3.5.1).
+//! `/employer/data`: the employer's own facts, with what 1.1 says of them, the papers, and the
+//! submission. Once registered, the same form reports a change (3.5.1).
 
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ struct Part {
 
 /// A command of the page.
 #[derive(Debug)]
-pub struct Act {
+pub struct Command {
     act: String,
     file: Option<Id>,
     declared: bool,
@@ -93,7 +93,7 @@ pub struct Act {
 /// Longest name of a command.
 const ACT_MAX: usize = 20;
 
-impl Form for Act {
+impl Form for Command {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let act = reader.text("act", "操作", ACT_MAX)?;
         let happened = match act.as_str() {
@@ -152,7 +152,7 @@ pub async fn post(
     portal: Portal,
     frame: Frame,
     person: SignedInEmployer,
-    form: Checked<Act>,
+    form: Checked<Command>,
 ) -> Result<Page, PageError> {
     let before = known(&portal, &person).await?;
     let problems = match form.value {
@@ -171,7 +171,7 @@ async fn run(
     portal: &Portal,
     person: &SignedInEmployer,
     employer: &Employer,
-    act: Act,
+    act: Command,
     typed: &Typed,
 ) -> Result<Result<&'static str, Problems>, PageError> {
     let key = typed.get("key");

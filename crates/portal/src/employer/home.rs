@@ -141,7 +141,7 @@ fn view(frame: Frame, known: &Known, role: Role) -> View {
     let employer = &known.employer.employer;
     let is_agent = role == Role::Agent;
     let stopped = employer.stopped_by(known.today).map(|measure| {
-        let until = measure.until.map_or("整改完成".to_owned(), |until| until.chinese());
+        let until = measure.until.map_or("整改完成".to_owned(), Day::chinese);
         format!(
             "本单位的业务办理已被暂停（{}），至{until}。在此期间证件的有效期不受影响。",
             measure.kind.chinese()

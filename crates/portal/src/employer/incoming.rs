@@ -1,5 +1,5 @@
-//! `/employer/incoming`: the employer takes on a holder (聘用单位变更): found by permit number and the holder's own
-//! number together, then filed.
+//! `/employer/incoming`: the employer takes on a holder (聘用单位变更): found by permit number and the
+//! holder's own number together, then filed.
 
 use askama::Template;
 use casework::{Id, Permit, Refusal, Standing};

@@ -1,4 +1,5 @@
-//! An employer's own pages (本单位): its registration, its agent, its plan, its applications, its holders.
+//! An employer's own pages (本单位): its registration, its agent, its plan, its applications, its
+//! holders.
 
 pub mod agent;
 pub mod case;

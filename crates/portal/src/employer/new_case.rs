@@ -109,7 +109,7 @@ pub async fn post(
             match answered(done, "id_number")? {
                 Ok(invitation) => {
                     let address = portal.site.public_url.clone();
-                    return Page::ok(&invited(frame, invitation, name, address));
+                    return Page::ok(&invited(frame, &invitation, name, address));
                 }
                 Err(problems) => problems,
             }
@@ -120,7 +120,7 @@ pub async fn post(
     Page::again(&view(frame, &portal.office.edition, with, form_key(&portal)))
 }
 
-fn invited(frame: Frame, invitation: Invitation, name: String, address: String) -> Invited {
+fn invited(frame: Frame, invitation: &Invitation, name: String, address: String) -> Invited {
     let code: Vec<char> = invitation.code.chars().collect();
     let code: Vec<String> = code.chunks(SPOKEN).map(|part| part.iter().collect()).collect();
     Invited { frame, id: invitation.application, name, code: code.join(" "), address }
@@ -165,7 +165,7 @@ impl Invited {
         use super::sample;
         let invitation = Invitation { application: sample::id(), code: "ABCDE23456".into() };
         let address = "https://juzheng.example".to_owned();
-        vec![invited(sample::frame(), invitation, "张三".into(), address)]
+        vec![invited(sample::frame(), &invitation, "张三".into(), address)]
     }
 }
 

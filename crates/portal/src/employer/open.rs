@@ -116,7 +116,9 @@ impl View {
         use super::sample;
         let page = |pairs: &[(&str, &str)]| {
             let mut typed = Typed::default();
-            pairs.iter().for_each(|(name, value)| typed.set(name, *value));
+            for (name, value) in pairs {
+                typed.set(name, *value);
+            }
             let problems = Reader::finish::<Opening>(&typed).unwrap_err();
             view(sample::frame(), &typed, &problems, Html::default())
         };
@@ -132,7 +134,9 @@ mod tests {
         let mut typed = Typed::default();
         typed.set("name", "北京甲有限公司");
         typed.set("phone", "13800138000");
-        pairs.iter().for_each(|(name, value)| typed.set(name, *value));
+        for (name, value) in pairs {
+            typed.set(name, *value);
+        }
         let form = Reader::finish::<Opening>(&typed);
         form.map(|form| form.0.uscc).map_err(|problems| {
             problems.iter().map(|problem| problem.field.clone()).collect::<Vec<_>>().join(" ")

@@ -241,16 +241,15 @@ async fn show(
     let (material, most) = portal
         .ask(move |office| Ok((of.material(office, &call)?, files::largest(office)?)))
         .await?;
-    Ok(view(frame, &place, material, most, problems, form_key(portal)))
+    Ok(view((frame, form_key(portal)), &place, material, most, problems))
 }
 
 fn view(
-    frame: Frame,
+    (frame, key): (Frame, Html),
     place: &Place,
     material: Material,
     most: i64,
     problems: &Problems,
-    key: Html,
 ) -> View {
     let hint = format!("PDF、JPG或PNG，不超过{}MB。扫描件黑白、200至300dpi即可", most / MEGABYTE);
     View {
@@ -284,7 +283,7 @@ impl View {
         problems.add("file", "文件超过20MB。");
         let page = |place: &Place| {
             let most = 20 * MEGABYTE;
-            view(sample::frame(), place, material.clone(), most, &problems, Html::default())
+            view((sample::frame(), Html::default()), place, material.clone(), most, &problems)
         };
         vec![
             page(&Place::Registration { material: "capital_report".into() }),

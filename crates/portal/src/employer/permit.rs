@@ -1,4 +1,5 @@
-//! `/employer/permits/{id}`: one holder of the employer: report leaving, attest the extension, file the renewal.
+//! `/employer/permits/{id}`: one holder of the employer: report leaving, attest the extension, file
+//! the renewal.
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -47,7 +48,7 @@ pub struct View {
 
 /// A command of the page.
 #[derive(Debug)]
-pub struct Act {
+pub struct Command {
     act: String,
     left: Option<Day>,
     employed: bool,
@@ -58,7 +59,7 @@ pub struct Act {
 /// Longest name of a command.
 const ACT_MAX: usize = 20;
 
-impl Form for Act {
+impl Form for Command {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let act = reader.text("act", "操作", ACT_MAX)?;
         let left = match act.as_str() {
@@ -121,7 +122,7 @@ pub async fn post(
     frame: Frame,
     person: SignedInEmployer,
     Path(id): Path<Id>,
-    form: Checked<Act>,
+    form: Checked<Command>,
 ) -> Result<Page, PageError> {
     let problems = match form.value {
         Ok(act) => {
@@ -139,7 +140,7 @@ pub async fn post(
 }
 
 /// One office call for each command; returns where to look next.
-fn run(office: &Office, call: &Call, id: Id, act: &Act) -> Result<String, Failure> {
+fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<String, Failure> {
     let of_case = |case: Id| format!("/employer/cases/{case}?done=filed");
     match (act.act.as_str(), act.left) {
         ("leave", Some(left)) => {
@@ -177,17 +178,15 @@ async fn show(
     let opens = terms.renewal_opens(known.permit.valid_until);
     let agent = is_agent(person);
     let of = (dates, opens, terms.change_employer_days);
-    Ok(view(frame, &known, agent, of, today, with, form_key(portal)))
+    Ok(view((frame, form_key(portal)), &known, (agent, today), of, with))
 }
 
 fn view(
-    frame: Frame,
+    (frame, key): (Frame, Html),
     known: &PermitView,
-    agent: bool,
+    (agent, today): (bool, Day),
     (dates, opens, change_days): (Vec<Date>, Day, i32),
-    today: Day,
     (typed, problems): (&Typed, &Problems),
-    key: Html,
 ) -> View {
     let (permit, standing) = (&known.permit, &known.standing);
     let inputs = Inputs::new(typed, problems);
@@ -274,7 +273,7 @@ impl View {
             let mut problems = Problems::default();
             problems.add("declared", "尚未勾选诚信声明。");
             let with = (&Typed::default(), &problems);
-            view(sample::frame(), &known, true, of, today, with, Html::default())
+            view((sample::frame(), Html::default()), &known, (true, today), of, with)
         };
         vec![page(1), page(2)]
     }
@@ -284,10 +283,12 @@ impl View {
 mod tests {
     use super::*;
 
-    fn read(pairs: &[(&str, &str)]) -> Result<Act, Vec<String>> {
+    fn read(pairs: &[(&str, &str)]) -> Result<Command, Vec<String>> {
         let mut typed = Typed::default();
-        pairs.iter().for_each(|(name, value)| typed.set(name, *value));
-        Reader::finish::<Act>(&typed)
+        for (name, value) in pairs {
+            typed.set(name, *value);
+        }
+        Reader::finish::<Command>(&typed)
             .map_err(|problems| problems.iter().map(|problem| problem.field.clone()).collect())
     }
 

@@ -1,4 +1,5 @@
-//! `/employer/plan/{year}`: the yearly plan (年度办理计划): posts, internal rules, the signed document (2.2, 4.1).
+//! `/employer/plan/{year}`: the yearly plan (年度办理计划): posts, internal rules, the signed document
+//! (2.2, 4.1).
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -359,7 +360,9 @@ mod tests {
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
         let mut typed = Typed::default();
-        pairs.iter().for_each(|(name, value)| typed.set(name, *value));
+        for (name, value) in pairs {
+            typed.set(name, *value);
+        }
         typed
     }
 

@@ -109,17 +109,16 @@ async fn show(
             Ok((seat, name, Rules::of(office)?, office.now().at_ms))
         })
         .await?;
-    let key = form_key(portal);
-    view(frame, (id, &seat), name, (rules, now_ms), problems, key).ok_or(PageError::NotFound)
+    let with = (frame, form_key(portal));
+    view(with, (id, &seat), &name, (rules, now_ms), problems).ok_or(PageError::NotFound)
 }
 
 fn view(
-    frame: Frame,
+    (frame, key): (Frame, Html),
     (id, seat): (Id, &Seat),
-    name: String,
+    name: &str,
     (rules, now_ms): (Rules, i64),
     problems: &Problems,
-    key: Html,
 ) -> Option<View> {
     let booking = seat.booking()?;
     let left = match seat.state {
@@ -161,7 +160,8 @@ impl View {
             problems.add("act", "保留时间已过。");
             let of = (Rules::default(), 0);
             let seat = (sample::id(), &seat);
-            view(sample::frame(), seat, "张三".into(), of, &problems, Html::default()).unwrap()
+            let with = (sample::frame(), Html::default());
+            view(with, seat, "张三", of, &problems).unwrap()
         };
         vec![
             page(SeatState::Held { booking: booking(), until_ms: 5 * MINUTE_MS }),

@@ -1,4 +1,5 @@
-//! `/employer/visits`: free places of the window by day and time; the agent picks one and holds it (4.10).
+//! `/employer/visits`: free places of the window by day and time; the agent picks one and holds it
+//! (4.10).
 
 use askama::Template;
 use axum::extract::Query;
@@ -163,20 +164,19 @@ async fn show(
         let words = format!("{}（{}{due}）", found.doc.name, found.doc.business.chinese());
         (found.id.to_string(), words)
     };
-    let matters = matters.iter().map(matter).collect();
-    Ok(view(frame, rules, matters, seats, with, form_key(portal)))
+    let matters: Vec<(String, String)> = matters.iter().map(matter).collect();
+    Ok(view((frame, form_key(portal)), rules, &matters, seats, with))
 }
 
 fn view(
-    frame: Frame,
+    (frame, key): (Frame, Html),
     rules: Rules,
-    matters: Vec<(String, String)>,
+    matters: &[(String, String)],
     seats: Vec<(Id, Seat)>,
     (typed, problems): (&Typed, &Problems),
-    key: Html,
 ) -> View {
     let inputs = Inputs::new(typed, problems);
-    let matter = inputs.radios("matter", "为哪件申请预约", &super::pairs(&matters));
+    let matter = inputs.radios("matter", "为哪件申请预约", &super::pairs(matters));
     View {
         frame,
         errors: ErrorSummary::from(problems),
@@ -231,7 +231,7 @@ impl View {
             let typed = Typed::default();
             let problems = Reader::finish::<Chosen>(&typed).unwrap_err();
             let with = (&typed, &problems);
-            view(sample::frame(), Rules::default(), matters, seats, with, Html::default())
+            view((sample::frame(), Html::default()), Rules::default(), &matters, seats, with)
         };
         let matters = vec![(sample::id().to_string(), "张三（新办）".to_owned())];
         vec![page(matters, vec![(sample::id(), sample_seat())]), page(Vec::new(), Vec::new())]

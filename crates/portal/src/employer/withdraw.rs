@@ -63,16 +63,15 @@ async fn show(
     let call = person.0.call();
     let known = portal.ask(move |office| reading::case(office, &call, id, "")).await?;
     let title = format!("{} · {}", known.case.name, known.case.business.chinese());
-    Ok(view(frame, id, title, &known.case.stage, problems, form_key(portal)))
+    Ok(view((frame, form_key(portal)), id, title, &known.case.stage, problems))
 }
 
 fn view(
-    frame: Frame,
+    (frame, key): (Frame, Html),
     id: Id,
     title: String,
     stage: &Stage,
     problems: &Problems,
-    key: Html,
 ) -> View {
     let (closed, stage) = (stage.is_closed(), stage.chinese());
     View { frame, errors: ErrorSummary::from(problems), id, title, stage, closed, key }
@@ -86,7 +85,7 @@ impl View {
         problems.add("withdraw", "申请已经办结。");
         let page = |problems: &Problems| {
             let title = "张三 · 新办".into();
-            view(sample::frame(), sample::id(), title, &Stage::Draft, problems, Html::default())
+            view((sample::frame(), Html::default()), sample::id(), title, &Stage::Draft, problems)
         };
         vec![page(&Problems::default()), page(&problems)]
     }

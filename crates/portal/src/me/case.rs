@@ -1,4 +1,5 @@
-//! `/me/cases/{id}`: one application of the person: where it stands, who acts next, what they may do.
+//! `/me/cases/{id}`: one application of the person: where it stands, who acts next, what they may
+//! do.
 
 use askama::Template;
 use axum::extract::{Path, Query};

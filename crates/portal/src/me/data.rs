@@ -1,5 +1,5 @@
-//! `/me/data`: the own data. The dictionary of facts makes the questions; what was typed is kept, also when some
-//! of it cannot be read; the result of the rules stands beside it.
+//! `/me/data`: the own data. The dictionary of facts makes the questions; what was typed is kept,
+//! also when some of it cannot be read; the result of the rules stands beside it.
 
 use std::collections::BTreeMap;
 
@@ -126,7 +126,8 @@ fn known_now(office: &Office, call: &Call) -> Result<Known, Failure> {
     Ok(Known { me, employer, category, assessment: view.assessment })
 }
 
-/// Every fact a person states themselves, in groups: those of the conditions first, then the others.
+/// Every fact a person states themselves, in groups: those of the conditions first, then the
+/// others.
 fn groups(edition: &Edition, today: Day) -> Vec<Section<'_>> {
     let mut groups = questions::sections(edition, Who::Person, today);
     for group in &mut groups {
@@ -164,7 +165,8 @@ fn changes(
     saved::changes(edition, asked, before, typed, today)
 }
 
-/// Officers find, numbers say who one is, and the employer picks the route: the rest is stated here.
+/// Officers find, numbers say who one is, and the employer picks the route: the rest is stated
+/// here.
 fn is_stated(fact: &FactDef) -> bool {
     let known = matches!(fact.name.as_str(), "birth" | "sex" | "category");
     !matches!(fact.kind, FactType::Finding | FactType::Text) && !known

@@ -1,4 +1,5 @@
-//! `/me/permits/{id}/deferral`: the holder asks to defer the end (个人延期注销), for a new employer's probation.
+//! `/me/permits/{id}/deferral`: the holder asks to defer the end (个人延期注销), for a new employer's
+//! probation.
 
 use askama::Template;
 use axum::extract::Path;
@@ -28,7 +29,8 @@ pub struct View {
     key: Html,
 }
 
-/// Longest text in the field of a credit code: eighteen characters and what people put between them.
+/// Longest text in the field of a credit code: eighteen characters and what people put between
+/// them.
 const CODE_TYPED_MAX: usize = 30;
 
 /// Until when, and with whom.

@@ -23,7 +23,8 @@ pub struct View {
     key: Html,
 }
 
-/// Longest text in the field of an identification number: eighteen digits and what people put between them.
+/// Longest text in the field of an identification number: eighteen digits and what people put
+/// between them.
 pub(super) const ID_TYPED_MAX: usize = 30;
 
 /// Who the person is.

@@ -1,4 +1,5 @@
-//! `/me/cases/{id}/receipt.pdf`: the receipt of a confirmed submission (提交回执), with everything as filed.
+//! `/me/cases/{id}/receipt.pdf`: the receipt of a confirmed submission (提交回执), with everything as
+//! filed.
 
 use axum::extract::Path;
 use casework::{Application, Filing, Id, Stage};

@@ -1,4 +1,5 @@
-//! `/me/permits/{id}/sheet`: prints the confirmation sheet (确认单), sealed, as often as the holder likes.
+//! `/me/permits/{id}/sheet`: prints the confirmation sheet (确认单), sealed, as often as the holder
+//! likes.
 
 use axum::extract::Path;
 use casework::Id;

@@ -1,4 +1,5 @@
-//! A person's pages through the whole router, on a register in memory: from the first account to the sheet.
+//! A person's pages through the whole router, on a register in memory: from the first account to
+//! the sheet.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -70,7 +70,8 @@ impl axum::extract::FromRequestParts<Portal> for Asker {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, PageError> {
-        // Only a proxy of ours stands before https; what it appended last is where the request came from.
+        // Only a proxy of ours stands before https; what it appended last is where the request came
+        // from.
         let forwarded = parts.headers.get("x-forwarded-for").filter(|_| portal.site.https);
         let last = forwarded.and_then(|list| list.to_str().ok()?.rsplit(',').next());
         if let Some(address) = last {

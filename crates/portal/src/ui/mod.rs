@@ -1,6 +1,8 @@
-//! The parts pages are built of. Each is a small struct that renders itself: `{{ part }}` in a template is all.
+//! The parts pages are built of. Each is a small struct that renders itself: `{{ part }}` in a
+//! template is all.
 //!
-//! Their HTML is that of govuk-frontend and @ministryofjustice/frontend, so their scripts and styles apply.
+//! Their HTML is that of govuk-frontend and @ministryofjustice/frontend, so their scripts and
+//! styles apply.
 
 mod field;
 mod list;
@@ -89,7 +91,8 @@ impl HtmlSafe for Html {}
 /// What renders itself to safe HTML.
 pub trait Part: fmt::Display {}
 
-/// Marks the parts: their templates escape what they are given, so a page may show them as they are.
+/// Marks the parts: their templates escape what they are given, so a page may show them as they
+/// are.
 macro_rules! parts {
     ($($part:ty),* $(,)?) => { $(impl Part for $part {} impl HtmlSafe for $part {})* };
 }
@@ -122,6 +125,7 @@ mod tests {
 
     #[test]
     fn every_part_is_well_formed_with_every_sample() {
+        parts(crate::case::Findings::samples());
         parts(Field::samples());
         parts(SummaryList::samples());
         parts(TaskList::samples());

@@ -15,7 +15,8 @@ pub struct BackLink {
     pub text: String,
 }
 
-/// A clause, cited: a link into the guide that shows the regulation's words. A statute is cited in words.
+/// A clause, cited: a link into the guide that shows the regulation's words. A statute is cited in
+/// words.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(
     source = "{% if is_ours() %}<a class=\"jz-clause\" href=\"/guide#c{{ id }}\"\

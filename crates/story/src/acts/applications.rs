@@ -18,7 +18,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "application APPLICATION join [as-invited WORD]",
-        says: "the person joins with their own account and the invitation code; `as-invited` types another code",
+        says: "the person joins with their own account and the invitation code; `as-invited` \
+            types another code",
         actor: "the person",
         clauses: "4.7",
         run: join,
@@ -46,14 +47,16 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "employer EMPLOYER application APPLICATION prepared for PERSON [route ROUTE]",
-        says: "opened on route 1.2.1 or the one given, joined and sent to the employer, in one line",
+        says: "opened on route 1.2.1 or the one given, joined and sent to the employer, in one \
+            line",
         actor: "agent, the person",
         clauses: "1.2.0a 4.7",
         run: prepared,
     },
     Command {
         usage: "application APPLICATION submit [undeclared]",
-        says: "the employer confirms the submission (确认提交): facts are frozen, a place is held, the days to hand in begin",
+        says: "the employer confirms the submission (确认提交): facts are frozen, a place is held, \
+            the days to hand in begin",
         actor: "agent",
         clauses: "2.1 4.6 4.8 5.2.0a",
         run: submit,

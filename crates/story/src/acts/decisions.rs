@@ -47,7 +47,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "application APPLICATION approve [permit PERMIT]",
-        says: "approves: the place is used and the permit granted, prolonged or moved; `permit` names a new one",
+        says: "approves: the place is used and the permit granted, prolonged or moved; `permit` \
+            names a new one",
         actor: "decider1",
         clauses: "2.1 3.1.1 3.2.1",
         run: approve,

@@ -16,28 +16,33 @@ use crate::world::{Kind, Trouble, Who, World, agent_login};
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "employer EMPLOYER registered FACTS",
-        says: "all of the registration in one line: opened, filled in with a qualified employer's facts (those given here instead), found to fit the plans, accepted, and an agent of the employer's name filed",
+        says: "all of the registration in one line: opened, filled in with a qualified \
+            employer's facts (those given here instead), found to fit the plans, accepted, and \
+            an agent of the employer's name filed",
         actor: "legal, window1",
         clauses: "1.1.0 1.1.1a 3.6.1",
         run: registered,
     },
     Command {
         usage: "employer EMPLOYER open [like OTHER]",
-        says: "the legal representative opens the registration; `like` uses the credit code of another employer",
+        says: "the legal representative opens the registration; `like` uses the credit code of \
+               another employer",
         actor: "legal",
         clauses: "1.1.0",
         run: open,
     },
     Command {
         usage: "facts employer EMPLOYER [happened DAY] FACTS",
-        says: "states facts: the legal representative while the registration is open, afterwards the agent as a change of particulars that happened on the day",
+        says: "states facts: the legal representative while the registration is open, afterwards \
+            the agent as a change of particulars that happened on the day",
         actor: "legal, agent",
         clauses: "3.5.1 4.7",
         run: state,
     },
     Command {
         usage: "employer EMPLOYER refreshed FACTS",
-        says: "the agent brings the figures up to date: a qualified employer's facts of the present day, those given here instead",
+        says: "the agent brings the figures up to date: a qualified employer's facts of the \
+            present day, those given here instead",
         actor: "agent",
         clauses: "3.5.1",
         run: refreshed,
@@ -86,7 +91,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "employer EMPLOYER measure MEASURE told DAY [until UNTIL] [TEXT]",
-        says: "a measure takes effect after the employer was told on a day and could be heard; the text is the reason",
+        says: "a measure takes effect after the employer was told on a day and could be heard; \
+            the text is the reason",
         actor: "decider1",
         clauses: "5.2.0b",
         run: measure,

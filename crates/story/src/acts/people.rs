@@ -15,14 +15,16 @@ use crate::world::{Kind, Who, World};
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "person PERSON qualified FACTS",
-        says: "the person opens their file and states the facts of somebody who meets route 1.2.1, those given here instead",
+        says: "the person opens their file and states the facts of somebody who meets route \
+            1.2.1, those given here instead",
         actor: "the person",
         clauses: "1.2.0c 4.7",
         run: qualified,
     },
     Command {
         usage: "person PERSON open [like OTHER]",
-        says: "the person opens their file without any facts; `like` uses the identification number of another person",
+        says: "the person opens their file without any facts; `like` uses the identification \
+            number of another person",
         actor: "the person",
         clauses: "4.7",
         run: open,

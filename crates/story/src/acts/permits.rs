@@ -12,7 +12,8 @@ use crate::world::{Kind, Trouble, Who, World};
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "employer EMPLOYER permit PERMIT issued to PERSON",
-        says: "a new permit in one line: an application of the permit's name is prepared, submitted, accepted, reviewed and approved on the day; needs a free place",
+        says: "a new permit in one line: an application of the permit's name is prepared, \
+            submitted, accepted, reviewed and approved on the day; needs a free place",
         actor: "everybody concerned",
         clauses: "2.1 3.2.1",
         run: issued,
@@ -26,7 +27,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "permit PERMIT verify [last4 DIGITS] [times N]",
-        says: "anybody verifies a sheet by its code and the last four of the holder's number, so many times",
+        says: "anybody verifies a sheet by its code and the last four of the holder's number, so \
+            many times",
         actor: "the public",
         clauses: "3.1.3",
         run: verify,
@@ -67,14 +69,17 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: renew,
     },
     Command {
-        usage: "permit PERMIT attest contract UNTIL [not-employed] [undeclared] [application APPLICATION]",
-        says: "the employer attests that the holder is employed until a day; the first term is extended by law, or an officer gets the application that is named",
+        usage: "permit PERMIT attest contract UNTIL [not-employed] [undeclared] [application \
+            APPLICATION]",
+        says: "the employer attests that the holder is employed until a day; the first term is \
+            extended by law, or an officer gets the application that is named",
         actor: "agent",
         clauses: "3.2.2 3.2.3",
         run: attest,
     },
     Command {
-        usage: "permit PERMIT attest open-ended [not-employed] [undeclared] [application APPLICATION]",
+        usage: "permit PERMIT attest open-ended [not-employed] [undeclared] [application \
+            APPLICATION]",
         says: "the same for a labour contract without an end",
         actor: "agent",
         clauses: "3.2.2 3.2.3",

@@ -11,7 +11,8 @@ use crate::world::{Kind, Trouble, Who, World};
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "plan EMPLOYER YEAR write N posts [without-rules] [without-document]",
-        says: "writes the plan for a year with so many posts, the internal rules and their signed document",
+        says: "writes the plan for a year with so many posts, the internal rules and their \
+            signed document",
         actor: "agent",
         clauses: "2.2 4.1",
         run: write,
@@ -67,7 +68,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "scheme SCHEME consent [TEXT]",
-        says: "the organization department agrees (同意), or files an addition (备案), with the number of its reply",
+        says: "the organization department agrees (同意), or files an addition (备案), with the \
+            number of its reply",
         actor: "org1",
         clauses: "2.4 4.4",
         run: consent,
@@ -88,7 +90,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "places YEAR FACTS",
-        says: "a whole annual scheme in one line: `A=5 B=3` are places by employer; employers without an accepted plan get them as a reasoned exception",
+        says: "a whole annual scheme in one line: `A=5 B=3` are places by employer; employers \
+            without an accepted plan get them as a reasoned exception",
         actor: "quota1, org1",
         clauses: "2.1 2.4 4.6",
         run: places,

@@ -18,7 +18,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "seat SEAT hold for APPLICATION [on DAY] [at TIME]",
-        says: "holds a place for an application whose papers are due: the first free one of the day and time, or the seat of that name",
+        says: "holds a place for an application whose papers are due: the first free one of the \
+            day and time, or the seat of that name",
         actor: "agent",
         clauses: "4.10",
         run: hold,

@@ -39,7 +39,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "application APPLICATION ask-supplement [agreed TEXT]",
-        says: "sends the one notice of everything to correct (一次性告知); a second one names why the supervisor agreed",
+        says: "sends the one notice of everything to correct (一次性告知); a second one names why the \
+            supervisor agreed",
         actor: "window1",
         clauses: "3.1.1",
         run: ask_supplement,

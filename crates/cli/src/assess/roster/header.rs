@@ -87,7 +87,8 @@ impl Column {
     }
 }
 
-/// What cells of a column were read as. Codes, days and counts repeat from row to row, and reading one again
+/// What cells of a column were read as. Codes, days and counts repeat from row to row, and reading
+/// one again
 /// costs more than finding it; amounts and names hardly repeat.
 pub type Memo = Vec<BTreeMap<String, Value>>;
 /// Different cells that are kept for each column.

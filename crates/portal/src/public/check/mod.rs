@@ -1,5 +1,5 @@
-//! `/check`: does an employer, or a person, meet the conditions? Nothing is stored; the dictionary of facts
-//! makes the questions, the edition gives the answer.
+//! `/check`: does an employer, or a person, meet the conditions? Nothing is stored; the dictionary
+//! of facts makes the questions, the edition gives the answer.
 
 pub(crate) mod answers;
 pub(crate) mod questions;
@@ -87,7 +87,8 @@ impl Who {
         }
     }
 
-    /// Whether a clause is about them: 1.1 is of the employer, 1.2 and the scope in article 6 of the person.
+    /// Whether a clause is about them: 1.1 is of the employer, 1.2 and the scope in article 6 of
+    /// the person.
     fn concerns(self, clause: &str) -> bool {
         match self {
             Self::Employer => clause == "1.1" || clause.starts_with("1.1."),

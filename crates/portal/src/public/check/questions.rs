@@ -1,4 +1,5 @@
-//! Which facts to ask for: those that the conditions read on the day, each under the first clause that does.
+//! Which facts to ask for: those that the conditions read on the day, each under the first clause
+//! that does.
 
 use std::collections::BTreeSet;
 

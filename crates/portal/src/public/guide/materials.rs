@@ -1,4 +1,5 @@
-//! The papers of each business: what, why, on which clause, and what the authority fetches by itself.
+//! The papers of each business: what, why, on which clause, and what the authority fetches by
+//! itself.
 
 use law::{CodeRow, CodeTable, Day, Edition};
 

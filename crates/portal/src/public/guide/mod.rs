@@ -1,4 +1,5 @@
-//! `GET /guide`: the whole 办事指南, generated from the edition that also decides, so that the two cannot differ.
+//! `GET /guide`: the whole 办事指南, generated from the edition that also decides, so that the two
+//! cannot differ.
 
 mod figures;
 mod materials;
