@@ -21,8 +21,9 @@ pub fn stage_tag(stage: &Stage) -> Tag {
     let tone = match stage {
         Stage::Approved { .. } => Tone::Good,
         Stage::Refused { .. } | Stage::NotAccepted { .. } => Tone::Bad,
-        Stage::ReturnedToPerson { .. } | Stage::SupplementRequested { .. } => Tone::Urgent,
-        Stage::ReturnedOverdue { .. } => Tone::Urgent,
+        Stage::ReturnedToPerson { .. }
+        | Stage::SupplementRequested { .. }
+        | Stage::ReturnedOverdue { .. } => Tone::Urgent,
         Stage::Draft | Stage::UnitReview { .. } | Stage::Submitted { .. } => Tone::Waiting,
         Stage::Received { .. } | Stage::Accepted { .. } | Stage::Reviewed { .. } => Tone::Active,
         Stage::Withdrawn { .. } => Tone::Quiet,
@@ -34,8 +35,9 @@ pub fn stage_tag(stage: &Stage) -> Tag {
 pub fn standing_tag(standing: &Standing) -> Tag {
     let tone = match standing {
         Standing::Valid | Standing::Pending => Tone::Good,
-        Standing::ChangePeriod { .. } | Standing::Deferred { .. } => Tone::Urgent,
-        Standing::Renewable { .. } => Tone::Urgent,
+        Standing::ChangePeriod { .. }
+        | Standing::Deferred { .. }
+        | Standing::Renewable { .. } => Tone::Urgent,
         Standing::NotYet { .. } => Tone::Waiting,
         Standing::Lapsed { .. } | Standing::Cancelled { .. } | Standing::Revoked { .. } => {
             Tone::Bad
