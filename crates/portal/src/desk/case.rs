@@ -71,24 +71,24 @@ impl MaterialLine {
     }
 }
 
-/// Which steps this officer may take now.
-#[derive(Default)]
-struct Steps {
-    judge: bool,
-    supplement: bool,
-    accept: bool,
-    receive: bool,
-    judgement: bool,
-    review: bool,
-    pause: bool,
-    resume: bool,
-    decide: bool,
+/// The steps this officer may take now.
+struct Steps(Vec<&'static str>);
+
+impl Steps {
+    fn may(&self, step: &str) -> bool {
+        self.0.contains(&step)
+    }
+
+    /// Whether any of them belongs to the form at the end of the page.
+    fn decides(&self) -> bool {
+        ["receive", "accept", "review", "resume", "decide"].iter().any(|step| self.may(step))
+    }
 }
 
 /// What is asked for.
 #[derive(Debug)]
 pub struct Act {
-    act: String,
+    step: String,
     /// Materials with a word and a note each.
     words: Vec<(String, String, String)>,
     word: String,
@@ -109,7 +109,7 @@ const CODE_MAX: usize = 60;
 impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
-            act: reader.text("act", "操作", CODE_MAX)?,
+            step: reader.text("act", "操作", CODE_MAX)?,
             words: words(reader)?,
             word: reader.optional_text("word", "结论", CODE_MAX)?,
             reason: reader.optional_text("reason", "理由", WORDS_MAX)?,
@@ -142,7 +142,8 @@ pub async fn get(
     officer: SignedInOfficer,
     Path(id): Path<Id>,
 ) -> Result<Page, PageError> {
-    let view = show(&portal, frame, &officer, id, &Typed::default(), &Problems::default()).await?;
+    let view =
+        show(&portal, frame, &officer, id, (&Typed::default(), &Problems::default())).await?;
     Page::ok(&view)
 }
 
@@ -163,7 +164,7 @@ pub async fn post(
         },
         Err(problems) => problems,
     };
-    Page::again(&show(&portal, frame, &officer, id, &form.typed, &problems).await?)
+    Page::again(&show(&portal, frame, &officer, id, (&form.typed, &problems)).await?)
 }
 
 /// One office call for each step.
@@ -173,7 +174,7 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
         clause: if act.clause.is_empty() { "4.8".into() } else { act.clause.clone() },
         words: act.reason.clone(),
     };
-    match act.act.as_str() {
+    match act.step.as_str() {
         "receive" => acceptance::receive_walk_in(office, call, id),
         "judge" => {
             let words =
@@ -232,8 +233,7 @@ async fn show(
     frame: Frame,
     officer: &SignedInOfficer,
     id: Id,
-    typed: &Typed,
-    problems: &Problems,
+    (typed, problems): (&Typed, &Problems),
 ) -> Result<View, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let (case, materials, today, edition) = portal
@@ -331,24 +331,18 @@ fn judgements(case: &CaseView) -> Vec<(String, String)> {
 
 /// Which steps a role may take at a stage; the office decides again when one is taken.
 fn steps(role: Role, stage: &Stage) -> Steps {
-    let window = role == Role::WindowOfficer;
-    let reviewer = role == Role::Reviewer;
-    let received = window && matches!(stage, Stage::Received { .. });
-    let (reviewing, paused) = match stage {
-        Stage::Accepted { clock, .. } => (reviewer, clock.is_paused()),
-        _ => (false, false),
-    };
-    Steps {
-        judge: received,
-        supplement: received,
-        accept: received,
-        receive: window && matches!(stage, Stage::Submitted { .. }),
-        judgement: received || reviewing,
-        review: reviewing && !paused,
-        pause: reviewing && !paused,
-        resume: reviewing && paused,
-        decide: role == Role::Decider && matches!(stage, Stage::Reviewed { .. }),
-    }
+    Steps(match (role, stage) {
+        (Role::WindowOfficer, Stage::Submitted { .. }) => vec!["receive"],
+        (Role::WindowOfficer, Stage::Received { .. }) => {
+            vec!["judge", "judgement", "supplement", "accept"]
+        }
+        (Role::Reviewer, Stage::Accepted { clock, .. }) if clock.is_paused() => {
+            vec!["judgement", "resume"]
+        }
+        (Role::Reviewer, Stage::Accepted { .. }) => vec!["judgement", "review", "pause"],
+        (Role::Decider, Stage::Reviewed { .. }) => vec!["decide"],
+        _ => Vec::new(),
+    })
 }
 
 #[cfg(test)]

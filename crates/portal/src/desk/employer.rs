@@ -42,7 +42,7 @@ pub struct View {
 /// What is asked for.
 #[derive(Debug)]
 pub struct Act {
-    act: String,
+    step: String,
     word: String,
     fact: String,
     reason: String,
@@ -54,7 +54,7 @@ const CODE_MAX: usize = 60;
 impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
-            act: reader.text("act", "操作", CODE_MAX)?,
+            step: reader.text("act", "操作", CODE_MAX)?,
             word: reader.optional_text("word", "结论", CODE_MAX)?,
             fact: reader.optional_text("fact", "核定事项", CODE_MAX)?,
             reason: reader.optional_text("reason", "理由", casework::WORDS_MAX)?,
@@ -69,7 +69,8 @@ pub async fn get(
     officer: SignedInOfficer,
     Path(id): Path<Id>,
 ) -> Result<Page, PageError> {
-    let view = show(&portal, frame, &officer, id, &Typed::default(), &Problems::default()).await?;
+    let view =
+        show(&portal, frame, &officer, id, (&Typed::default(), &Problems::default())).await?;
     Page::ok(&view)
 }
 
@@ -91,11 +92,11 @@ pub async fn post(
         }
         Err(problems) => problems,
     };
-    Page::again(&show(&portal, frame, &officer, id, &form.typed, &problems).await?)
+    Page::again(&show(&portal, frame, &officer, id, (&form.typed, &problems)).await?)
 }
 
 fn step(office: &Office, call: &Call, id: Id, act: Act) -> Result<(), Failure> {
-    match act.act.as_str() {
+    match act.step.as_str() {
         "accept" => employers::accept(office, call, id),
         "return" => {
             let reason = Reason { code: "other".into(), clause: "1.1.0".into(), words: act.reason };
@@ -114,14 +115,13 @@ async fn show(
     frame: Frame,
     officer: &SignedInOfficer,
     id: Id,
-    typed: &Typed,
-    problems: &Problems,
+    shown: (&Typed, &Problems),
 ) -> Result<View, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let (view, edition) = portal
         .ask(move |office| Ok((reading::employer(office, &call, id)?, office.edition.clone())))
         .await?;
-    Ok(page(frame, role, &edition, &view, (typed, problems)))
+    Ok(page(frame, role, &edition, &view, shown))
 }
 
 fn page(

@@ -56,7 +56,7 @@ struct ActForm {
 /// What is asked for.
 #[derive(Debug)]
 pub struct Act {
-    act: String,
+    step: String,
     employer: Option<Id>,
     number: Option<i64>,
     year: Option<i16>,
@@ -68,7 +68,7 @@ const CODE_MAX: usize = 60;
 
 impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let act = reader.text("act", "操作", CODE_MAX)?;
+        let step = reader.text("act", "操作", CODE_MAX)?;
         let words = reader.optional_text("words", "理由或文号", casework::WORDS_MAX)?;
         let number = law::text::plain(reader.typed.get("number"));
         let parsed = number.parse::<i64>().ok();
@@ -76,7 +76,7 @@ impl Form for Act {
             reader.problems.add("number", "数量请填写整数，例如 12");
         }
         Some(Self {
-            act,
+            step,
             employer: reader.typed.get("employer").parse().ok(),
             number: parsed,
             year: law::text::plain(reader.typed.get("year")).parse().ok(),
@@ -119,7 +119,7 @@ pub async fn post_plan(
 }
 
 fn plan_step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
-    match act.act.as_str() {
+    match act.step.as_str() {
         "accept" => plans::accept(office, call, id, act.number.unwrap_or(-1)),
         "return" => {
             let words = act.words.clone();
@@ -146,7 +146,7 @@ async fn show_plan(
         })
         .await?;
     let inputs = Inputs::new(typed, problems);
-    Ok(plan_view(frame, role, id, (&plan, employer), inputs, problems))
+    Ok(plan_view(frame, role, id, (&plan, employer), (inputs, problems)))
 }
 
 fn plan_view(
@@ -154,8 +154,7 @@ fn plan_view(
     role: Role,
     id: Id,
     (plan, employer): (&Plan, String),
-    inputs: Inputs<'_>,
-    problems: &Problems,
+    (inputs, problems): (Inputs<'_>, &Problems),
 ) -> View {
     let waits = matches!(plan.state, PlanState::Submitted { .. });
     let act = ActForm {
@@ -302,7 +301,7 @@ pub async fn post_scheme(
 }
 
 fn scheme_step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
-    match (act.act.as_str(), act.employer, act.number) {
+    match (act.step.as_str(), act.employer, act.number) {
         ("line", Some(employer), Some(places)) => {
             let line = SchemeLine { computed: None, places, why: act.words.clone() };
             schemes::set_line(office, call, id, employer, line)
@@ -334,7 +333,7 @@ async fn show_scheme(
         })
         .await?;
     let inputs = Inputs::new(typed, problems);
-    Ok(scheme_view(frame, role, id, (&scheme, &employers), inputs, problems))
+    Ok(scheme_view(frame, role, id, (&scheme, &employers), (inputs, problems)))
 }
 
 fn scheme_view(
@@ -342,8 +341,7 @@ fn scheme_view(
     role: Role,
     id: Id,
     (scheme, employers): (&Scheme, &[(Id, String)]),
-    inputs: Inputs<'_>,
-    problems: &Problems,
+    (inputs, problems): (Inputs<'_>, &Problems),
 ) -> View {
     let name = |id: &Id| {
         let known = employers.iter().find(|(known, _)| known == id);
@@ -470,8 +468,7 @@ impl View {
             Role::QuotaOfficer,
             id,
             (&scheme, &names),
-            inputs,
-            &problems,
+            (inputs, &problems),
         );
         scheme.state = SchemeState::Submitted { on: day };
         let org = Role::OrganizationDepartment;
@@ -481,11 +478,10 @@ impl View {
                 Role::QuotaOfficer,
                 id,
                 (&plan, "某某公司".into()),
-                inputs,
-                &problems,
+                (inputs, &problems),
             ),
             draft,
-            scheme_view(frame(org), org, id, (&scheme, &names), inputs, &problems),
+            scheme_view(frame(org), org, id, (&scheme, &names), (inputs, &problems)),
             new_view(frame(Role::QuotaOfficer), &typed, &problems),
         ]
     }

@@ -41,7 +41,7 @@ struct Visit {
 /// What is asked for.
 #[derive(Debug)]
 pub struct Act {
-    act: String,
+    step: String,
     seat: Option<Id>,
     window: String,
     day: Option<Day>,
@@ -53,7 +53,7 @@ const WINDOW_MAX: usize = 20;
 impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
-            act: reader.text("act", "操作", WINDOW_MAX)?,
+            step: reader.text("act", "操作", WINDOW_MAX)?,
             seat: reader.typed.get("seat").parse().ok(),
             window: reader.optional_text("window", "窗口", WINDOW_MAX)?,
             day: reader.optional_day("day", "日期")?,
@@ -91,7 +91,7 @@ pub async fn post(
 /// One office call; where to look afterwards.
 fn step(office: &Office, call: &Call, act: &Act) -> Result<String, Failure> {
     let missing = casework::Refusal::NotFound;
-    match (act.act.as_str(), act.seat, act.day) {
+    match (act.step.as_str(), act.seat, act.day) {
         ("attend", Some(seat), _) => {
             let case = visits::attend(office, call, seat)?;
             Ok(format!("/desk/cases/{case}"))
