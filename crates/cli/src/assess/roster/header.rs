@@ -44,8 +44,8 @@ impl Column {
         facts: &mut BTreeMap<String, Value>,
         memo: &mut BTreeMap<String, Value>,
     ) -> Option<Wrong> {
-        use FactType::{Code, Count, Day, Flag, Share};
-        if !matches!(self.def.kind, Code | Count | Day | Flag | Share) {
+        use FactType::{Code, Flag};
+        if !matches!(self.def.kind, Code | Flag) {
             return self.read(text, on, facts);
         }
         if let Some(value) = memo.get(text) {
@@ -92,7 +92,7 @@ impl Column {
 /// costs more than finding it; amounts and names hardly repeat.
 pub type Memo = Vec<BTreeMap<String, Value>>;
 /// Different cells that are kept for each column.
-const CELLS_KEPT: usize = 4_096;
+const CELLS_KEPT: usize = 256;
 
 /// A reason and a remedy.
 type Wrong = (String, String);

@@ -26,8 +26,8 @@ use super::{AssessArgs, Format, case};
 use crate::edition::read_text;
 use crate::input::{BadInput, EXIT_BAD_INPUT};
 
-/// Rows decided at a time: enough to make columns worth while, few enough to wait in memory.
-const CHUNK: usize = 4_096;
+/// Rows decided at a time: enough for columns, few enough that their memory is reused and not given back.
+const CHUNK: usize = 512;
 /// Chunks on their way to one worker, and as many on their way back.
 const WAITING: usize = 1;
 /// More workers than this would wait for the one reader.
