@@ -73,21 +73,21 @@ fn make_private(folder: &Path) -> Result<()> {
 
 /// The machine's clock.
 pub fn system_clock() -> Clock {
-    Clock::new(|| jiff_millis())
+    Clock::new(system_millis)
 }
 
 #[expect(
     clippy::disallowed_methods,
     reason = "the binary's edge: the one place that reads the clock"
 )]
-fn jiff_millis() -> i64 {
+fn system_millis() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// Today in Beijing, by the machine's clock.
 pub fn today() -> law::Day {
-    office::Now::from_millis(jiff_millis()).day
+    office::Now::from_millis(system_millis()).day
 }
 
 /// The machine's randomness.

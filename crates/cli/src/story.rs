@@ -38,7 +38,9 @@ fn one(name: &str, text: &str, verbose: bool) -> bool {
     let story = match Story::read(name, text) {
         Ok(story) => story,
         Err(mistakes) => {
-            mistakes.iter().for_each(|mistake| println!("{mistake}"));
+            for mistake in &mistakes {
+                println!("{mistake}");
+            }
             return false;
         }
     };

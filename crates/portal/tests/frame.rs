@@ -1,5 +1,7 @@
 //! What stands around every page: headers, sessions, tokens, errors in words.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic, as tests do")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
@@ -41,7 +43,9 @@ impl Town {
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),
             chance: Chance::new(move |bytes| {
-                bytes.iter_mut().for_each(|byte| *byte = dice.fetch_add(7, Ordering::Relaxed));
+                for byte in bytes.iter_mut() {
+                    *byte = dice.fetch_add(7, Ordering::Relaxed);
+                }
             }),
         };
         let new = NewAccount {
