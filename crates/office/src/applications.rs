@@ -69,7 +69,10 @@ pub fn open(office: &Office, call: &Call, new: &NewApplication) -> Result<Invita
 
 /// The person joins with their own account: the code must fit and the number must be their own.
 pub fn join(office: &Office, call: &Call, code: &str) -> Result<Id, Failure> {
-    let digest = sm3_hex(law::text::plain(code).to_uppercase().as_bytes());
+    // Read out or copied, with spaces or without, large or small.
+    let typed = law::text::plain(code).to_uppercase();
+    let regular: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
+    let digest = sm3_hex(regular.as_bytes());
     office.write(call, &("join", digest.clone()), move |tx, desk| {
         let me = desk.actor.person.ok_or(Refusal::NotFound)?;
         desk.may(Action::KeepOwnData, Subject::person(me))?;
