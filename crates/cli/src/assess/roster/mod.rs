@@ -26,7 +26,8 @@ use super::{AssessArgs, Format, case};
 use crate::edition::read_text;
 use crate::input::{BadInput, EXIT_BAD_INPUT};
 
-/// Rows decided at a time: enough for columns, few enough that their memory is reused and not given back.
+/// Rows decided at a time: enough for columns, few enough that their memory is reused and not
+/// given back.
 const CHUNK: usize = 512;
 /// Chunks on their way to one worker, and as many on their way back.
 const WAITING: usize = 1;
