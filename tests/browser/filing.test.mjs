@@ -41,7 +41,7 @@ visit("an employee is invited and joins with an own account", async ({ page, ano
   await person.getByLabel("公民身份号码").fill("11010519491231002X");
   await person.getByLabel("手机号").fill("13700000001");
   await person.locator("main form button[type=submit]").first().click();
-  await person.waitForURL(/\/me$/);
+  await person.getByRole("heading", { level: 1, name: "我的事项" }).waitFor();
   await person.getByLabel("单位给您的邀请码").fill(code.toLowerCase());
   await person.getByRole("button", { name: "加入申请" }).click();
   await person.getByRole("heading", { level: 1, name: /新办/ }).waitFor();

@@ -1,4 +1,4 @@
-//! What a handler answers with when it cannot do what was asked. [`crate::layers`] turns it into a
+//! What a handler answers with when it cannot do what was asked. `layers` turns it into a
 //! page.
 
 use axum::http::StatusCode;
