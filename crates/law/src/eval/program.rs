@@ -97,7 +97,7 @@ pub(crate) struct Program {
 /// The values of a case, one for each slot.
 pub(crate) type Values = [Option<i64>];
 
-/// The largest size of one part of a sum; see the limits of [`crate::text`] and [`super::reading`].
+/// The largest size of one part of a sum; see the limits of [`crate::text`] and `crate::input`.
 pub(crate) const PART_MAX: i64 = crate::text::AMOUNT_MAX_FEN;
 
 fn index(of: usize) -> u32 {
