@@ -211,6 +211,14 @@ impl Employer {
         self.measures.iter().find(|measure| measure.stops_filing(day))
     }
 
+    /// Refuses business that grants or prolongs while a measure in force stops it (5.2.0b).
+    pub fn may_file(&self, day: Day) -> Result<(), Refusal> {
+        self.stopped_by(day).map_or(Ok(()), |measure| {
+            let name = measure.kind.chinese().into();
+            Err(Refusal::Stopped { measure: name, until: measure.until })
+        })
+    }
+
     /// Whether a key-support tag holds on a day.
     pub fn is_key_support(&self, day: Day) -> bool {
         self.tags.iter().any(|tag| tag.from <= day && day <= tag.until)

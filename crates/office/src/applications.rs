@@ -178,11 +178,7 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
         if !declared {
             return Err(Refusal::DeclarationMissing.into());
         }
-        if let Some(measure) = known.stopped_by(desk.day()) {
-            let stopped =
-                Refusal::Stopped { measure: measure.kind.chinese().into(), until: measure.until };
-            return Err(stopped.into());
-        }
+        known.may_file(desk.day())?;
         let filing = filing(tx, desk, &case, &known)?;
         let quota = match case.business {
             Business::NewPermit => Some(hold_place(tx, desk, employer_id, id)?),
@@ -210,6 +206,18 @@ fn filing(
     let facts = facts_of(known, Some(&me), Some(category));
     let assessment = desk.edition.assess(&facts, desk.day());
     refuse_unmet(&assessment)?;
+    let holder = casework::By { account: Some(me.account), name: me.name };
+    freeze(tx, desk, facts, assessment, holder)
+}
+
+/// Freezes what is filed, with its receipt number and digest.
+pub(crate) fn freeze(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    facts: law::Facts,
+    assessment: Assessment,
+    holder: casework::By,
+) -> Result<Filing, Failure> {
     let snapshot = serde_json::to_vec(&facts).expect("facts are plain data");
     let year = desk.day().year();
     let number = tx.number(&desk.actor, &format!("receipt/{year}"))?;
@@ -221,7 +229,7 @@ fn filing(
         advised: assessment.outcome,
         receipt: format!("HZ{year}{number:06}"),
         digest: sm3_hex(&snapshot),
-        person_declared: casework::By { account: Some(me.account), name: me.name },
+        person_declared: holder,
         employer_declared: desk.by(),
     })
 }

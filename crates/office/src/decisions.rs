@@ -169,10 +169,7 @@ fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), F
         return Err(Refusal::WrongState { is: case.stage.chinese().into() }.into());
     }
     let employer = employer_now(tx, case)?;
-    if let Some(measure) = employer.stopped_by(desk.day()) {
-        let measure_name = measure.kind.chinese().into();
-        return Err(Refusal::Stopped { measure: measure_name, until: measure.until }.into());
-    }
+    employer.may_file(desk.day())?;
     if case.business == Business::EmployerChange {
         return Ok(());
     }

@@ -2,13 +2,13 @@
 //! extending, renewing.
 
 use casework::{
-    Action, Application, ApplicationEvent, Business, By, Filing, Id, Life, NamedEmployer, Permit,
+    Action, Application, ApplicationEvent, Business, By, Id, Life, NamedEmployer, Permit,
     PermitEvent, Reason, Refusal, Subject, letters,
 };
 use law::{Day, Verdict};
-use store::{Failure, Tx, sm3_hex};
+use store::{Failure, Tx};
 
-use crate::applications::tell;
+use crate::applications::{freeze, tell};
 use crate::desk::Desk;
 use crate::employers::{as_agent, employer, facts_of};
 use crate::people::person;
@@ -286,10 +286,7 @@ fn file(
         return Err(Refusal::DeclarationMissing.into());
     }
     let known = employer(tx, employer_id)?;
-    if let Some(measure) = known.stopped_by(desk.day()) {
-        let measure_name = measure.kind.chinese().into();
-        return Err(Refusal::Stopped { measure: measure_name, until: measure.until }.into());
-    }
+    known.may_file(desk.day())?;
     let me = person(tx, permit.person)?;
     let id = desk.id();
     let opened = ApplicationEvent::Opened {
@@ -307,7 +304,9 @@ fn file(
     let on = desk.day();
     desk.act::<Application>(tx, id, &ApplicationEvent::SentToEmployer { on })?;
     let facts = facts_of(&known, Some(&me), Some(&permit.category));
-    let filing = filing(tx, desk, facts, By { account: Some(me.account), name: me.name })?;
+    let assessment = desk.edition.assess(&facts, on);
+    let holder = By { account: Some(me.account), name: me.name };
+    let filing = freeze(tx, desk, facts, assessment, holder)?;
     let hand_in_by = desk.terms.hand_in_by(&desk.calendar, on);
     let submitted =
         ApplicationEvent::Submitted { filing: Box::new(filing), quota: None, hand_in_by };
@@ -315,24 +314,6 @@ fn file(
     desk.act::<Permit>(tx, permit_id, &PermitEvent::Filed { application: id })?;
     tell(tx, id, &after)?;
     Ok(id)
-}
-
-fn filing(tx: &mut Tx<'_>, desk: &Desk, facts: law::Facts, holder: By) -> Result<Filing, Failure> {
-    let assessment = desk.edition.assess(&facts, desk.day());
-    let snapshot = serde_json::to_vec(&facts).expect("facts are plain data");
-    let year = desk.day().year();
-    let number = tx.number(&desk.actor, &format!("receipt/{year}"))?;
-    Ok(Filing {
-        on: desk.day(),
-        edition: assessment.edition,
-        edition_hash: assessment.edition_hash,
-        facts,
-        advised: assessment.outcome,
-        receipt: format!("HZ{year}{number:06}"),
-        digest: sm3_hex(&snapshot),
-        person_declared: holder,
-        employer_declared: desk.by(),
-    })
 }
 
 /// An officer cancels a permit (注销) on the holder's request or for a ground that 3.4.3 names.
