@@ -48,6 +48,7 @@ const SWEEP_EVERY_SECONDS: u64 = 60;
 /// Serves until told to stop.
 pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     log_to_stderr();
+    refuse_plain_http(args)?;
     let office = open(&args.district)?;
     let accounts = if args.demo { demo_accounts(&office)? } else { Vec::new() };
     let seal = seal_key(&args.district.data, &office)?;
@@ -77,6 +78,19 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
         served.context("门户意外停止")
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Passwords and identity numbers do not travel readable over a network. The demo has neither.
+fn refuse_plain_http(args: &ServeArgs) -> Result<()> {
+    let https = args.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    if args.listen.ip().is_loopback() || https || args.demo {
+        return Ok(());
+    }
+    anyhow::bail!(
+        "在 {} 上明文提供服务会泄露口令和身份证号：请在前面放置提供 HTTPS 的反向代理，\
+         并用 --public-url https://… 写明对外地址；只在本机使用时监听 127.0.0.1",
+        args.listen
+    )
 }
 
 fn demo_accounts(office: &Office) -> Result<Vec<office::demo::DemoAccount>> {

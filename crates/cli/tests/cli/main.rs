@@ -4,6 +4,7 @@ mod documents;
 mod input;
 mod law_files;
 mod roster;
+mod serving;
 mod workbook;
 
 use std::path::{Path, PathBuf};
