@@ -51,6 +51,7 @@ fn for_anyone() -> Router<Portal> {
         .route("/check", get(check::start))
         .route("/check/{who}", get(check::get).post(check::post))
         .route("/verify", get(verify::get).post(verify::post))
+        .route("/verify/key.pem", get(verify::key))
         .route("/v/{code}", get(verify::scanned))
         .route("/sign-in", get(sign_in::get).post(sign_in::post))
         .route("/sign-out", post(sign_in::sign_out))

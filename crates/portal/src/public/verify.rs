@@ -94,6 +94,12 @@ pub async fn scanned(frame: Frame, Path(code): Path<String>) -> Result<Page, Pag
     Page::ok(&view(frame, &typed, &Problems::default()))
 }
 
+/// The published key, with which anybody verifies a sheet off line.
+pub async fn key(portal: Portal) -> Page {
+    let pem = portal.seal.public().to_pem();
+    Page::download("juzheng-public.pem", "application/x-pem-file", pem.into_bytes())
+}
+
 /// The answer.
 pub async fn post(
     portal: Portal,
