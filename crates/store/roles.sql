@@ -3,7 +3,7 @@
 -- The journal, received files and the record of looks are only ever added to; nothing can be truncated.
 create role juzheng_app login;
 grant select on migrations to juzheng_app;
-grant select, insert on journal, files, reads to juzheng_app;
+grant select, insert on journal, files, keys, reads to juzheng_app;
 grant select, insert, update on districts, documents, numbers, outbox, secrets to juzheng_app;
 grant select, insert, delete on claims, idempotency to juzheng_app;
 grant select, insert, update, delete on counters, sessions, attempts to juzheng_app;

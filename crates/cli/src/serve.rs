@@ -40,7 +40,7 @@ impl ServeArgs {
 
 /// The port of the README's first command.
 const DEFAULT_PORT: u16 = 8080;
-/// Bytes of the key from which form tokens are derived, and of the seal's scalar.
+/// Bytes of the seal's scalar.
 const KEY_BYTES: usize = 32;
 /// How often the sweep looks whether a new day has begun, seconds.
 const SWEEP_EVERY_SECONDS: u64 = 60;
@@ -52,6 +52,8 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     let office = open(&args.district)?;
     let accounts = if args.demo { demo_accounts(&office)? } else { Vec::new() };
     let seal = seal_key(&args.district.data, &office)?;
+    let form_key = office::accounts::form_key(&office)
+        .map_err(|failure| anyhow::anyhow!(describe(&failure)))?;
     let runtime = tokio::runtime::Runtime::new().context("无法启动运行时")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(args.listen)
@@ -68,8 +70,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
             public_url,
             demo: accounts,
         };
-        let key = FormKey::new(office.chance.bytes::<KEY_BYTES>());
-        let portal = Portal::new(office.clone(), site, key, seal);
+        let portal = Portal::new(office.clone(), site, FormKey::new(form_key), seal);
         let sweeper = tokio::spawn(sweep_daily(office));
         // The line that scripts and people wait for.
         println!("listening on {here}");

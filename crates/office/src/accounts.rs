@@ -2,7 +2,7 @@
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 use casework::{Account, AccountEvent, Action, Actor, Id, Refusal, Role, Subject, login_claim};
-use store::{Failure, Found, Query, Rx, Secret, Session, Tx, sm3_hex};
+use store::{Failure, Found, Query, Rx, Secret, Session, StoreError, Tx, sm3_hex};
 use totp_rs::{Builder, Totp};
 
 use crate::{Call, Office};
@@ -30,6 +30,8 @@ const SESSION_MAX_MS: i64 = 12 * 3_600_000;
 const TOUCH_MS: i64 = 60_000;
 /// Bytes of a session token.
 const TOKEN_BYTES: usize = 32;
+/// Bytes of the key from which the tokens of forms are derived.
+const FORM_KEY_BYTES: usize = 32;
 /// Bytes of a second factor's secret (RFC 4226: 160 bits).
 const TOTP_BYTES: usize = 20;
 /// Bytes of a password's salt.
@@ -48,6 +50,15 @@ pub struct NewAccount {
     pub password: String,
     /// Role; the public may take applicant, agent or legal representative.
     pub role: Role,
+}
+
+/// The key from which the tokens of forms are derived: made at the first start and kept in the
+/// register, so that a form survives a restart and every server of the district takes it.
+pub fn form_key(office: &Office) -> Result<[u8; FORM_KEY_BYTES], Failure> {
+    let fresh = office.chance.bytes::<FORM_KEY_BYTES>();
+    let kept = office.write(&Call::system(), &"form-key", move |tx, _| tx.key("forms", &fresh))?;
+    let damaged = |_| StoreError::Damaged { what: "表单密钥的长度不对".into() };
+    Ok(kept.try_into().map_err(damaged)?)
 }
 
 /// A person opens their own account. Officers' accounts are opened by the administrator.

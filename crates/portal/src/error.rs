@@ -43,6 +43,8 @@ pub enum PageError {
     },
     /// The database cannot be reached; nothing was recorded.
     Unavailable,
+    /// The connection broke while it was being recorded; nobody knows whether it was.
+    Uncertain,
     /// Our fault; logged under the request's id.
     Broken {
         /// For the log only.
@@ -62,7 +64,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::Uncertain => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -119,6 +121,7 @@ impl From<StoreError> for PageError {
             | StoreError::Locked
             | StoreError::Busy { .. }
             | StoreError::Contended => Self::Unavailable,
+            StoreError::Unknown => Self::Uncertain,
             StoreError::Stale | StoreError::KeyReused { .. } => {
                 Self::Conflict { says: broken.to_string() + "。" }
             }

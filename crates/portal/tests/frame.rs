@@ -18,7 +18,7 @@ use tower::ServiceExt;
 struct Town {
     router: Router,
     at_ms: Arc<AtomicI64>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// What came back.
@@ -65,7 +65,7 @@ impl Town {
         };
         let seal = Arc::new(papers::SealKey::from_random(&[7; 32]).unwrap());
         let portal = Portal::new(office, site, FormKey::new([1; 32]), seal);
-        Self { router: portal::router(&portal), at_ms, _folder: folder }
+        Self { router: portal::router(&portal), at_ms, folder }
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {
@@ -286,4 +286,70 @@ async fn guessing_codes_is_stopped() {
     }
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(answer.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
+}
+
+/// A person's file, opened.
+fn own_file(token: &str) -> String {
+    let who = "name=%E5%BC%A0%E4%B8%89&id_number=110105199003078238&phone=13800000000";
+    format!("csrf={token}&{who}&key=once")
+}
+
+/// What a command is answered with when the register cannot take it.
+async fn unavailable(town: &Town, session: &str, token: &str) {
+    let answer = town.post(session, "/me/file", &own_file(token)).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.text.contains("这次操作没有登记"), "{}", answer.text);
+    assert!(answer.text.contains("重复提交不会办理两次"), "{}", answer.text);
+    assert_eq!(answer.header("retry-after"), "30");
+}
+
+/// The same form again, once the register is back: it was not taken before, and is taken now.
+async fn taken_once_it_is_back(town: &Town, session: &str, token: &str) {
+    assert_eq!(town.get_as(session, "/me/data").await.status, StatusCode::NOT_FOUND);
+    let answer = town.post(session, "/me/file", &own_file(token)).await;
+    assert_eq!(answer.header("location"), "/me?done=file", "{}", answer.text);
+    assert_eq!(town.get_as(session, "/me/data").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn when_the_register_is_gone_nothing_is_acknowledged_and_public_pages_stay() {
+    let town = Town::new();
+    let session = town.sign_in().await;
+    let token = town.get_as(&session, "/me/file").await.token().to_owned();
+    let (here, away) = (town.folder.path().join("town.db"), town.folder.path().join("away.db"));
+    std::fs::rename(&here, &away).unwrap();
+    assert_eq!(town.get("/guide").await.status, StatusCode::OK);
+    let signing_in = town.post("", "/sign-in", &credentials(PASSWORD)).await;
+    assert_eq!(signing_in.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(!signing_in.headers.contains_key(header::SET_COOKIE));
+    unavailable(&town, &session, &token).await;
+    std::fs::rename(&away, &here).unwrap();
+    taken_once_it_is_back(&town, &session, &token).await;
+}
+
+#[tokio::test]
+async fn when_the_register_is_locked_nothing_is_acknowledged_and_reading_goes_on() {
+    let town = Town::new();
+    let session = town.sign_in().await;
+    let token = town.get_as(&session, "/me/file").await.token().to_owned();
+    let (inside, is_inside) = std::sync::mpsc::channel();
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let url = format!("sqlite:{}", town.folder.path().join("town.db").display());
+    // Another program that holds the register for as long as it likes.
+    let other = std::thread::spawn(move || {
+        let store = store::Store::open(&url, "beijing-fengtai").unwrap();
+        let day = law::Day::new(2026, 11, 24).unwrap();
+        let moment = store::Moment { at_ms: 0, day, edition: "2019".into() };
+        store.write(&moment, None, |_| {
+            inside.send(()).unwrap();
+            released.recv().unwrap();
+            Ok(())
+        })
+    });
+    is_inside.recv().unwrap();
+    assert_eq!(town.get_as(&session, "/me/file").await.status, StatusCode::OK);
+    unavailable(&town, &session, &token).await;
+    release.send(()).unwrap();
+    other.join().unwrap().unwrap();
+    taken_once_it_is_back(&town, &session, &token).await;
 }

@@ -101,13 +101,21 @@ fn submit(store: &Store, n: u64) {
         .expect("a submission is accepted");
 }
 
+/// What a round came to.
+#[derive(Clone, Copy)]
+struct Rate {
+    per_second: u64,
+    /// Processor time of one, this program's and the server's together, in microseconds.
+    processor_us: u64,
+}
+
 /// How often a second `clients` threads together run something in one round.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures")]
-fn rate(clients: usize, run: impl Fn(usize, u64) + Sync) -> u64 {
+fn rate(server: Option<u32>, clients: usize, run: impl Fn(usize, u64) + Sync) -> Rate {
     static NEXT: AtomicU64 = AtomicU64::new(1000);
     let done = AtomicU64::new(0);
     let (run, done) = (&run, &done);
-    let start = Instant::now();
+    let (used, start) = (processor_us(server), Instant::now());
     std::thread::scope(|scope| {
         for client in 0..clients {
             scope.spawn(move || {
@@ -119,43 +127,83 @@ fn rate(clients: usize, run: impl Fn(usize, u64) + Sync) -> u64 {
         }
     });
     let millis = u64::try_from(start.elapsed().as_millis()).expect("a round is short");
-    done.load(Ordering::Relaxed) * 1000 / millis.max(1)
+    let (used, done) = (processor_us(server) - used, done.load(Ordering::Relaxed));
+    Rate { per_second: done * 1000 / millis.max(1), processor_us: used / done.max(1) }
 }
 
-fn median(mut values: Vec<u64>) -> u64 {
+/// Processor time used so far by this program and by the children of a server, in microseconds.
+fn processor_us(server: Option<u32>) -> u64 {
+    let processes = std::fs::read_dir("/proc").expect("a Linux machine").flatten();
+    let stats = processes.filter_map(|process| {
+        let stat = std::fs::read_to_string(process.path().join("stat")).ok()?;
+        let (id, rest) = (stat.split(' ').next()?.to_owned(), stat.rsplit_once(") ")?.1.to_owned());
+        let fields: Vec<u64> = rest.split(' ').map(|field| field.parse().unwrap_or(0)).collect();
+        let ours = id == std::process::id().to_string()
+            || server.is_some_and(|server| fields[1] == u64::from(server));
+        ours.then(|| fields[11] + fields[12])
+    });
+    stats.sum::<u64>() * TICK_US
+}
+
+/// In which Linux counts processor time.
+const TICK_US: u64 = 10_000;
+
+fn median(values: impl Iterator<Item = u64>) -> u64 {
+    let mut values: Vec<u64> = values.collect();
     values.sort_unstable();
     values[values.len() / 2]
 }
 
 /// Measures the yardstick and the store at several numbers of clients in turns, and prints medians.
 fn compare(
-    engine: &str,
+    (engine, server): (&str, Option<u32>),
     yardstick: &str,
-    plain: impl Fn() -> u64,
+    plain: impl Fn() -> Rate,
     store: &Store,
     clients: &[usize],
 ) {
     let mut plains = Vec::new();
     let mut ours = vec![Vec::new(); clients.len()];
-    let mut ratios = vec![Vec::new(); clients.len()];
     for _ in 0..ROUNDS {
         let before = plain();
-        for (at, clients) in clients.iter().enumerate() {
-            ours[at].push(rate(*clients, |_, n| submit(store, n)));
-        }
+        let round: Vec<Rate> =
+            clients.iter().map(|many| rate(server, *many, |_, n| submit(store, n))).collect();
         // The yardstick stands on both sides, because the machine is not alone.
-        let yard = u64::midpoint(before, plain()).max(1);
-        for (ratios, ours) in ratios.iter_mut().zip(&ours) {
-            ratios.push(ours[ours.len() - 1] * 100 / yard);
+        let after = plain();
+        let per_second = u64::midpoint(before.per_second, after.per_second).max(1);
+        for (ours, rate) in ours.iter_mut().zip(round) {
+            ours.push((rate, rate.per_second * 100 / per_second));
         }
-        plains.push(yard);
+        let processor_us = u64::midpoint(before.processor_us, after.processor_us);
+        plains.push(Rate { per_second, processor_us });
     }
-    println!("| {engine} | {yardstick} | {} | 1 |", median(plains));
-    for (at, clients) in clients.iter().enumerate() {
-        let (rate, ratio) = (median(ours[at].clone()), median(ratios[at].clone()));
+    let show = |what: &str, rates: &[Rate], ratio: u64| {
+        let per_second = median(rates.iter().map(|rate| rate.per_second));
+        let used = median(rates.iter().map(|rate| rate.processor_us));
         let ratio = format!("{}.{:02}", ratio / 100, ratio % 100);
-        println!("| {engine} | submissions, {clients} clients | {rate} | {ratio} |");
+        println!("| {engine} | {what} | {per_second} | {ratio} | {used} |");
+    };
+    show(yardstick, &plains, 100);
+    for (many, ours) in clients.iter().zip(&ours) {
+        let rates: Vec<Rate> = ours.iter().map(|(rate, _)| *rate).collect();
+        let ratio = median(ours.iter().map(|(_, ratio)| *ratio));
+        show(&format!("submissions, {many} clients"), &rates, ratio);
     }
+}
+
+/// What the disk does for a page that must not be lost.
+fn page_and_sync(folder: &std::path::Path) {
+    let file = std::fs::File::create(folder.join("page")).expect("a file can be made");
+    let write = || {
+        rate(None, 1, |_, _| {
+            std::os::unix::fs::FileExt::write_all_at(&file, &[7; 4096], 0).expect("it fits");
+            file.sync_data().expect("a file is synced");
+        })
+    };
+    let rates: Vec<Rate> = (0..ROUNDS).map(|_| write()).collect();
+    let per_second = median(rates.iter().map(|rate| rate.per_second));
+    let used = median(rates.iter().map(|rate| rate.processor_us));
+    println!("| disk | a page written and synced | {per_second} | | {used} |");
 }
 
 fn sqlite() {
@@ -164,12 +212,19 @@ fn sqlite() {
     plain
         .execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full;
+             pragma wal_autocheckpoint = 8000;
              create table rows (id integer primary key, doc text not null)",
         )
         .expect("a table can be made");
+    let mode: String =
+        plain.query_row("pragma journal_mode", [], |row| row.get(0)).expect("a mode");
+    let synchronous: i64 =
+        plain.query_row("pragma synchronous", [], |row| row.get(0)).expect("a mode");
+    assert_eq!((&*mode, synchronous), ("wal", 2), "the yardstick syncs every commit");
     let plain = std::sync::Mutex::new(plain);
+    page_and_sync(folder.path());
     let yardstick = || {
-        rate(1, |_, _| {
+        rate(None, 1, |_, _| {
             let plain = plain.lock().expect("one client");
             let mut insert =
                 plain.prepare_cached("insert into rows (doc) values (?1)").expect("SQL");
@@ -178,7 +233,8 @@ fn sqlite() {
     };
     let url = format!("sqlite:{}", folder.path().join("register.db").display());
     let store = Store::open(&url, "bench").expect("a store opens");
-    compare("SQLite", "one row, one commit, 1 client", yardstick, &store, &[1, 8, 64]);
+    let name = "one row, one commit, 1 client";
+    compare(("SQLite", None), name, yardstick, &store, &[1, 8, 64]);
     let raw = rusqlite::Connection::open(folder.path().join("register.db")).expect("a file opens");
     sweep("SQLite", &store, |from, to| {
         let insert = permits("printf('%032x', n)");
@@ -226,7 +282,7 @@ fn postgresql() {
     connect().batch_execute(TABLES).expect("tables can be made");
     let clients: Vec<_> = (0..32).map(|_| std::sync::Mutex::new(Plain::new(connect()))).collect();
     let yardstick = || {
-        rate(clients.len(), |client, n| {
+        rate(Some(server.process()), clients.len(), |client, n| {
             clients[client].lock().expect("one thread each").submit(n);
         })
     };
@@ -239,9 +295,10 @@ fn postgresql() {
         raw.batch_execute("vacuum analyze").expect("statistics are taken");
     }
     yardstick();
-    rate(32, |_, n| submit(&store, n));
+    rate(None, 32, |_, n| submit(&store, n));
     let name = "five statements, one commit, 32 clients";
-    compare("PostgreSQL", name, yardstick, &store, &[1, 8, 32, 64]);
+    let engine = ("PostgreSQL", Some(server.process()));
+    compare(engine, name, yardstick, &store, &[1, 8, 32, 64]);
     let mut raw = postgres::Client::connect(&register, postgres::NoTls).expect("it answers");
     sweep("PostgreSQL", &store, |from, to| {
         let insert = permits("lpad(to_hex(n), 32, '0')");
@@ -328,16 +385,25 @@ fn sweep(engine: &str, store: &Store, mut fill: impl FnMut(u64, u64)) {
             assert_eq!(due.expect("a sweep reads").len(), 200);
             u64::try_from(start.elapsed().as_micros()).expect("a sweep is short")
         });
-        let time = median(times.collect());
+        let time = median(times);
         let ratio = time * 100 / *first.get_or_insert(time.max(1));
         let ratio = format!("{}.{:02}", ratio / 100, ratio % 100);
-        println!("| {engine} | 200 due of {permits} permits | {time} µs | {ratio} |");
+        println!("| {engine} | 200 due of {permits} permits | {time} µs | {ratio} | |");
     }
 }
 
+/// Both engines, or the one that is named.
 fn main() {
-    println!("| engine | what | per second, or time | ratio |");
-    println!("|---|---|--:|--:|");
-    sqlite();
-    postgresql();
+    let named = |engine: &str| {
+        let mut names = std::env::args().skip(1).filter(|name| !name.starts_with('-')).peekable();
+        names.peek().is_none() || names.any(|name| name == engine)
+    };
+    println!("| engine | what | per second, or time | ratio | processor µs |");
+    println!("|---|---|--:|--:|--:|");
+    if named("sqlite") {
+        sqlite();
+    }
+    if named("postgresql") {
+        postgresql();
+    }
 }

@@ -1,8 +1,9 @@
 -- The register of a district. One text for SQLite and PostgreSQL: text, bigint and bytea only, no
 -- triggers, no defaults. `district` leads every key, so that a district can move to a cluster of its
 -- own. It leads no other full index: a plan made while the tables were empty can only choose the key.
--- Only what hangs on a record or an entry has a foreign key; that the district exists, the lock on its
--- row proves once per transaction instead of once per row.
+-- No foreign keys: that the district exists, the lock on its row proves once per transaction instead of
+-- once per row, and what hangs on a record or an entry is written together with it by one function. What
+-- somebody else writes without it, the verification finds.
 
 -- One row per district, locked first by every write; it holds the head of the journal.
 create table districts (
@@ -26,8 +27,7 @@ create table documents (
     person text,
     label text not null,
     doc text not null,
-    primary key (district, kind, id),
-    foreign key (district) references districts (district)
+    primary key (district, kind, id)
 );
 create index documents_due on documents (district, kind, due_on, id) where due_on is not null;
 create index documents_stage on documents (stage, district, kind, id);
@@ -42,8 +42,7 @@ create table claims (
     key text not null,
     kind text not null,
     id text not null,
-    primary key (district, key),
-    foreign key (district, kind, id) references documents (district, kind, id)
+    primary key (district, key)
 );
 create index claims_holder on claims (kind, id, district);
 
@@ -56,7 +55,6 @@ create table counters (
     taken bigint not null,
     cap bigint not null,
     primary key (district, name),
-    foreign key (district, kind, id) references documents (district, kind, id),
     check (taken >= 0 and taken <= cap)
 );
 create index counters_holder on counters (kind, id, district);
@@ -105,7 +103,6 @@ create table outbox (
     delivered_ms bigint,
     read_ms bigint,
     primary key (district, seq),
-    foreign key (district, seq) references journal (district, seq),
     check (state in ('pending', 'sent', 'failed'))
 );
 create index outbox_pending on outbox (district, next_ms, seq) where next_ms is not null;
@@ -135,7 +132,6 @@ create table idempotency (
     at_ms bigint not null,
     primary key (district, key)
 );
-create index idempotency_age on idempotency (at_ms, district);
 
 -- Access: no part of the history of cases, therefore outside the journal.
 create table secrets (
@@ -145,6 +141,14 @@ create table secrets (
     totp text,
     changed_ms bigint not null,
     primary key (district, account)
+);
+
+-- Keys all servers of an installation share, made once.
+create table keys (
+    district text not null,
+    name text not null,
+    bytes bytea not null,
+    primary key (district, name)
 );
 
 create table sessions (

@@ -125,6 +125,18 @@ impl Tx<'_> {
         Ok(self.execute(sql, &args).map(drop)?)
     }
 
+    /// The key of this name that all servers of the installation share; `fresh` becomes it when
+    /// there is none yet.
+    pub fn key(&mut self, name: &str, fresh: &[u8]) -> Result<Vec<u8>, Failure> {
+        let sql = "insert into keys (district, name, bytes) values ($1, $2, $3) \
+            on conflict (district, name) do nothing";
+        let (district, args) = (self.district, [self.district.into(), name.into(), fresh.into()]);
+        self.execute(sql, &args)?;
+        let sql = "select bytes from keys where district = $1 and name = $2";
+        let row = self.rx.db.first(sql, &[district.into(), name.into()])?;
+        Ok(row.ok_or_else(|| StoreError::damaged("没有密钥"))?.bytes(0)?)
+    }
+
     /// Begins a session.
     pub fn put_session(&mut self, session: &Session) -> Result<(), Failure> {
         let sql = "insert into sessions (district, id_hash, account, created_ms, seen_ms, \

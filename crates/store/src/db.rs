@@ -276,6 +276,15 @@ impl Db {
         self.note(result)
     }
 
+    /// Runs a text that makes tables.
+    pub(crate) fn define(&mut self, sql: &str) -> Result<(), StoreError> {
+        let result = match &mut self.engine {
+            Engine::Sqlite(db) => db.define(sql),
+            Engine::Postgres(db) => db.batch(sql),
+        };
+        self.note(result)
+    }
+
     /// Begins a transaction that may write.
     pub(crate) fn begin(&mut self) -> Result<(), StoreError> {
         self.failed = false;

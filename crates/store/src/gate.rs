@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 
 use crate::db::{Address, CommitError, Db};
 use crate::journal::{Head, Moment, encode};
-use crate::known::Known;
+use crate::known::{Kept, Known};
 use crate::rx::{Hold, Work};
 use crate::unsaved::{Answer, Unsaved};
 use crate::{Failure, IdempotencyKey, Rx, StoreError, Tx};
@@ -37,6 +37,7 @@ pub(crate) struct Gate {
     waiting: AtomicUsize,
     /// What those who wait will look up.
     rehearsed: Mutex<Vec<Known>>,
+    kept: Arc<Mutex<Kept>>,
 }
 
 /// The writing connection and the group whose transaction is open.
@@ -45,6 +46,7 @@ pub(crate) struct Writer {
     district: String,
     db: Option<Db>,
     group: Option<Group>,
+    kept: Arc<Mutex<Kept>>,
 }
 
 struct Group {
@@ -86,9 +88,11 @@ pub(crate) struct Ask<'a> {
 
 impl Gate {
     pub(crate) fn new(address: Address, district: &str, db: Db) -> Self {
-        let writer = Writer { address, district: district.to_owned(), db: Some(db), group: None };
+        let kept = Arc::new(Mutex::new(Kept::new()));
+        let (district, db) = (district.to_owned(), Some(db));
+        let writer = Writer { address, district, db, group: None, kept: Arc::clone(&kept) };
         let waiting = AtomicUsize::new(0);
-        Self { writer: Mutex::new(writer), waiting, rehearsed: Mutex::default() }
+        Self { writer: Mutex::new(writer), waiting, rehearsed: Mutex::default(), kept }
     }
 
     /// Whether a write would have to wait now.
@@ -96,9 +100,26 @@ impl Gate {
         self.waiting.load(Ordering::Relaxed) > 0 || self.writer.try_lock().is_err()
     }
 
-    /// Leaves word of what a write will look up, for whoever opens the gate next.
-    pub(crate) fn foresee(&self, rehearsal: Known) {
-        self.rehearsed.lock().unwrap_or_else(PoisonError::into_inner).push(rehearsal);
+    /// Runs a write on a reading connection, where it can change nothing, and leaves word of what
+    /// it looks up for whoever opens the gate next.
+    pub(crate) fn rehearse<T, F>(&self, db: &mut Db, district: &str, ask: &Ask<'_>, act: &F)
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, Failure>,
+    {
+        let mut known = Known::default();
+        let mut earlier = Unsaved::after(Head::genesis(), 0);
+        let work = Work {
+            own: earlier.clone(),
+            earlier: &mut earlier,
+            known: &mut known,
+            kept: &self.kept,
+            hold: Hold::Rehearsal(ask.moment.at_ms),
+        };
+        let rx = Rx { db, district, work: Some(work) };
+        // Whatever it comes to, the performance decides.
+        drop(Tx { rx, moment: ask.moment }.caught(act));
+        known.answers.extend(ask.key.map(|key| (key.key.clone(), None)));
+        lock(&self.rehearsed).push(known);
     }
 
     fn enter(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
@@ -133,10 +154,7 @@ impl Gate {
             // How the others' commit ends is theirs to hear.
             drop(writer.commit());
         }
-        let rehearsed = {
-            let mut rehearsed = self.rehearsed.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::take(&mut *rehearsed)
-        };
+        let rehearsed = std::mem::take(&mut *lock(&self.rehearsed));
         let answer = match writer.run(ask, rehearsed, act) {
             Ok(answer) => answer,
             Err(broken) => {
@@ -193,6 +211,10 @@ pub(crate) fn pause(retries: u32) {
     std::thread::park_timeout(Duration::from_millis(1 + (mixed >> 33) % longest));
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn again_or_not<T>(broken: StoreError) -> Attempt<T> {
     if broken.is_passing() { Attempt::Again(broken) } else { Attempt::Done(Err(broken.into())) }
 }
@@ -210,12 +232,13 @@ impl Writer {
         T: Serialize + DeserializeOwned,
         F: Fn(&mut Tx<'_>) -> Result<T, Failure>,
     {
+        let kept = Arc::clone(&self.kept);
         let (db, district, group) = self.open()?;
         group.members += 1;
-        group.known.load(db, district, rehearsed)?;
+        group.known.load(db, district, rehearsed, &lock(&kept))?;
         let Group { unsaved: earlier, known, .. } = group;
         let own = Unsaved::after(earlier.head.clone(), earlier.reads);
-        let work = Work { earlier, own, known, hold: Hold::Memory };
+        let work = Work { earlier, own, known, kept: &kept, hold: Hold::Memory };
         let rx = Rx { db: &mut *db, district, work: Some(work) };
         let mut tx = Tx { rx, moment: ask.moment };
         let answer = tx.answered(ask.key, act);
@@ -246,14 +269,14 @@ impl Writer {
 
     /// The open transaction, begun if there is none, with the district's row locked.
     fn open(&mut self) -> Result<(&mut Db, &str, &mut Group), StoreError> {
-        let Self { address, district, db, group } = self;
+        let Self { address, district, db, group, kept } = self;
         let db = match db {
             Some(db) => db,
             None => db.insert(Db::writer(address)?),
         };
         let group = match group {
             Some(group) => group,
-            None => group.insert(Group::begin(db, district)?),
+            None => group.insert(Group::begin(db, district, kept)?),
         };
         Ok((db, district, group))
     }
@@ -261,7 +284,7 @@ impl Writer {
     /// Makes the open group durable and tells its members. The error comes with their number.
     fn commit(&mut self) -> Result<(), (usize, StoreError)> {
         let (Some(mut group), Some(db)) = (self.group.take(), &mut self.db) else { return Ok(()) };
-        let result = group.save(db, &self.district);
+        let result = group.save(db, &self.district, &self.kept);
         match result {
             Ok(()) => {
                 group.fate.set(Outcome::Saved);
@@ -300,35 +323,40 @@ impl Writer {
 }
 
 impl Group {
-    fn begin(db: &mut Db, district: &str) -> Result<Self, StoreError> {
+    fn begin(db: &mut Db, district: &str, kept: &Mutex<Kept>) -> Result<Self, StoreError> {
         db.begin()?;
         let sql = "select seq, hash, reads from districts where district = $1";
         let Some(mut row) = db.first_locked(sql, &[district.into()])? else {
             return Err(StoreError::damaged(format!("没有辖区 {district}")));
         };
         let head = Head { seq: row.int(0)?, hash: row.text(1)? };
+        lock(kept).begin(&head);
         let unsaved = Unsaved::after(head, row.int(2)?);
         Ok(Self { unsaved, known: Known::default(), members: 0, fate: Arc::default() })
     }
 
-    fn save(&mut self, db: &mut Db, district: &str) -> Result<(), CommitError> {
-        self.unsaved.flush(db, district, &mut self.known).map_err(CommitError::Lost)?;
+    fn save(&mut self, db: &mut Db, district: &str, kept: &Mutex<Kept>) -> Result<(), CommitError> {
+        let written = self.unsaved.flush(db, district, &mut self.known, kept);
+        let written = written.map_err(CommitError::Lost)?;
         if self.unsaved.written {
-            return db.commit();
+            db.commit()?;
+        } else {
+            // Nothing was changed, so there is nothing the disk would have to keep.
+            db.rollback().map_err(CommitError::Lost)?;
         }
-        // Nothing was changed, so there is nothing the disk would have to keep.
-        db.rollback().map_err(CommitError::Lost)
+        lock(kept).end(std::mem::take(&mut self.known), written);
+        Ok(())
     }
 }
 
 impl Fate {
     fn set(&self, outcome: Outcome) {
-        *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+        *lock(&self.outcome) = Some(outcome);
         self.bell.notify_all();
     }
 
     fn wait(&self) -> Outcome {
-        let mut outcome = self.outcome.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut outcome = lock(&self.outcome);
         loop {
             if let Some(outcome) = *outcome {
                 return outcome;
@@ -336,23 +364,6 @@ impl Fate {
             outcome = self.bell.wait(outcome).unwrap_or_else(PoisonError::into_inner);
         }
     }
-}
-
-/// Runs a write on a reading connection, where it can change nothing, for the list of what it
-/// looks up.
-pub(crate) fn rehearse<T, F>(db: &mut Db, district: &str, ask: &Ask<'_>, act: &F) -> Known
-where
-    F: Fn(&mut Tx<'_>) -> Result<T, Failure>,
-{
-    let mut known = Known::default();
-    let mut earlier = Unsaved::after(Head::genesis(), 0);
-    let own = earlier.clone();
-    let work = Work { earlier: &mut earlier, own, known: &mut known, hold: Hold::Rehearsal };
-    let rx = Rx { db, district, work: Some(work) };
-    // Whatever it comes to, the performance decides.
-    drop(Tx { rx, moment: ask.moment }.caught(act));
-    known.answers.extend(ask.key.map(|key| (key.key.clone(), None)));
-    known
 }
 
 impl Tx<'_> {

@@ -200,13 +200,17 @@ pub(crate) fn encode<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("types of the register are JSON")
 }
 
-/// The name of an event: its tag `event`, or the name of the variant.
-pub(crate) fn event_name<R: Record>(event: &R::Event) -> String {
+/// The name of an event, from its text: its tag `event`, or the name of the variant.
+pub(crate) fn event_name<R: Record>(payload: &str) -> String {
     use serde_json::Value;
-    let value = serde_json::to_value(event).expect("types of the register are JSON");
-    match &value {
-        Value::String(name) => name.clone(),
-        Value::Object(map) => match map.get("event") {
+    // The tag comes first; it saves reading the whole.
+    let tag = payload.strip_prefix("{\"event\":\"").and_then(|rest| rest.split_once('"'));
+    if let Some((name, _)) = tag.filter(|(name, _)| !name.contains('\\')) {
+        return name.to_owned();
+    }
+    match serde_json::from_str(payload) {
+        Ok(Value::String(name)) => name,
+        Ok(Value::Object(map)) => match map.get("event") {
             Some(Value::String(name)) => name.clone(),
             _ => map.keys().next().cloned().unwrap_or_default(),
         },

@@ -1,5 +1,7 @@
 //! What is known of the database inside a transaction that holds the district's row: nobody else
-//! can change it, so what was looked up once need not be asked for again.
+//! can change it, so what was looked up once need not be asked for again. The same holds from one
+//! transaction to the next ([`Kept`]) as long as the journal has not been carried on by another
+//! server: no record changes without an entry.
 //!
 //! On a server every query is a journey, and a write needs several before it can decide. So where
 //! others are waiting anyway, a write first rehearses on a reading connection and takes nothing
@@ -11,6 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::StoreError;
 use crate::db::{Arg, Db, Row, places_after};
+use crate::journal::Head;
 use crate::unsaved::{Answer, Holder, Unsaved};
 
 /// Rows of the database by their keys; what is known not to be there is `None`.
@@ -30,6 +33,7 @@ impl Known {
         db: &mut Db,
         district: &str,
         rehearsals: Vec<Self>,
+        kept: &Kept,
     ) -> Result<(), StoreError> {
         let mut wanted = Self::default();
         for rehearsal in rehearsals {
@@ -38,6 +42,8 @@ impl Known {
             wanted.answers.extend(rehearsal.answers);
             wanted.numbers.extend(rehearsal.numbers);
         }
+        wanted.documents.retain(|key, _| !kept.documents.contains_key(key));
+        wanted.numbers.retain(|series, _| !kept.numbers.contains_key(series));
         self.documents.extend(wanted.documents.keys().map(|key| (key.clone(), None)));
         self.claims.extend(wanted.claims.keys().map(|key| (key.clone(), None)));
         self.answers.extend(wanted.answers.keys().map(|key| (key.clone(), None)));
@@ -99,6 +105,74 @@ impl Known {
         self.numbers.retain(|series, _| !written.numbers.contains_key(series));
     }
 }
+
+/// Records and printed numbers as this process saw or left them at a head of the journal.
+pub(crate) struct Kept {
+    head: Head,
+    /// Version and text of records.
+    pub documents: BTreeMap<Holder, (i64, String)>,
+    pub numbers: BTreeMap<String, i64>,
+    bytes: usize,
+}
+
+impl Kept {
+    pub(crate) fn new() -> Self {
+        let (documents, numbers) = (BTreeMap::new(), BTreeMap::new());
+        Self { head: Head::genesis(), documents, numbers, bytes: 0 }
+    }
+
+    /// A transaction begins where the journal ends now; keeps nothing from before another server
+    /// carried it on.
+    pub(crate) fn begin(&mut self, head: &Head) {
+        if self.head != *head {
+            *self = Self { head: head.clone(), ..Self::new() };
+        }
+    }
+
+    /// A transaction ended well: what it looked up, then what it wrote, and where the journal ends.
+    pub(crate) fn end(&mut self, known: Known, written: Unsaved) {
+        let looked_up = known.documents.into_iter().filter_map(|(key, found)| Some((key, found?)));
+        for (key, found) in looked_up {
+            self.keep(key, found);
+        }
+        self.numbers.extend(known.numbers);
+        for (key, document) in written.documents {
+            self.keep(key, (document.version, document.doc));
+        }
+        self.numbers.extend(written.numbers);
+        self.head = written.head;
+    }
+
+    fn keep(&mut self, key: Holder, found: (i64, String)) {
+        if found.1.len() > LARGE {
+            self.documents.remove(&key);
+            return;
+        }
+        if self.bytes > MOST_KEPT {
+            self.documents.clear();
+            self.bytes = 0;
+        }
+        self.bytes += found.1.len();
+        self.documents.insert(key, found);
+    }
+
+    /// Forgets what is about to be written over.
+    pub(crate) fn forget(&mut self, written: &Unsaved) {
+        for key in written.documents.keys() {
+            self.documents.remove(key);
+        }
+        for series in written.numbers.keys() {
+            self.numbers.remove(series);
+        }
+    }
+}
+
+/// Bytes of text kept at most, counting a record as often as it was kept; then all are forgotten,
+/// and the busy ones are soon back.
+const MOST_KEPT: usize = 32 << 20;
+
+/// A text longer than this is not kept: a year's allocation would drive everything else out.
+const LARGE: usize = 64 << 10;
 
 const DOCUMENTS: &str = "select 'document', kind, id, '', doc, version from documents";
 const CLAIMS: &str = "select 'claim', key, kind, id, '', cast(0 as bigint) from claims";

@@ -106,16 +106,19 @@ impl Store {
         F: Fn(&mut Tx<'_>) -> Result<T, Failure>,
     {
         let mut retries = 0;
+        // Once nobody knows what became of a commit, no later breakdown says that nothing did.
+        let mut unknown = false;
         loop {
             let ask = Ask { moment, key, alone: retries > 0 };
             self.rehearse(&ask, &act);
             let broken = match self.gate.attempt(&ask, &act) {
+                Attempt::Done(Err(Failure::Broken(_))) if unknown => StoreError::Unknown,
                 Attempt::Done(answer) => return answer,
                 Attempt::Again(broken) => broken,
             };
-            let blind = matches!(broken, StoreError::Unknown) && key.is_none();
-            if blind || retries == MOST_RETRIES {
-                return Err(broken.into());
+            unknown |= matches!(broken, StoreError::Unknown);
+            if (unknown && key.is_none()) || retries == MOST_RETRIES {
+                return Err(if unknown { StoreError::Unknown } else { broken }.into());
             }
             gate::pause(retries);
             retries += 1;
@@ -128,9 +131,7 @@ impl Store {
             return;
         }
         if let Some(mut reader) = self.readers.take_for_rehearsal() {
-            let rehearsal = gate::rehearse(reader.db(), &self.district, ask, act);
-            drop(reader);
-            self.gate.foresee(rehearsal);
+            self.gate.rehearse(reader.db(), &self.district, ask, act);
         }
     }
 

@@ -1,11 +1,13 @@
 //! Reading: what is in the register. A write reads through the same functions, and sees what it
 //! has done.
 
+use std::sync::{Mutex, PoisonError};
+
 use casework::{Counter, Id, Record};
 use law::Day;
 
 use crate::db::{Arg, Db, Row};
-use crate::known::Known;
+use crate::known::{Kept, Known};
 use crate::unsaved::{Holder, Unsaved};
 use crate::{Failure, StoreError};
 
@@ -25,6 +27,8 @@ pub(crate) struct Work<'a> {
     pub own: Unsaved,
     /// What nobody else can change meanwhile; in a rehearsal, the list of what was looked up.
     pub known: &'a mut Known,
+    /// What was known at the end of the transaction before, if nobody else wrote since.
+    pub kept: &'a Mutex<Kept>,
     /// How far this write may go.
     pub hold: Hold,
 }
@@ -36,8 +40,8 @@ pub(crate) enum Hold {
     Memory,
     /// What it put into the database comes after a savepoint.
     Savepoint,
-    /// It is rehearsed and may put nothing anywhere.
-    Rehearsal,
+    /// It is rehearsed, at these Unix milliseconds, and may put nothing anywhere.
+    Rehearsal(i64),
 }
 
 /// A record as it is stored.
@@ -86,6 +90,9 @@ impl Default for Query<'_> {
         }
     }
 }
+
+/// A record whose id was made within this time, in milliseconds, is expected to be a new one.
+const NEW_MS: i64 = 10_000;
 
 const ONE: &str =
     "select id, version, doc from documents where district = $1 and kind = $2 and id = $3";
@@ -187,8 +194,15 @@ impl Rx<'_> {
                 return Ok(known.clone());
             }
         }
-        let row = self.db.first(ONE, &[self.district.into(), (&key.0).into(), (&key.1).into()])?;
-        let found = row.map(|mut row| Ok((row.int(1)?, row.text(2)?))).transpose()?;
+        let found = match self.kept(|kept| kept.documents.get(key).cloned()) {
+            Some(kept) => Some(kept),
+            None if self.is_new(&key.1) => None,
+            None => {
+                let args = [self.district.into(), (&key.0).into(), (&key.1).into()];
+                let row = self.db.first(ONE, &args)?;
+                row.map(|mut row| Ok((row.int(1)?, row.text(2)?))).transpose()?
+            }
+        };
         if let Some(work) = &mut self.work {
             work.known.documents.insert(key.clone(), found.clone());
         }
@@ -294,9 +308,13 @@ impl Rx<'_> {
                 return Ok(*last);
             }
         }
-        let sql = "select last from numbers where district = $1 and series = $2";
-        let row = self.db.first(sql, &[self.district.into(), series.into()])?;
-        let last = row.map(|mut row| row.int(0)).transpose()?.unwrap_or(0);
+        let last = if let Some(kept) = self.kept(|kept| kept.numbers.get(series).copied()) {
+            kept
+        } else {
+            let sql = "select last from numbers where district = $1 and series = $2";
+            let row = self.db.first(sql, &[self.district.into(), series.into()])?;
+            row.map(|mut row| row.int(0)).transpose()?.unwrap_or(0)
+        };
         if let Some(work) = &mut self.work {
             work.known.numbers.insert(series.to_owned(), last);
         }
@@ -304,20 +322,35 @@ impl Rx<'_> {
     }
 
     fn is_rehearsal(&self) -> bool {
-        self.work.as_ref().is_some_and(|work| work.hold == Hold::Rehearsal)
+        self.work.as_ref().is_some_and(|work| matches!(work.hold, Hold::Rehearsal(_)))
+    }
+
+    /// Whether a rehearsal may take a record for one that is just being made: its id carries the
+    /// time.
+    fn is_new(&self, id: &str) -> bool {
+        let Some(Work { hold: Hold::Rehearsal(at_ms), .. }) = self.work else { return false };
+        let made = id.get(..12).and_then(|millis| i64::from_str_radix(millis, 16).ok());
+        made.is_some_and(|made| made > at_ms - NEW_MS)
+    }
+
+    /// Looks at what is kept from the transaction before; outside of a write nothing is.
+    fn kept<T>(&self, look: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
+        let kept = self.work.as_ref()?.kept;
+        look(&kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Writes down what is unsaved, so that a query finds it.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
         let Some(work) = &mut self.work else { return Ok(()) };
         // Once the savepoint is set, nothing earlier is unsaved any more.
-        work.earlier.flush(self.db, self.district, work.known)?;
+        work.earlier.flush(self.db, self.district, work.known, work.kept)?;
         if work.own.is_empty() {
             return Ok(());
         }
         self.hold()?;
         let Some(work) = &mut self.work else { return Ok(()) };
-        work.own.flush(self.db, self.district, work.known)
+        work.own.flush(self.db, self.district, work.known, work.kept)?;
+        Ok(())
     }
 
     /// Sets the savepoint to which a refusal of this write returns.
@@ -326,9 +359,9 @@ impl Rx<'_> {
         match work.hold {
             Hold::Savepoint => Ok(()),
             // The end of the rehearsal; what it has looked up so far is what it was for.
-            Hold::Rehearsal => Err(StoreError::Contended),
+            Hold::Rehearsal(_) => Err(StoreError::Contended),
             Hold::Memory => {
-                work.earlier.flush(self.db, self.district, work.known)?;
+                work.earlier.flush(self.db, self.district, work.known, work.kept)?;
                 self.db.batch("savepoint write")?;
                 work.hold = Hold::Savepoint;
                 Ok(())

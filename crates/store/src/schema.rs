@@ -57,7 +57,7 @@ fn check(db: &mut Db) -> Result<usize, StoreError> {
 
 fn apply(db: &mut Db, known: usize) -> Result<(), StoreError> {
     for (text, version) in MIGRATIONS.iter().zip(1..).skip(known) {
-        db.batch(text)?;
+        db.define(text)?;
         let sm3 = sm3_hex(text.as_bytes());
         db.execute(APPLY, &[number(version).into(), (&sm3).into()])?;
         tracing::info!(version, "Applied migration {version} of the register");

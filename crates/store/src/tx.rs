@@ -151,5 +151,6 @@ fn draft<'a, R: Record>(actor: &'a Actor, id: Id, event: &R::Event) -> Draft<'a>
         "an event of {} must be read back as it was written: {payload}",
         R::KIND
     );
-    Draft { actor, kind: R::KIND, subject: id.to_string(), event: event_name::<R>(event), payload }
+    let event = event_name::<R>(&payload);
+    Draft { actor, kind: R::KIND, subject: id.to_string(), event, payload }
 }

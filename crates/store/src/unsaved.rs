@@ -2,13 +2,14 @@
 //! no trace and a whole group of writes costs a handful of statements.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use casework::{Columns, Counter};
 
 use crate::StoreError;
 use crate::db::{Db, Insert};
 use crate::journal::{Head, Line};
-use crate::known::Known;
+use crate::known::{Kept, Known};
 
 /// Who holds a claim or a counter: kind and id of a record.
 pub(crate) type Holder = (String, String);
@@ -189,17 +190,19 @@ impl Unsaved {
         self.documents.insert(key, Document::new(replaced, found + 1, columns, doc));
     }
 
-    /// Writes everything down, parents before children, and is empty afterwards.
+    /// Writes everything down, and is empty afterwards; gives what it wrote.
     pub(crate) fn flush(
         &mut self,
         db: &mut Db,
         district: &str,
         known: &mut Known,
-    ) -> Result<(), StoreError> {
+        kept: &Mutex<Kept>,
+    ) -> Result<Self, StoreError> {
         if self.is_empty() {
-            return Ok(());
+            return Ok(Self::after(self.head.clone(), self.reads));
         }
         known.forget(self);
+        kept.lock().unwrap_or_else(PoisonError::into_inner).forget(self);
         let mut next = Self::after(self.head.clone(), self.reads);
         next.written = true;
         let all = std::mem::replace(self, next);
@@ -214,7 +217,8 @@ impl Unsaved {
             all.answers(district),
             all.looks(district),
             all.district(district),
-        ])
+        ])?;
+        Ok(all)
     }
 
     /// Removes the claims and counters that records gave up.

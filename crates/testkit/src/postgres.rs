@@ -102,6 +102,13 @@ impl Server {
         self.url(&name)
     }
 
+    /// The number of its first process, whose children are all the others.
+    pub fn process(&self) -> u32 {
+        let file = std::fs::read_to_string(self.data().join("postmaster.pid"));
+        let file = file.expect("a running server has one");
+        file.lines().next().and_then(|line| line.parse().ok()).expect("a number comes first")
+    }
+
     fn url(&self, database: &str) -> String {
         format!("postgres:///{database}?user=juzheng&host={}", self.folder.display())
     }

@@ -2,6 +2,7 @@
 
 mod documents;
 mod input;
+mod kill;
 mod law_files;
 mod roster;
 mod serving;

@@ -40,7 +40,7 @@ fn tally<T>(results: Vec<Result<T, Failure>>) -> (usize, Vec<String>) {
 }
 
 /// Submitted cases of invented people, as many as there are places.
-fn cases(district: &District<'_>, count: usize) -> Vec<Id> {
+pub fn cases(district: &District<'_>, count: usize) -> Vec<Id> {
     let ready = |n: usize| {
         let body = format!("130102199203{:02}{:03}", 10 + n % 18, 100 + n);
         district.ready(&format!("139{n:08}"), &body).1

@@ -6,6 +6,7 @@ mod crowd;
 mod demo;
 mod district;
 mod main_job;
+mod places;
 mod refusals;
 mod signing_in;
 mod unknown_future;

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use casework::Refusal;
 use tracing::{error, warn};
 
 use crate::error::PageError;
@@ -56,13 +57,14 @@ pub fn page(frame: Frame, error: &PageError, id: &str) -> Response {
         }
         PageError::Broken { cause } => error!("{id}: {cause}"),
         PageError::Unavailable => warn!("{id}: unavailable"),
+        PageError::Uncertain => warn!("{id}: the outcome of a commit is unknown"),
         _ => {}
     }
     let view = View { frame, words: words(error), id: id.to_owned() };
     let mut response = (error.status(), Html(view.render().unwrap_or_default())).into_response();
     let after = match error {
         PageError::TooMany { seconds } => Some(*seconds),
-        PageError::Unavailable => Some(30),
+        PageError::Unavailable | PageError::Uncertain => Some(30),
         _ => None,
     };
     if let Some(seconds) = after {
@@ -81,6 +83,15 @@ fn encoded(path: &str) -> String {
             other => format!("%{other:02X}"),
         })
         .collect()
+}
+
+fn refused(refusal: &Refusal) -> Words {
+    Words {
+        title: "现在不能办理",
+        happened: refusal.says(),
+        why: Why::Clause(Clause::new(refusal.clause(), "")),
+        next: refusal.next().into(),
+    }
 }
 
 fn words(error: &PageError) -> Words {
@@ -115,20 +126,19 @@ fn words(error: &PageError) -> Words {
             "凡是没有显示“已完成”页面的提交，都视为没有提交。",
             "请一分钟后重试同一操作，重复提交不会办理两次。期限将到的，可以直接到窗口说明情况。",
         ),
+        PageError::Uncertain => (
+            "这次提交的结果还不能确定",
+            "登记时数据库连接中断，这次操作可能已经登记，也可能没有登记。",
+            "系统没有收到数据库的确认，所以不能显示“已完成”。",
+            "请一分钟后先查看记录；没有登记的，返回上一页再提交一次，重复提交不会办理两次。",
+        ),
         PageError::Broken { .. } => (
             "系统出了问题",
             "系统没能完成这次操作，问题已经记录下来。",
             "这是系统的错误，不是您填写的内容有误。没有显示“已完成”的提交不会生效。",
             "请稍后重试；仍不成功的，请拨打12345或到窗口，并告知下面的编号。",
         ),
-        PageError::Refused(refusal) => {
-            return Words {
-                title: "现在不能办理",
-                happened: refusal.says(),
-                why: Why::Clause(Clause::new(refusal.clause(), "")),
-                next: refusal.next().into(),
-            };
-        }
+        PageError::Refused(refusal) => return refused(refusal),
         PageError::Conflict { says } => {
             return Words {
                 title: "记录已有变化",
@@ -154,7 +164,6 @@ fn words(error: &PageError) -> Words {
 #[cfg(test)]
 impl View {
     pub fn samples() -> Vec<Self> {
-        use casework::Refusal;
         let errors = [
             PageError::NotFound,
             PageError::Forbidden,
@@ -164,6 +173,7 @@ impl View {
             PageError::Unreadable,
             PageError::TooMany { seconds: 60 },
             PageError::Unavailable,
+            PageError::Uncertain,
             PageError::Broken { cause: "x".into() },
         ];
         let view =

@@ -1,8 +1,8 @@
 //! Files, secrets, sessions, throttling, and who looked at what.
 
-use store::{NewFile, Secret, Session, sm3_hex};
+use store::{NewFile, Secret, Session, Store, sm3_hex};
 
-use crate::engines::on_each_engine;
+use crate::engines::{DISTRICT, on_each_address, on_each_engine};
 use crate::toys::{actor, at, id, now};
 
 #[test]
@@ -117,5 +117,20 @@ fn a_person_can_see_who_looked_and_why() {
         assert_eq!(purposes(about), ["检查", "审核"]);
         let of = store.read(|rx| rx.reads_of("ticket", id(1), 10)).unwrap();
         assert_eq!(purposes(of), ["审核"]);
+    });
+}
+
+#[test]
+fn a_shared_key_is_made_once_for_all_servers_and_restarts() {
+    on_each_address(|url| {
+        let key = |fresh: &[u8]| {
+            let store = Store::open(url, DISTRICT).unwrap();
+            store.write(&now(), None, |tx| tx.key("forms", fresh)).unwrap()
+        };
+        let first = key(&[1; 32]);
+        assert_eq!((&*first, key(&[2; 32])), (&[1; 32][..], first.clone()));
+        let store = Store::open(url, DISTRICT).unwrap();
+        let other = store.write(&now(), None, |tx| tx.key("other", &[2; 32])).unwrap();
+        assert_eq!(other, [2; 32]);
     });
 }
