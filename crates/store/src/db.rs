@@ -241,19 +241,6 @@ impl Db {
         Ok(self.query(sql, args)?.into_iter().next())
     }
 
-    /// Runs a query whose rows nobody else may change until the transaction ends.
-    pub(crate) fn first_locked(
-        &mut self,
-        sql: &str,
-        args: &[Arg<'_>],
-    ) -> Result<Option<Row>, StoreError> {
-        match self.engine {
-            // `begin immediate` already locks the whole file.
-            Engine::Sqlite(_) => self.first(sql, args),
-            Engine::Postgres(_) => self.first(&format!("{sql} for update"), args),
-        }
-    }
-
     /// Writes many rows to several tables, parents before children. Every row must count as
     /// written; otherwise its guard did not hold.
     pub(crate) fn insert_all(&mut self, inserts: &[Insert<'_>]) -> Result<(), StoreError> {
@@ -293,6 +280,27 @@ impl Db {
             Engine::Postgres(db) => db.batch("begin isolation level read committed"),
         };
         self.note(result)
+    }
+
+    /// Begins a transaction that may write, and reads a text of the district's row, which nobody
+    /// else may change until the transaction ends; where a query is a journey, both in one.
+    pub(crate) fn begin_locked(
+        &mut self,
+        sql: &str,
+        district: &str,
+    ) -> Result<Option<String>, StoreError> {
+        match &mut self.engine {
+            Engine::Sqlite(_) => {
+                // This already locks the whole file.
+                self.begin()?;
+                self.first(sql, &[district.into()])?.map(|mut row| row.text(0)).transpose()
+            }
+            Engine::Postgres(db) => {
+                self.failed = false;
+                let result = db.begin_locked(sql, district);
+                self.note(result)
+            }
+        }
     }
 
     /// Begins a transaction in which one migration at a time is applied.

@@ -324,14 +324,18 @@ impl Writer {
 
 impl Group {
     fn begin(db: &mut Db, district: &str, kept: &Mutex<Kept>) -> Result<Self, StoreError> {
-        db.begin()?;
-        let sql = "select seq, hash, reads from districts where district = $1";
-        let Some(mut row) = db.first_locked(sql, &[district.into()])? else {
+        let sql = "select seq || ' ' || reads || ' ' || hash from districts where district = $1";
+        let Some(end) = db.begin_locked(sql, district)? else {
             return Err(StoreError::damaged(format!("没有辖区 {district}")));
         };
-        let head = Head { seq: row.int(0)?, hash: row.text(1)? };
+        let mut words = end.splitn(3, ' ');
+        let mut number = || words.next()?.parse::<i64>().ok();
+        let (Some(seq), Some(reads)) = (number(), number()) else {
+            return Err(StoreError::damaged(format!("辖区 {district} 的登记无法读出")));
+        };
+        let head = Head { seq, hash: words.next().unwrap_or_default().to_owned() };
         lock(kept).begin(&head);
-        let unsaved = Unsaved::after(head, row.int(2)?);
+        let unsaved = Unsaved::after(head, reads);
         Ok(Self { unsaved, known: Known::default(), members: 0, fate: Arc::default() })
     }
 

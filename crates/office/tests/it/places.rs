@@ -105,7 +105,7 @@ fn fight(world: &World, district: &District<'_>, seats: &[Id], matters: &[Id]) -
     let (answered, next, attempts) = (Answered::default(), AtomicU64::new(0), attempts());
     let minute = (attempts / MINUTES).max(1);
     let attempt = |n: u64| {
-        if n % minute == 0 {
+        if n.is_multiple_of(minute) {
             world.later(1);
         }
         // Multiples of the golden ratio: even, and the same in every run.
@@ -177,7 +177,9 @@ fn the_model_notices_what_must_not_be() {
     let confirm = |now_ms| SeatEvent::Confirmed { agent: id(1), now_ms };
     let sold_twice = |events: &[(u64, SeatEvent)]| {
         let (mut told, mut sold) = (Told::default(), Sold::new());
-        events.iter().for_each(|(place, event)| told.tell(&mut sold, id(*place), event));
+        for (place, event) in events {
+            told.tell(&mut sold, id(*place), event);
+        }
         told.sold_twice
     };
     assert_eq!(sold_twice(&[(1, hold(8, 0)), (1, hold(9, 9))]), 1, "a held place");

@@ -6,7 +6,7 @@ use std::time::Duration;
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, ToSql, Type};
-use postgres::{Client, Config, NoTls, Statement};
+use postgres::{Client, Config, NoTls, SimpleQueryMessage, Statement};
 
 use super::{Arg, CommitError, Insert, Value};
 use crate::StoreError;
@@ -101,6 +101,21 @@ impl Postgres {
 
     pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
         self.client().batch_execute(sql).map_err(|error| broken(&error))
+    }
+
+    /// The simple protocol takes several statements at once, but no arguments.
+    pub(super) fn begin_locked(
+        &mut self,
+        sql: &str,
+        district: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let sql = sql.replace("$1", &format!("'{}'", district.replace('\'', "''")));
+        let both = format!("begin isolation level read committed; {sql} for update");
+        let answers = self.client().simple_query(&both).map_err(|error| broken(&error))?;
+        Ok(answers.iter().find_map(|answer| match answer {
+            SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+            _ => None,
+        }))
     }
 
     pub(super) fn commit(&mut self) -> Result<(), CommitError> {

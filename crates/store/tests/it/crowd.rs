@@ -97,6 +97,25 @@ fn two_servers_on_one_database_take_turns() {
 }
 
 #[test]
+fn each_server_goes_on_from_what_the_other_wrote() {
+    on_each_address(|url| {
+        let servers = [Store::open(url, DISTRICT).unwrap(), Store::open(url, DISTRICT).unwrap()];
+        pool(&servers[0], 0, 100);
+        for turn in 0..12 {
+            // Two turns each: the second of them rests on what the server kept from its first.
+            let server = &servers[usize::try_from(turn / 2 % 2).unwrap()];
+            let number = server.write(&now(), None, |tx| {
+                tx.act::<Pool>(&actor(), id(0), &PoolEvent::Taken { by: id(turn) })?;
+                tx.number(&actor(), "京")
+            });
+            assert_eq!(number.unwrap(), i64::try_from(turn).unwrap() + 1);
+        }
+        let pool = servers[0].read(|rx| rx.get::<Pool>(id(0))).unwrap().unwrap();
+        assert_eq!((pool.doc.count(), pool.version), (12, 13));
+    });
+}
+
+#[test]
 fn a_reader_never_sees_half_a_write() {
     on_each_engine(|store| {
         pool(store, 0, 100);
