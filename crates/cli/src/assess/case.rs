@@ -1,31 +1,51 @@
 //! One case: JSON in, the whole answer out.
 
+use std::collections::BTreeMap;
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use law::{Assessment, Day, Edition, Facts, InputProblem};
+use law::ids::CreditCode;
+use law::{Assessment, Day, Edition, Facts, InputProblem, Value};
 use serde_json::Value as Json;
 
+use super::destination::Destination;
 use super::sheet::Sheet;
-use super::{AssessArgs, Format, code, destination, letter};
+use super::{AssessArgs, Format, code, letter};
 use crate::edition::read_text;
 use crate::input::{BadInput, problem};
 
 /// Assesses a case.
 pub fn run(args: &AssessArgs, edition: &Edition, on: Day) -> Result<ExitCode> {
     let facts = read(&read_text(&args.file)?, edition, on).map_err(BadInput)?;
+    warn(facts.employer.as_ref());
     let assessment = edition.assess(&facts, on);
-    let mut out = destination(args)?;
+    let mut out = Destination::new(args.output.as_deref())?;
     match args.format {
-        Format::Text => out.write_all(letter::write(edition, &facts, &assessment).as_bytes())?,
+        Format::Text => {
+            out.write_all(letter::write(edition, &facts, &assessment).as_bytes())?;
+            out.finish()?;
+        }
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &assessment)?;
             out.write_all(b"\n")?;
+            out.finish()?;
         }
         Format::Csv => table(Sheet::csv(out)?, &assessment)?,
         Format::Xlsx => table(Sheet::xlsx(out)?, &assessment)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what is doubtful about the employer and may be right all the same: codes of the early
+/// pilots fail their check.
+pub fn warn(employer: Option<&BTreeMap<String, Value>>) {
+    let Some(Value::Text(code)) = employer.and_then(|facts| facts.get("uscc")) else { return };
+    if let Ok(checked) = CreditCode::parse(code)
+        && let Some(warning) = checked.warning()
+    {
+        eprintln!("提醒：{warning}");
+    }
 }
 
 /// The facts of a JSON document; every problem of it.

@@ -1,17 +1,18 @@
 //! `juzheng assess`: the rules of a day applied to a case (JSON) or to a roster (CSV, XLSX).
 
 mod case;
+mod destination;
 mod letter;
 mod roots;
-mod roster;
+pub mod roster;
 mod sheet;
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use law::{Day, Verdict};
 
@@ -54,6 +55,7 @@ pub enum Format {
 }
 
 /// What a file begins with tells what it is; names lie.
+#[derive(PartialEq, Eq)]
 enum Kind {
     Json,
     Csv,
@@ -120,20 +122,8 @@ fn refuse_overwriting(args: &AssessArgs) -> Result<()> {
     Ok(())
 }
 
-/// Where the answer goes.
-fn destination(args: &AssessArgs) -> Result<Box<dyn Write + Send>> {
-    match &args.output {
-        None => Ok(Box::new(BufWriter::new(std::io::stdout()))),
-        Some(path) => {
-            let file = File::create(path);
-            let file = file.with_context(|| format!("无法写入 {}", path.display()))?;
-            Ok(Box::new(BufWriter::new(file)))
-        }
-    }
-}
-
 /// The code of a verdict in JSON and tables.
-fn code(verdict: Verdict) -> &'static str {
+pub fn code(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "met",
         Verdict::Unmet => "unmet",
@@ -143,7 +133,7 @@ fn code(verdict: Verdict) -> &'static str {
 }
 
 /// A verdict in Chinese.
-fn chinese(verdict: Verdict) -> &'static str {
+pub fn chinese(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "满足",
         Verdict::Unmet => "不满足",
