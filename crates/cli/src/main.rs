@@ -9,6 +9,7 @@ mod input;
 mod journal;
 mod law_files;
 mod policy;
+mod posting;
 mod reference;
 mod serve;
 mod sheet;

@@ -1,7 +1,8 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
 use casework::{
-    Account, Application, Employer, Enactment, Permit, Person, Plan, Quota, Scheme, Seat,
+    Account, Application, Contact, Draw, Employer, Enactment, Permit, Person, Plan, Quota, Scheme,
+    Seat, Waiting,
 };
 use store::{Failure, Report, Verifier};
 
@@ -17,6 +18,8 @@ fn verifier() -> Verifier {
     Verifier::new()
         .kind::<Account>()
         .kind::<Application>()
+        .kind::<Contact>()
+        .kind::<Draw>()
         .kind::<Employer>()
         .kind::<Enactment>()
         .kind::<Permit>()
@@ -25,4 +28,5 @@ fn verifier() -> Verifier {
         .kind::<Quota>()
         .kind::<Scheme>()
         .kind::<Seat>()
+        .kind::<Waiting>()
 }

@@ -87,6 +87,11 @@ pub const CLOCK: &[Plain] = &[
         says: "runs the daily work (日终处理) of the present day: whatever is due up to yesterday, \
             and reminders",
     },
+    Plain {
+        usage: "tick",
+        says: "runs what the window does by the minute: draws that are due, offers to the waiting \
+            list, reminders of visits; `sweep` does it too",
+    },
 ];
 
 /// Every command.
@@ -101,6 +106,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::permits::COMMANDS,
         acts::visits::COMMANDS,
         acts::editions::COMMANDS,
+        acts::queues::COMMANDS,
     ];
     tables.into_iter().flatten()
 }
@@ -152,8 +158,10 @@ const EMPLOYER_STATES: &[&str] = &["draft", "submitted", "returned", "accepted",
 const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
 const SCHEME_STATES: &[&str] =
     &["draft", "leader-agreed", "submitted", "agreed", "sent-back", "effective"];
-const SEAT_STATES: &[&str] = &["free", "held", "booked", "attended", "no-show", "closed"];
+const SEAT_STATES: &[&str] =
+    &["free", "held", "booked", "attended", "no-show", "excused", "closed"];
 const EDITION_STATES: &[&str] = &["proposed", "sent-back", "agreed", "published"];
+const WAITING_STATES: &[&str] = &["registered", "waiting", "offered", "served", "left"];
 const VERDICTS: &[&str] = &["met", "unmet", "undetermined", "not-applicable"];
 const PAUSES: &[&str] = &["hearing", "expert-review", "appraisal", "field-check"];
 const MEASURES: &[&str] = &["suspension", "disqualification", "restriction-list"];
@@ -178,6 +186,7 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
         "SCHEME-STATE" => SCHEME_STATES,
         "SEAT-STATE" => SEAT_STATES,
         "EDITION-STATE" => EDITION_STATES,
+        "WAITING-STATE" => WAITING_STATES,
         "VERDICT" => VERDICTS,
         "PAUSE" => PAUSES,
         "MEASURE" => MEASURES,
@@ -193,7 +202,7 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The slots that take one of a few words.
-const FEW_WORDS: [&str; 10] = [
+const FEW_WORDS: &[&str] = &[
     "APPLICATION-STAGE",
     "STANDING",
     "EMPLOYER-STATE",
@@ -201,6 +210,7 @@ const FEW_WORDS: [&str; 10] = [
     "SCHEME-STATE",
     "SEAT-STATE",
     "EDITION-STATE",
+    "WAITING-STATE",
     "VERDICT",
     "PAUSE",
     "MEASURE",

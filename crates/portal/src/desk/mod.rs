@@ -1,9 +1,12 @@
 //! The officers' desk (工作台): what waits, one case at a time, every step with its reasons.
 
+pub mod book;
 pub mod case;
 pub mod editions;
 pub mod employer;
 pub mod home;
+pub mod openings;
+pub mod post;
 pub mod quota;
 pub mod visits;
 

@@ -86,6 +86,7 @@ fn whole() -> String {
     let parts = [
         ("Account (账号)", table(&people::account())),
         ("Person (申请人)", table(&people::person())),
+        ("Contact (通知方式)", table(&people::contact())),
         ("Employer (用人单位)", table(&employer::employer())),
         ("Plan (年度计划)", table(&employer::plan())),
         ("Scheme (配置方案)", table(&quota::scheme())),
@@ -93,6 +94,8 @@ fn whole() -> String {
         ("Enactment (版本的公布)", table(&enactment::enactment())),
         ("Application (业务办理件)", table(&application::application())),
         ("Seat (预约号源)", table(&seat::seat())),
+        ("Waiting (候补和摇号登记)", table(&seat::waiting())),
+        ("Draw (摇号)", table(&seat::draw())),
         ("Permit (工作居住证)", table(&permit::permit())),
     ];
     let mut text = String::new();
@@ -122,6 +125,7 @@ fn the_grid_has_every_event_and_every_state() {
     let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     complete(&people::account(), &words(&["open", "closed"]));
     complete(&people::person(), &words(&["open"]));
+    complete(&people::contact(), &words(&["asked", "confirmed"]));
     complete(&employer::employer(), &variants::<casework::Registration>("state"));
     complete(&employer::plan(), &variants::<casework::PlanState>("state"));
     complete(&quota::scheme(), &variants::<casework::SchemeState>("state"));
@@ -129,6 +133,8 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&quota::quota(), &words(&["open", "closed"]));
     complete(&application::application(), &variants::<casework::Stage>("stage"));
     complete(&seat::seat(), &variants::<casework::SeatState>("state"));
+    complete(&seat::waiting(), &variants::<casework::WaitingState>("state"));
+    complete(&seat::draw(), &variants::<casework::DrawState>("state"));
     complete(&permit::permit(), &variants::<casework::Life>("life"));
 }
 
@@ -148,7 +154,7 @@ fn a_machine_that_answers_differently_makes_the_document_stale() {
     let mut grid = seat::seat();
     // As if a booked place could be held by somebody else: the hold answers like a free one.
     let free = grid.states[1].1.clone();
-    grid.states[4].1 = free;
+    grid.states[5].1 = free;
     let table = table(&grid);
     assert!(!COMMITTED.contains(&table), "the mutant's table must not be the committed one");
 }
