@@ -215,7 +215,7 @@ pub fn cancel(office: &Office, call: &Call, seat_id: Id) -> Result<(), Failure> 
 /// more.
 pub fn handovers(office: &Office, call: &Call) -> Result<Vec<Seat>, Failure> {
     casework::may(&call.actor, Action::RunWindow, casework::Subject::NONE)?;
-    let minutes = limits::policy(&office.edition, "handover_minutes", office.today())?;
+    let minutes = limits::policy(&office.edition(), "handover_minutes", office.today())?;
     let mut found = Vec::new();
     for stage in ["held", "booked", "attended"] {
         let query = Query {

@@ -52,7 +52,7 @@ pub struct Rules {
 impl Rules {
     /// As the edition has them today.
     pub fn of(office: &Office) -> Result<Self, Refusal> {
-        let number = |name: &str| policy(&office.edition, name, office.today());
+        let number = |name: &str| policy(&office.edition(), name, office.today());
         Ok(Self {
             lead: number("booking_lead_working_days")?,
             horizon: number("booking_horizon_working_days")?,

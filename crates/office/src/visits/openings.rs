@@ -29,7 +29,7 @@ pub struct Opening {
 /// The openings of a window on a day, by the policy's weekdays and hours; none on a day nobody
 /// works.
 pub fn openings(office: &Office, window: &str, day: Day) -> Result<Vec<Opening>, Refusal> {
-    let edition = &office.edition;
+    let edition = &office.edition();
     let missing = |_| Refusal::NotPublished { parameter: "window_weekdays".into() };
     let weekdays = edition.numbers("window_weekdays", day).map_err(missing)?;
     let works = office.calendar.is_working_day(day);
@@ -139,7 +139,7 @@ pub(super) fn put_on_offer(
 /// The days on which a visit may be booked now: from the lead time to the horizon, both in working
 /// days. A new day comes at the first release time of the day.
 pub fn bookable_days(office: &Office) -> Result<(Day, Day), Refusal> {
-    days(&office.edition, &office.calendar, office.now())
+    days(&office.edition(), &office.calendar, office.now())
 }
 
 pub(super) fn days(

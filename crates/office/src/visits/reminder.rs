@@ -12,7 +12,7 @@ use crate::{Call, Now, Office};
 /// Sends the reminders that are due; each once for a visit.
 pub(super) fn run(office: &Office) -> Result<u32, Failure> {
     let missing = |_| Refusal::NotPublished { parameter: "visit_ladder".into() };
-    let rungs = office.edition.numbers("visit_ladder", office.today()).map_err(missing)?;
+    let rungs = office.edition().numbers("visit_ladder", office.today()).map_err(missing)?;
     let rungs: Vec<i32> = rungs.iter().filter_map(|rung| i32::try_from(*rung).ok()).collect();
     office.write(&Call::system(), &"remind-visits", move |tx, desk| {
         let furthest = rungs.iter().max().copied().unwrap_or(0);

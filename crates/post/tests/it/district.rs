@@ -59,7 +59,7 @@ impl District {
         };
         let now = self.office.now();
         let moment =
-            Moment { at_ms: now.at_ms, day: now.day, edition: self.office.edition.id().into() };
+            Moment { at_ms: now.at_ms, day: now.day, edition: self.office.edition().id().into() };
         self.office.store.write(&moment, None, |tx| tx.post(&letter)).unwrap()
     }
 
