@@ -40,7 +40,7 @@ enum Command {
     /// Say what a change of the rules would do (政策调整).
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
-    /// Verify a published allocation (数量配置).
+    /// Verify, repeat and explain allocations (数量配置).
     #[command(subcommand)]
     Allocation(allocation::AllocationCommand),
     /// Verify a confirmation sheet (确认单) offline.

@@ -1,8 +1,8 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
 use casework::{
-    Account, Application, Contact, Draw, Employer, Enactment, Permit, Person, Plan, Quota, Scheme,
-    Seat, Waiting,
+    Account, Application, Contact, Draw, Employer, Enactment, Permit, Person, Plan, Quota, Run,
+    Scheme, Seat, Waiting,
 };
 use store::{Failure, Report, Verifier};
 
@@ -26,6 +26,7 @@ fn verifier() -> Verifier {
         .kind::<Person>()
         .kind::<Plan>()
         .kind::<Quota>()
+        .kind::<Run>()
         .kind::<Scheme>()
         .kind::<Seat>()
         .kind::<Waiting>()

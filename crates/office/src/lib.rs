@@ -5,6 +5,7 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod allocations;
 pub mod applications;
 pub mod contacts;
 pub mod decisions;
@@ -21,11 +22,13 @@ pub mod people;
 pub mod permits;
 pub mod plans;
 pub mod policy;
+mod quota_notices;
 pub mod reading;
 mod reminders;
 pub mod schemes;
 mod statute;
 pub mod sweep;
+pub mod tags;
 pub mod visits;
 
 pub use desk::{Call, Chance, Clock, Now, Office};

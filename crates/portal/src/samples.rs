@@ -180,6 +180,7 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::employer::View::samples());
     pages(desk::quota::View::samples());
     pages(desk::editions::samples());
+    pages(crate::public::allocations::View::samples());
     pages(desk::visits::View::samples());
     pages(desk::openings::View::samples());
     pages(desk::book::View::samples());
@@ -212,6 +213,7 @@ fn every_page_of_an_employer_is_well_formed_with_every_sample() {
     pages(employer::home::View::samples());
     pages(employer::home::Unfiled::samples());
     pages(employer::data::View::samples());
+    pages(employer::more::View::samples());
     pages(employer::agent::View::samples());
     pages(employer::new_case::View::samples());
     pages(employer::new_case::Invited::samples());

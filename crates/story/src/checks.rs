@@ -1,5 +1,6 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
+pub(crate) mod allocation;
 mod window;
 
 use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};

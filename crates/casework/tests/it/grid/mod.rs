@@ -8,7 +8,9 @@ mod employer;
 mod enactment;
 mod people;
 mod permit;
+mod plan;
 mod quota;
+mod run;
 mod seat;
 
 use std::fmt::Write;
@@ -88,7 +90,8 @@ fn whole() -> String {
         ("Person (申请人)", table(&people::person())),
         ("Contact (通知方式)", table(&people::contact())),
         ("Employer (用人单位)", table(&employer::employer())),
-        ("Plan (年度计划)", table(&employer::plan())),
+        ("Plan (年度计划)", table(&plan::plan())),
+        ("Run (配置计算)", table(&run::run())),
         ("Scheme (配置方案)", table(&quota::scheme())),
         ("Quota (配额)", table(&quota::quota())),
         ("Enactment (版本的公布)", table(&enactment::enactment())),
@@ -127,7 +130,8 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&people::person(), &words(&["open"]));
     complete(&people::contact(), &words(&["asked", "confirmed"]));
     complete(&employer::employer(), &variants::<casework::Registration>("state"));
-    complete(&employer::plan(), &variants::<casework::PlanState>("state"));
+    complete(&run::run(), &variants::<casework::RunState>("state"));
+    complete(&plan::plan(), &variants::<casework::PlanState>("state"));
     complete(&quota::scheme(), &variants::<casework::SchemeState>("state"));
     complete(&enactment::enactment(), &variants::<casework::EnactmentState>("state"));
     complete(&quota::quota(), &words(&["open", "closed"]));
