@@ -8,10 +8,13 @@ pub mod allocation;
 
 mod actor;
 mod application;
+mod complaint;
 mod contact;
 mod employer;
 mod enactment;
 mod id;
+mod inspection;
+mod lead;
 mod letter;
 pub mod letters;
 mod measure;
@@ -21,8 +24,10 @@ mod person;
 mod plan;
 mod quota;
 mod record;
+mod referral;
 mod refusal;
 mod run;
+mod sanction;
 mod scheme;
 mod seat;
 mod terms;
@@ -34,10 +39,16 @@ pub use application::{
     Application, ApplicationEvent, Business, Clock, Filing, HandIn, MaterialVerdict, MaterialWord,
     Pause, PauseKind, Review, Stage,
 };
+pub use complaint::{Complaint, ComplaintEvent};
 pub use contact::{Contact, ContactEvent, contact_claim, masked_mail};
-pub use employer::{Delegate, Employer, EmployerEvent, Registration, Tag};
+pub use employer::{Delegate, Employer, EmployerEvent, Registration, SelfCheck, Tag};
 pub use enactment::{Enactment, EnactmentEvent, EnactmentState, enactment_claim};
 pub use id::Id;
+pub use inspection::{
+    Cause, Inspection, InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lot, LotInspector,
+    LotObject, Outcome, Pick, PublishedDraw,
+};
+pub use lead::{Lead, LeadEvent, LeadState, Sign, SignKind, lead_claim};
 pub use letter::{Addressee, Letter};
 pub use measure::{Measure, MeasureKind};
 pub use paper::{By, Paper, Reason, WORDS_MAX};
@@ -49,6 +60,7 @@ pub use plan::{
 };
 pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
 pub use record::{Columns, Counter, Record};
+pub use referral::{Referral, ReferralEvent, ReferralState};
 pub use refusal::Refusal;
 pub use run::{Run, RunEvent, RunState, Sealed, run_claim};
 pub use scheme::{
@@ -57,5 +69,9 @@ pub use scheme::{
 pub use seat::{
     Booking, Draw, DrawEvent, DrawState, GivenBack, Miss, Seat, SeatEvent, SeatState, Share, Turn,
     Waiting, WaitingEvent, WaitingState, booking_claim, rank, visit_claim, waiting_claim,
+};
+pub use sanction::{
+    Decision, Evidence, Finding, Intended, Origin, Party, Sanction, SanctionEvent, SanctionState,
+    Service, Statement, Told,
 };
 pub use terms::{DeferralAnchor, LastDay, TermMissing, Terms};

@@ -7,6 +7,7 @@ mod clauses;
 mod district;
 mod edition;
 mod input;
+mod inspection;
 mod journal;
 mod law_files;
 mod policy;
@@ -45,6 +46,9 @@ enum Command {
     /// Verify, repeat and explain allocations (数量配置).
     #[command(subcommand)]
     Allocation(allocation::AllocationCommand),
+    /// Draw a published inspection (双随机抽查) again.
+    #[command(subcommand)]
+    Inspection(inspection::InspectionCommand),
     /// Verify a confirmation sheet (确认单) offline.
     Verify(sheet::VerifyArgs),
     /// Look at the journal (办理日志).
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
         Some(Command::Law(command)) => law_files::run(&command),
         Some(Command::Policy(command)) => policy::run(&command, district::today),
         Some(Command::Allocation(command)) => allocation::run(&command),
+        Some(Command::Inspection(command)) => inspection::run(&command),
         Some(Command::Reference) => reference::run(Cli::command()),
         Some(Command::Verify(args)) => sheet::verify(&args),
         Some(Command::Journal(command)) => journal::run(&command),

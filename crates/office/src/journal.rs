@@ -1,8 +1,9 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
 use casework::{
-    Account, Application, Contact, Draw, Employer, Enactment, Permit, Person, Plan, Quota, Run,
-    Scheme, Seat, Waiting,
+    Account, Application, Complaint, Contact, Draw, Employer, Enactment, Inspection,
+    InspectionDraw, Lead, Permit, Person, Plan, Quota, Referral, Run, Sanction, Scheme, Seat,
+    Waiting,
 };
 use store::{Failure, Report, Verifier};
 
@@ -18,15 +19,21 @@ fn verifier() -> Verifier {
     Verifier::new()
         .kind::<Account>()
         .kind::<Application>()
+        .kind::<Complaint>()
         .kind::<Contact>()
         .kind::<Draw>()
         .kind::<Employer>()
         .kind::<Enactment>()
+        .kind::<Inspection>()
+        .kind::<InspectionDraw>()
+        .kind::<Lead>()
         .kind::<Permit>()
         .kind::<Person>()
         .kind::<Plan>()
         .kind::<Quota>()
+        .kind::<Referral>()
         .kind::<Run>()
+        .kind::<Sanction>()
         .kind::<Scheme>()
         .kind::<Seat>()
         .kind::<Waiting>()

@@ -1,8 +1,9 @@
 //! Reminders on ladders (提醒): before papers are due (4.8), before the first term ends (3.2.2), before
-//! a renewal is due (3.2.5), and before each of the two lapses (3.2.6, 3.3.2). Each rung is sent once, also when the sweep missed its day by a
+//! a renewal is due (3.2.5), before each of the two lapses (3.2.6, 3.3.2) and before a self-check
+//! (3.4.2). Each rung is sent once, also when the sweep missed its day by a
 //! few.
 
-use casework::{Application, Id, Letter, Life, Permit, Record, Stage, letters};
+use casework::{Application, Employer, Id, Letter, Life, Permit, Record, Stage, letters};
 use law::Day;
 use store::Failure;
 
@@ -39,7 +40,8 @@ pub(crate) fn run(office: &Office) -> Result<u32, Failure> {
     let renewal = each::<Permit>(office, ("renewal_ladder", before), renewal_due)?;
     let change = each::<Permit>(office, ("change_ladder", before), change_due)?;
     let grace = each::<Permit>(office, ("grace_ladder", Side::After), grace_ends)?;
-    Ok(hand_in + extension + renewal + change + grace)
+    let checks = each::<Employer>(office, ("selfcheck_ladder", before), self_check_due)?;
+    Ok(hand_in + extension + renewal + change + grace + checks)
 }
 
 /// Walks a ladder: the records due on the day of each rung, and of the few days before it.
@@ -95,6 +97,10 @@ fn on_rung(letters: Vec<Letter>, rung: Rung) -> Vec<Letter> {
 fn papers_due(_: &Office, (id, case): (Id, &Application), rung: Rung) -> Vec<Letter> {
     let Stage::Submitted { hand_in_by, .. } = case.stage else { return Vec::new() };
     on_rung(letters::hand_in_reminder(id, case, hand_in_by, hand_in_by - rung.today), rung)
+}
+
+fn self_check_due(_: &Office, (id, employer): (Id, &Employer), rung: Rung) -> Vec<Letter> {
+    on_rung(crate::self_checks::reminder(id, employer), rung)
 }
 
 fn extension_due(_: &Office, (id, permit): (Id, &Permit), rung: Rung) -> Vec<Letter> {

@@ -108,6 +108,9 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::visits::COMMANDS,
         acts::editions::COMMANDS,
         acts::queues::COMMANDS,
+        acts::sanctions::COMMANDS,
+        acts::inspections::COMMANDS,
+        acts::oversight::COMMANDS,
     ];
     tables.into_iter().flatten()
 }
@@ -170,7 +173,25 @@ const EDITION_STATES: &[&str] = &["proposed", "sent-back", "agreed", "published"
 const WAITING_STATES: &[&str] = &["registered", "waiting", "offered", "served", "left"];
 const VERDICTS: &[&str] = &["met", "unmet", "undetermined", "not-applicable"];
 const PAUSES: &[&str] = &["hearing", "expert-review", "appraisal", "field-check"];
-const MEASURES: &[&str] = &["suspension", "disqualification", "restriction-list"];
+const MEASURES: &[&str] =
+    &["quota-cut", "suspension", "disqualification", "restriction-list", "permit-cancellation"];
+const CASE_STATES: &[&str] = &[
+    "found",
+    "told",
+    "hearing-asked",
+    "hearing-set",
+    "heard",
+    "decided",
+    "in-effect",
+    "repair-asked",
+    "ended",
+    "set-aside",
+    "dropped",
+];
+
+const INSPECTION_STATES: &[&str] =
+    &["ordered", "announced", "refused", "recorded", "signed", "closed"];
+const SIGNS: &[&str] = &["fast-departure", "overdue", "self-check-missed", "odd-access"];
 
 /// The words a slot takes, when they are few and known.
 pub(crate) fn choices(slot: &str) -> Option<Vec<String>> {
@@ -199,6 +220,9 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
         "VERDICT" => VERDICTS,
         "PAUSE" => PAUSES,
         "MEASURE" => MEASURES,
+        "CASE-STATE" => CASE_STATES,
+        "INSPECTION-STATE" => INSPECTION_STATES,
+        "SIGN" => SIGNS,
         _ => return None,
     };
     Some(known)
@@ -226,6 +250,9 @@ const FEW_WORDS: &[&str] = &[
     "VERDICT",
     "PAUSE",
     "MEASURE",
+    "CASE-STATE",
+    "INSPECTION-STATE",
+    "SIGN",
 ];
 
 /// The reference at the end of `docs/stories.md`: every word there is.

@@ -66,6 +66,11 @@ pub(crate) enum Kind {
     Run,
     Seat,
     Draw,
+    Case,
+    InspectionDraw,
+    Inspection,
+    Complaint,
+    Referral,
 }
 
 impl Kind {
@@ -79,6 +84,11 @@ impl Kind {
             Self::Run => "配置计算",
             Self::Seat => "号源",
             Self::Draw => "摇号",
+            Self::Case => "处理案件",
+            Self::InspectionDraw => "抽取",
+            Self::Inspection => "检查",
+            Self::Complaint => "投诉",
+            Self::Referral => "移送",
         }
     }
 }
@@ -90,6 +100,7 @@ pub(crate) enum Who<'a> {
     Agent(Id),
     Legal(&'a str),
     Person(&'a str),
+    Account(Id),
 }
 
 /// The register of a story.
@@ -291,6 +302,7 @@ impl World {
     fn usual(&mut self, who: Who<'_>) -> Result<Actor, Trouble> {
         let account = match who {
             Who::Officer(name) => return self.officer(name),
+            Who::Account(account) => account,
             Who::Legal(employer) => self.legal(employer)?,
             Who::Person(person) => self.person_account(person)?,
             Who::Agent(employer) => match self.get::<Employer>(employer)?.agent {

@@ -12,6 +12,7 @@ mod plan;
 mod quota;
 mod run;
 mod seat;
+mod supervision;
 
 use std::fmt::Write;
 
@@ -100,6 +101,12 @@ fn whole() -> String {
         ("Waiting (候补和摇号登记)", table(&seat::waiting())),
         ("Draw (摇号)", table(&seat::draw())),
         ("Permit (工作居住证)", table(&permit::permit())),
+        ("Sanction (处理案件)", table(&supervision::sanction())),
+        ("Draw (双随机抽取)", table(&supervision::draw())),
+        ("Inspection (检查)", table(&supervision::inspection())),
+        ("Lead (线索)", table(&supervision::lead())),
+        ("Complaint (收费投诉)", table(&supervision::complaint())),
+        ("Referral (移送)", table(&supervision::referral())),
     ];
     let mut text = String::new();
     for (title, table) in parts {
@@ -140,6 +147,12 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&seat::waiting(), &variants::<casework::WaitingState>("state"));
     complete(&seat::draw(), &variants::<casework::DrawState>("state"));
     complete(&permit::permit(), &variants::<casework::Life>("life"));
+    complete(&supervision::sanction(), &variants::<casework::SanctionState>("state"));
+    complete(&supervision::draw(), &words(&["frozen", "drawn", "published"]));
+    complete(&supervision::inspection(), &variants::<casework::InspectionState>("state"));
+    complete(&supervision::lead(), &variants::<casework::LeadState>("state"));
+    complete(&supervision::complaint(), &words(&["open", "answered"]));
+    complete(&supervision::referral(), &variants::<casework::ReferralState>("state"));
 }
 
 #[test]
