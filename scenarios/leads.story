@@ -23,7 +23,7 @@ employer A application N5 open for P5                               ok
 lead fast-departure of B inspect J                                  not-found
 lead fast-departure of A set-aside ""                               reason-missing
 lead fast-departure of A inspect J                                  incomplete
-draw D freeze 1 inspectors 3                                        ok
+inspection-draw D freeze 1 inspectors 3                                        ok
 lead fast-departure of A inspect J                                  ok
 check lead fast-departure of A none   inspection J ordered
 lead fast-departure of A set-aside                                  not-found

@@ -63,7 +63,7 @@ fn office(url: &str, clock: Arc<AtomicI64>) -> Office {
 /// Permits that end years later, and the few of each round.
 fn fill(office: &Office, first: Day, size: u64) {
     let now = office.now();
-    let edition = office.edition.id().to_owned();
+    let edition = office.edition().id().to_owned();
     let moment = Moment { at_ms: now.at_ms, day: now.day, edition };
     let actor = Actor::system();
     let rounds = u64::try_from(ROUNDS).expect("a small number");

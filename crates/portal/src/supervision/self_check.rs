@@ -78,7 +78,7 @@ async fn show(
     let (due, edition) = portal
         .ask(move |office| {
             let known = reading::employer(office, &call, id)?.employer;
-            Ok((known.self_check_by, office.edition.clone()))
+            Ok((known.self_check_by, office.edition().clone()))
         })
         .await?;
     let due = due.map_or("注册通过后开始".to_owned(), |by| format!("{}前", by.chinese()));

@@ -77,7 +77,8 @@ pub(crate) const COMMANDS: &[Command] = &[
 fn self_check(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.employer(said)?;
     let call = world.call(said, Who::Agent(id))?;
-    let table = world.office.edition.codes("selfcheck_items");
+    let edition = world.office.edition();
+    let table = edition.codes("selfcheck_items");
     let codes = table.into_iter().flat_map(|table| &table.rows).map(|row| row.code.clone());
     let items: BTreeMap<String, bool> = codes
         .filter(|code| said.maybe("OTHER") != Some(code.as_str()))

@@ -36,7 +36,7 @@ fn entry_check(change: impl Fn(&mut Vec<Entry>), expect: &str) {
     let mut entries = journal(&world);
     change(&mut entries);
     let mut watch = Watch::default();
-    let edition = world.office.edition.id();
+    let edition = world.office.edition().id();
     let told = entries.iter().find_map(|entry| watch.entry(entry, edition).err());
     let told = told.unwrap_or_default();
     assert!(told.starts_with(expect), "{expect}: {told}");
@@ -161,7 +161,7 @@ fn a_lost_letter_and_one_that_came_twice_are_noticed() {
     let lost =
         journal(&world).into_iter().find(|entry| entry.event.starts_with("letter:")).unwrap();
     let now = world.office.now();
-    let edition = world.office.edition.id().to_owned();
+    let edition = world.office.edition().id().to_owned();
     let moment = store::Moment { at_ms: now.at_ms, day: now.day, edition };
     // Taken out of the outbox before anybody delivered it.
     world.office.store.write(&moment, None, |tx| tx.mark_sent(lost.seq)).unwrap();

@@ -45,7 +45,7 @@ impl Watch {
             fresh += entries.iter().filter(|entry| !crate::world::is_naming(entry)).count();
             let mut touched = BTreeSet::new();
             for entry in &entries {
-                self.entry(entry, office.edition.id())?;
+                self.entry(entry, office.edition().id())?;
                 touched.insert((entry.kind.as_str(), entry.subject.as_str()));
             }
             for (kind, subject) in touched {
@@ -206,7 +206,7 @@ pub(crate) fn overdue(office: &Office) -> Result<Option<String>, String> {
 /// Does a write and breaks it off at its end.
 pub(crate) fn break_off(office: &Office) -> Result<(), String> {
     let now = office.now();
-    let edition = office.edition.id().to_owned();
+    let edition = office.edition().id().to_owned();
     let moment = Moment { at_ms: now.at_ms, day: now.day, edition };
     let id = Id::new(now.at_ms.unsigned_abs(), [7; 10]);
     let event = AccountEvent::Opened {
@@ -235,7 +235,7 @@ pub(crate) fn deliver(office: &Office) -> Result<u64, String> {
             return Ok(u64::try_from(delivered.len()).unwrap_or_default());
         }
         let now = office.now();
-        let edition = office.edition.id().to_owned();
+        let edition = office.edition().id().to_owned();
         let moment = Moment { at_ms: now.at_ms, day: now.day, edition };
         let sent =
             |tx: &mut store::Tx<'_>| due.iter().try_for_each(|letter| tx.mark_sent(letter.seq));
