@@ -17,8 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Prepared statements kept per connection; more than there are texts.
 const STATEMENTS: usize = 256;
 
-/// Pages of the log (of 4 kB) after which they are carried over into the file. The busiest pages are
-/// then carried over once instead of a dozen times; the log is read at the next start.
+/// Pages of the log (of 4 kB) after which they are carried over into the file: the busiest then
+/// once instead of a dozen times. The log is read at the next start.
 const LOG_PAGES: u32 = 8000;
 
 pub(super) struct Sqlite {
