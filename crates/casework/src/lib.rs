@@ -45,8 +45,8 @@ pub use employer::{Delegate, Employer, EmployerEvent, Registration, SelfCheck, T
 pub use enactment::{Enactment, EnactmentEvent, EnactmentState, enactment_claim};
 pub use id::Id;
 pub use inspection::{
-    Cause, Inspection, InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lot, LotInspector,
-    LotObject, Outcome, Pick, PublishedDraw,
+    Cause, Inspection, InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lot,
+    LotInspector, LotObject, Outcome, Pick, PublishedDraw,
 };
 pub use lead::{Lead, LeadEvent, LeadState, Sign, SignKind, lead_claim};
 pub use letter::{Addressee, Letter};
@@ -63,15 +63,15 @@ pub use record::{Columns, Counter, Record};
 pub use referral::{Referral, ReferralEvent, ReferralState};
 pub use refusal::Refusal;
 pub use run::{Run, RunEvent, RunState, Sealed, run_claim};
+pub use sanction::{
+    Decision, Evidence, Finding, Intended, Origin, Party, Sanction, SanctionEvent, SanctionState,
+    Service, Statement, Told,
+};
 pub use scheme::{
     COMPUTED, Departed, Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeRun, SchemeState,
 };
 pub use seat::{
     Booking, Draw, DrawEvent, DrawState, GivenBack, Miss, Seat, SeatEvent, SeatState, Share, Turn,
     Waiting, WaitingEvent, WaitingState, booking_claim, rank, visit_claim, waiting_claim,
-};
-pub use sanction::{
-    Decision, Evidence, Finding, Intended, Origin, Party, Sanction, SanctionEvent, SanctionState,
-    Service, Statement, Told,
 };
 pub use terms::{DeferralAnchor, LastDay, TermMissing, Terms};

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use casework::{Actor, Id, Life, Permit, PermitEvent};
 use law::Day;
-use office::{Chance, Clock, Now, Office, sweep};
+use office::{Chance, Clock, Now, Office, Statute, sweep};
 use store::{Moment, Store};
 
 /// Permits of which the term and its grace ended just now.
@@ -53,7 +53,7 @@ fn office(url: &str, clock: Arc<AtomicI64>) -> Office {
     let store = Store::open(url, "beijing-fengtai").expect("a new register");
     Office {
         store: Arc::new(store),
-        edition: Arc::new(edition),
+        statute: Statute::one(Arc::new(edition)),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || clock.load(Ordering::Relaxed)),
         chance: Chance::new(|bytes| bytes.fill(7)),

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Account, AccountEvent, Action, By, Cause, Complaint, ComplaintEvent, InspectionDraw, InspectionDrawEvent, Employer,
-    Id, Inspection, InspectionEvent, InspectionState, Lead, LeadEvent, Lot, LotInspector,
-    LotObject, Outcome, Refusal, Role, SignKind, Statement, Subject, lead_claim, letters,
+    Account, AccountEvent, Action, By, Cause, Complaint, ComplaintEvent, Employer, Id, Inspection,
+    InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lead, LeadEvent, Lot,
+    LotInspector, LotObject, Outcome, Refusal, Role, SignKind, Statement, Subject, lead_claim,
+    letters,
 };
 use law::Day;
 use store::{Failure, Query, Tx};
@@ -112,7 +113,8 @@ fn seed(desk: &Desk) -> String {
 pub fn draw(office: &Office, call: &Call, id: Id) -> Result<Vec<Id>, Failure> {
     office.write(call, &("draw", id), move |tx, desk| {
         desk.may(Action::Inspect, Subject::NONE)?;
-        let drawn = desk.act::<InspectionDraw>(tx, id, &InspectionDrawEvent::Drawn { seed: seed(desk) })?;
+        let drawn =
+            desk.act::<InspectionDraw>(tx, id, &InspectionDrawEvent::Drawn { seed: seed(desk) })?;
         let mut ordered = Vec::new();
         for pick in &drawn.picks {
             let claim = format!("uscc/{}", pick.object);
@@ -155,7 +157,8 @@ fn open_for(tx: &mut Tx<'_>, desk: &Desk, employer: Id, cause: Cause) -> Result<
     let lot = lot(tx, desk, 1, |id| id == employer)?;
     let (on, by, draw) = (desk.day(), desk.by(), desk.id());
     desk.act::<InspectionDraw>(tx, draw, &InspectionDrawEvent::Frozen { lot, on, by })?;
-    let drawn = desk.act::<InspectionDraw>(tx, draw, &InspectionDrawEvent::Drawn { seed: seed(desk) })?;
+    let drawn =
+        desk.act::<InspectionDraw>(tx, draw, &InspectionDrawEvent::Drawn { seed: seed(desk) })?;
     let pick = drawn.picks.first().ok_or(Refusal::NotFound)?;
     let inspectors = named(&drawn.lot, &pick.inspectors)?;
     order(tx, desk, employer, cause, inspectors)

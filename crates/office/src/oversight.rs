@@ -1,8 +1,8 @@
 //! What pages of supervision show: cases, inspections, draws, leads, complaints, referrals.
 
 use casework::{
-    Action, Complaint, InspectionDraw, Id, Inspection, Lead, Record, Referral, Refusal, Role, Sanction,
-    Subject,
+    Action, Complaint, Id, Inspection, InspectionDraw, Lead, Record, Referral, Refusal, Role,
+    Sanction, Subject,
 };
 use store::{Failure, Found, Query};
 
@@ -95,7 +95,11 @@ pub fn own_inspections(office: &Office, call: &Call) -> Result<Vec<Found<Inspect
 }
 
 /// Draws, for officers.
-pub fn draws(office: &Office, call: &Call, filter: &Filter) -> Result<Vec<Found<InspectionDraw>>, Failure> {
+pub fn draws(
+    office: &Office,
+    call: &Call,
+    filter: &Filter,
+) -> Result<Vec<Found<InspectionDraw>>, Failure> {
     listed(office, call, Action::ReadCase, filter)
 }
 

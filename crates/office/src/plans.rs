@@ -62,7 +62,8 @@ fn more_by(
 /// The quarter in which more can be asked for now or next, with its first and last day.
 pub fn next_more(office: &Office) -> Result<(u8, Day, Day), Refusal> {
     let today = office.today();
-    let window = |year, quarter| more_by(&office.edition(), &office.calendar, today, (year, quarter));
+    let window =
+        |year, quarter| more_by(&office.edition(), &office.calendar, today, (year, quarter));
     let mut quarter = 1;
     while let Ok((opens, closes)) = window(today.year(), quarter) {
         if today <= closes {

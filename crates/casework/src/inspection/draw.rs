@@ -80,7 +80,9 @@ impl InspectionDraw {
                 self.picks = self.lot.draw(seed);
                 self.seed = Some(seed.clone());
             }
-            InspectionDrawEvent::Published { on } if self.seed.is_some() && self.published.is_none() => {
+            InspectionDrawEvent::Published { on }
+                if self.seed.is_some() && self.published.is_none() =>
+            {
                 self.published = Some(*on);
             }
             _ => return Err(Refusal::WrongState { is: self.chinese().into() }),

@@ -69,7 +69,7 @@ impl Told {
                     None => self.sold_twice += 1,
                 }
             }
-            SeatEvent::Freed { visible_ms } => {
+            SeatEvent::Freed { visible_ms, .. } => {
                 // Until it shows again nobody can have it, which is no sale to anybody.
                 sold.insert(place, (place, *visible_ms));
             }
@@ -191,6 +191,6 @@ fn the_model_notices_what_must_not_be() {
     );
     assert_eq!(sold_twice(&[(1, hold(8, 0)), (1, confirm(10))]), 1, "confirmed too late");
     assert_eq!(sold_twice(&[(1, hold(8, 0)), (2, hold(8, 1))]), 1, "two places for one matter");
-    let freed = SeatEvent::Freed { visible_ms: 20 };
+    let freed = SeatEvent::Freed { visible_ms: 20, now_ms: 1 };
     assert_eq!(sold_twice(&[(1, hold(8, 0)), (1, freed), (1, hold(9, 19))]), 1, "not shown yet");
 }

@@ -180,8 +180,9 @@ fn view(
         title: "实施细则的版本".into(),
         errors: ErrorSummary::from(problems),
         state: Tag::new(&format!("现行 {current}"), Tone::Active),
+        notes: Vec::new(),
         summary: each,
-        table,
+        tables: table.into_iter().collect(),
         forms: forms(role, rows, inputs),
     }
 }
@@ -252,7 +253,8 @@ fn forms(role: Role, rows: &[Row], inputs: Inputs<'_>) -> Vec<ActForm> {
     }
     let mut fields = vec![inputs.select("edition", "版本", &choices)];
     fields.extend(words.map(|label| inputs.area("words", label, 2, casework::WORDS_MAX)));
-    vec![ActForm { title, action: "/desk/editions".into(), fields, buttons }]
+    let name = "edition";
+    vec![ActForm { name, title, action: "/desk/editions".into(), fields, buttons }]
 }
 
 #[cfg(test)]

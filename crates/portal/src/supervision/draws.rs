@@ -1,7 +1,7 @@
 //! `/inspections`: the draws as anybody may see them, and the file to draw again from.
 
 use axum::extract::Path;
-use casework::Draw;
+use casework::InspectionDraw;
 use office::oversight;
 use store::Found;
 

@@ -1,7 +1,7 @@
 //! `/desk/inspections/{id}`, `/desk/draws…`, `/desk/leads/{id}`: the inspectors' work.
 
 use axum::extract::Path;
-use casework::{InspectionDraw, Id, Inspection, InspectionState, Lead, LeadState, Role};
+use casework::{Id, Inspection, InspectionDraw, InspectionState, Lead, LeadState, Role};
 use office::{Call, Office, inspections, leads, oversight};
 use store::Failure;
 
@@ -296,7 +296,9 @@ pub fn sample() -> Inspection {
 
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
-    use casework::{InspectionDrawEvent, LeadEvent, Lot, LotInspector, LotObject, Record, SignKind};
+    use casework::{
+        InspectionDrawEvent, LeadEvent, Lot, LotInspector, LotObject, Record, SignKind,
+    };
     let (typed, problems) = (Typed::default(), Problems::default());
     let forms = Forms::new("/desk/inspections/1".into(), Html::default(), &typed, &problems);
     let frame = || super::sample::frame(Role::Inspector);

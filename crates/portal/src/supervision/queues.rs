@@ -1,6 +1,6 @@
 //! What waits for inspectors, chairs and deciders on the desk's first page.
 
-use casework::{Complaint, InspectionDraw, Inspection, Lead, Referral, Sanction};
+use casework::{Complaint, Inspection, InspectionDraw, Lead, Referral, Sanction};
 use office::reading::Filter;
 use office::{Call, Office, oversight};
 use store::{Failure, Found};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
 use casework::{Actor, Addressee, Id, Letter, Role};
-use office::{Call, Chance, Clock, Now, Office, contacts};
+use office::{Call, Chance, Clock, Now, Office, Statute, contacts};
 use post::{Post, Sender};
 use store::{Moment, Store};
 
@@ -22,7 +22,7 @@ impl District {
         let (hands, next) = (at_ms.clone(), AtomicU8::new(1));
         let office = Office {
             store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
-            edition: Arc::new(law::builtin::load_fengtai_2019().unwrap()),
+            statute: Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),
             chance: Chance::new(move |bytes| bytes.fill(next.fetch_add(1, Ordering::Relaxed))),

@@ -178,7 +178,8 @@ mod tests {
     /// A district at the counter, up to the computed run.
     fn computed(firms: &[Firm], total: i64) -> (World, Run) {
         let edition = std::sync::Arc::new(law::builtin::load_fengtai_2019().unwrap());
-        let mut world = World::new(law::Editions::one(edition), "2025-11-03".parse().unwrap()).unwrap();
+        let mut world =
+            World::new(law::Editions::one(edition), "2025-11-03".parse().unwrap()).unwrap();
         for (n, (posts, [prospects, duty, lawful, management], talent, tagged, guaranteed)) in
             firms.iter().enumerate()
         {

@@ -1,7 +1,7 @@
 //! What a story looks at of supervision: cases, inspections, leads, complaints, referrals.
 
 use casework::{
-    Complaint, InspectionDraw, Inspection, PublishedDraw, Record, Referral, Sanction, SanctionState,
+    Complaint, Inspection, InspectionDraw, PublishedDraw, Record, Referral, Sanction, SanctionState,
 };
 
 use super::{Looked, on, plain, seen};

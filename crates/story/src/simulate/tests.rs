@@ -36,8 +36,8 @@ fn entry_check(change: impl Fn(&mut Vec<Entry>), expect: &str) {
     let mut entries = journal(&world);
     change(&mut entries);
     let mut watch = Watch::default();
-    let edition = world.office.edition().id();
-    let told = entries.iter().find_map(|entry| watch.entry(entry, edition).err());
+    let edition = world.office.edition().id().to_owned();
+    let told = entries.iter().find_map(|entry| watch.entry(entry, &edition).err());
     let told = told.unwrap_or_default();
     assert!(told.starts_with(expect), "{expect}: {told}");
 }

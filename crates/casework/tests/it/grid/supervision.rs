@@ -1,8 +1,8 @@
 use casework::{
-    Cause, Complaint, ComplaintEvent as C, Decision, InspectionDraw, InspectionDrawEvent as D, Evidence, Finding,
-    Inspection, InspectionEvent as I, Intended, Lead, LeadEvent as L, Lot, LotInspector, LotObject,
-    MeasureKind, Origin, Outcome, Party, Referral, ReferralEvent as R, ReferralState, Sanction,
-    SanctionEvent as S, Service, SignKind, Statement, Told,
+    Cause, Complaint, ComplaintEvent as C, Decision, Evidence, Finding, Inspection, InspectionDraw,
+    InspectionDrawEvent as D, InspectionEvent as I, Intended, Lead, LeadEvent as L, Lot,
+    LotInspector, LotObject, MeasureKind, Origin, Outcome, Party, Referral, ReferralEvent as R,
+    ReferralState, Sanction, SanctionEvent as S, Service, SignKind, Statement, Told,
 };
 
 use super::Grid;
