@@ -1,5 +1,6 @@
 //! Development commands. `cargo xtask` alone lists them.
 
+mod clauses;
 mod machine;
 mod postgres;
 mod runner;
@@ -14,6 +15,7 @@ use anyhow::{Context, Result};
 const USAGE: &str = "\
 cargo xtask setup              install what the tests need (Debian packages, browser tests' modules)
 cargo xtask tidy               check the rules of the house
+cargo xtask clauses            collect what shows each statement of the regulation (docs/clauses.*)
 cargo xtask test               everything: setup, format, lints, tidy, tests, docs, browser
 cargo xtask test --only STEP   one step of it
 ";
@@ -26,6 +28,7 @@ fn main() -> Result<ExitCode> {
     let is_good = match arguments.as_slice() {
         ["setup"] => machine::set_up(root).map(|()| true)?,
         ["tidy"] => tidy::run(root)? == 0,
+        ["clauses"] => clauses::write(root).map(|_| true)?,
         ["test"] => steps::run(root, None)?,
         ["test", "--only", step] => steps::run(root, Some(step))?,
         _ => {

@@ -25,8 +25,9 @@ impl Outcome {
     }
 }
 
-/// How test runners begin the lines that sum up a run, and counts that are not worth repeating.
-const CLOSING: [&str; 4] = ["Summary [", "test result:", "ℹ pass", "ℹ fail"];
+/// How test runners and the simulation begin the lines that sum up a run, and counts that are not
+/// worth repeating.
+const CLOSING: [&str; 5] = ["Summary [", "test result:", "ℹ pass", "ℹ fail", "共"];
 const NOTHING: [&str; 2] = ["ok. 0 passed; 0 failed; 0 ignored", "ℹ fail 0"];
 
 /// Runs the program to its end.

@@ -25,7 +25,7 @@ enum Needs {
     Build,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "setup", run: set_up, needs: Needs::Nothing },
     Step {
         name: "format",
@@ -42,6 +42,7 @@ const STEPS: [Step; 9] = [
         needs: Needs::Build,
     },
     Step { name: "docs", run: docs, needs: Needs::Nothing },
+    Step { name: "simulate", run: simulate, needs: Needs::Build },
     Step { name: "browser", run: browser, needs: Needs::Build },
 ];
 
@@ -166,6 +167,28 @@ fn docs(root: &Path) -> Result<Outcome> {
     let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items"];
     let mut doc = Command::new("cargo");
     runner::run(doc.args(arguments).env("RUSTDOCFLAGS", "-D warnings").current_dir(root))
+}
+
+/// Twenty district-years with two thousand employers and every fault, and five years of a district
+/// whose process is started anew on the way.
+fn simulate(root: &Path) -> Result<Outcome> {
+    let built = build(root)?;
+    if !built.passed {
+        return Ok(built);
+    }
+    let target = target(root)?;
+    let data = target.join("tmp/simulate");
+    if data.exists() {
+        fs::remove_dir_all(&data)?;
+    }
+    let live = |arguments: &[&str]| {
+        let mut command = Command::new(target.join("debug/juzheng"));
+        runner::run(command.arg("simulate").arg("--faults").args(arguments).current_dir(root))
+    };
+    let many = live(&["--districts", "20", "--employers", "100", "--seed", "1"])?;
+    let folder = data.to_string_lossy();
+    let long = ["--employers", "20", "--years", "5", "--seed", "101", "--data", &folder];
+    Ok(many.and(live(&long)?))
 }
 
 /// The browser tests with the binary of the build step, once on each database.

@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: the rules of the house that a program can check, all problems at once.
 
+mod clauses;
 mod edges;
 mod forgotten;
 mod links;
@@ -9,8 +10,8 @@ mod purity;
 mod refusals;
 mod samples;
 mod size;
-mod source;
-mod tree;
+pub mod source;
+pub mod tree;
 mod words;
 
 use std::fmt;
@@ -25,7 +26,7 @@ use tree::Tree;
 type Rule = fn(&Tree) -> Vec<Problem>;
 
 /// Every rule with its name, in the order of the report.
-const RULES: [(&str, Rule); 9] = [
+const RULES: [(&str, Rule); 10] = [
     ("manifests", manifests::check),
     ("size", size::check),
     ("numbers", numbers::check),
@@ -34,6 +35,7 @@ const RULES: [(&str, Rule); 9] = [
     ("refusals", refusals::check),
     ("samples", samples::check),
     ("links", links::check),
+    ("clauses", clauses::check),
     ("forgotten", forgotten::check),
 ];
 

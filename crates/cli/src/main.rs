@@ -3,6 +3,7 @@
 
 mod allocation;
 mod assess;
+mod clauses;
 mod district;
 mod edition;
 mod input;
@@ -11,6 +12,7 @@ mod law_files;
 mod reference;
 mod serve;
 mod sheet;
+mod simulate;
 mod story;
 
 use std::path::PathBuf;
@@ -46,6 +48,10 @@ enum Command {
     /// Play stories (情景) in fresh registers on a virtual clock.
     #[command(subcommand)]
     Story(story::StoryCommand),
+    /// Show for each statement of the regulation what decides, does and shows it (逐条对照).
+    Clauses(clauses::ClausesArgs),
+    /// Let districts live through years on a virtual clock (模拟), held to the invariants.
+    Simulate(simulate::SimulateArgs),
     /// Print the reference of all commands (Markdown).
     #[command(hide = true)]
     Reference,
@@ -67,6 +73,8 @@ fn main() -> ExitCode {
         Some(Command::Verify(args)) => sheet::verify(&args),
         Some(Command::Journal(command)) => journal::run(&command),
         Some(Command::Story(command)) => story::run(&command),
+        Some(Command::Clauses(args)) => clauses::run(&args),
+        Some(Command::Simulate(args)) => simulate::run(&args),
         Some(Command::Sweep(args)) => district::sweep(&args),
         Some(Command::Administrator(args)) => district::administrator(&args),
     };

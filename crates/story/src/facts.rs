@@ -122,15 +122,21 @@ fn completed(body: &str, fits: impl Fn(&str) -> bool) -> String {
     numbers.find(|number| fits(number)).expect("some check character always fits")
 }
 
-/// The identification number of the person counted so, born on a day.
+/// The identification number of the person counted so, born on a day; after each thousand on the
+/// next.
 pub(crate) fn id_number(count: usize, born: &str) -> String {
+    let days = i32::try_from(count / 1_000).unwrap_or_default();
+    let born = born.parse().map_or(law::FIRST, |born: Day| born + days);
+    let born = born.to_string().replace('-', "");
     let body = format!("320102{born}{:03}", count % 1_000);
     completed(&body, |number| law::ids::CitizenId::parse(number, law::LAST).is_ok())
 }
 
 /// The credit code of the employer counted so.
 pub(crate) fn credit_code(count: usize) -> String {
-    let body = format!("91110106MA01TA{:03}", count % 1_000);
+    let letters = "ABCDEFGHJKLMNPQRTUWXY".as_bytes();
+    let letter = char::from(letters[count / 1_000 % letters.len()]);
+    let body = format!("91110106MA01T{letter}{:03}", count % 1_000);
     completed(&body, |number| law::ids::CreditCode::parse(number).is_ok())
 }
 
@@ -139,7 +145,7 @@ pub(crate) fn companion(name: &str) -> Companion {
     let count = name.bytes().fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 1_000);
     Companion {
         name: "随往人员".into(),
-        id_number: id_number(count, "20180601"),
+        id_number: id_number(count, "2018-06-01"),
         relation: casework::Relation::Child,
         born: "2018-06-01".parse().expect("a date of the calendar"),
         guardian_agreed: true,

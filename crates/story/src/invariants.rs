@@ -22,11 +22,8 @@ pub(crate) struct Picture {
     pub seats_per_slot: i64,
 }
 
-/// Stories are small; a story of more records than this would not be read either.
-const MOST: u32 = 10_000;
-
 fn all<R: Record>(office: &Office) -> Result<Vec<Found<R>>, Failure> {
-    office.store.read(|rx| rx.list::<R>(&Query { limit: MOST, ..Query::default() }))
+    office.store.read(|rx| rx.list::<R>(&Query { limit: u32::MAX, ..Query::default() }))
 }
 
 impl Picture {
@@ -51,6 +48,8 @@ impl Picture {
     /// I1, I2: taken within granted, granted within the total, each place with its case.
     fn places(&self) -> Vec<String> {
         let mut faults = Vec::new();
+        let pending = self.applications.iter().filter(|found| found.doc.stage.is_pending());
+        let pending: BTreeSet<Id> = pending.map(|found| found.id).collect();
         let mut granted: BTreeMap<i16, i64> = BTreeMap::new();
         for quota in self.quotas.iter().map(|found| &found.doc) {
             *granted.entry(quota.year).or_default() += quota.granted();
@@ -59,7 +58,10 @@ impl Picture {
                 let (taken, granted) = (quota.taken(), quota.granted());
                 faults.push(format!("I1 {}年占用{taken}个，多于配置{granted}个", quota.year));
             }
-            faults.extend(quota.held.iter().filter_map(|case| self.not_held(*case)));
+            // A held place belongs to a case that is still on its way.
+            if quota.held.iter().any(|case| !pending.contains(case)) {
+                faults.push("I2 预占的数量没有对应的在办件".into());
+            }
             let permits: BTreeSet<&Id> = quota.used.values().collect();
             if permits.len() != quota.used.len() {
                 faults.push("I2 一个证件占用了两个数量".into());
@@ -75,31 +77,28 @@ impl Picture {
         faults
     }
 
-    /// A held place belongs to a case that is still on its way.
-    fn not_held(&self, case: Id) -> Option<String> {
-        let found = self.applications.iter().find(|found| found.id == case);
-        let pending = found.is_some_and(|found| found.doc.stage.is_pending());
-        (!pending).then(|| "I2 预占的数量没有对应的在办件".into())
-    }
-
     /// I4, I5: one live permit for a person, and each first granted by an approval with a place.
     fn lives(&self) -> Vec<String> {
         let mut faults = Vec::new();
         let mut live = BTreeSet::new();
+        let mut places: BTreeMap<Id, usize> = BTreeMap::new();
+        for used in self.quotas.iter().flat_map(|quota| quota.doc.used.values()) {
+            *places.entry(*used).or_default() += 1;
+        }
+        let granted = self.applications.iter().filter_map(|case| match &case.doc.stage {
+            Stage::Approved { permit, .. } => Some(*permit),
+            _ => None,
+        });
+        let granted: BTreeSet<Id> = granted.collect();
         for found in &self.permits {
             let permit = &found.doc;
             if !permit.is_over() && !live.insert(&permit.id_number) {
                 faults.push(format!("I5 {}有两个未终结的证件", permit.number));
             }
-            let places = self.quotas.iter().flat_map(|quota| quota.doc.used.values());
-            if places.filter(|used| **used == found.id).count() != 1 {
+            if places.get(&found.id) != Some(&1) {
                 faults.push(format!("I4 {}不是占用一个数量核发的", permit.number));
             }
-            let granted = |case: &Found<Application>| match &case.doc.stage {
-                Stage::Approved { permit, .. } => *permit == found.id,
-                _ => false,
-            };
-            if !self.applications.iter().any(granted) {
+            if !granted.contains(&found.id) {
                 faults.push(format!("I4 {}没有核准决定", permit.number));
             }
         }

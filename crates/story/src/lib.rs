@@ -9,12 +9,15 @@ mod acts;
 mod checks;
 mod facts;
 mod grammar;
+mod grid;
 mod invariants;
 mod parse;
 mod play;
+pub mod simulate;
 mod text;
 pub mod vocabulary;
 mod world;
 
+pub use grid::grid;
 pub use parse::{Mistake, Story};
 pub use play::{Played, Stop, Told, play};

@@ -59,7 +59,7 @@ impl fmt::Display for Mistake {
 }
 
 /// The usages, taken apart once for a whole story.
-struct Grammar {
+pub(crate) struct Grammar {
     directives: Vec<Pattern>,
     clock: Vec<Pattern>,
     commands: Vec<(&'static Command, Pattern)>,
@@ -103,7 +103,8 @@ impl Story {
 type Wrong = (usize, String);
 
 impl Grammar {
-    fn new() -> Self {
+    /// Takes every usage apart.
+    pub fn new() -> Self {
         Self {
             directives: DIRECTIVES.iter().map(|plain| Pattern::of(plain.usage)).collect(),
             clock: CLOCK.iter().map(|plain| Pattern::of(plain.usage)).collect(),
@@ -113,7 +114,8 @@ impl Grammar {
         }
     }
 
-    fn line(&self, line: &str, begun: bool) -> Result<Option<What>, Wrong> {
+    /// Reads one line; `begun` once a day was named. None for an empty one.
+    pub fn line(&self, line: &str, begun: bool) -> Result<Option<What>, Wrong> {
         let words = words(line).map_err(|column| (column, "引号没有闭合".to_owned()))?;
         let Some(first) = words.first() else { return Ok(None) };
         if first.text == "check" && !first.quoted {

@@ -112,6 +112,29 @@ pub fn play(
     Ok(Played { lines: story.lines.len(), entries })
 }
 
+/// The world at the end of a story that plays as it is written.
+pub(crate) fn world_after(text: &str) -> Result<World, Stop> {
+    let stop = |line: usize, text: &str, Differs(column, expected, happened)| Stop {
+        name: String::new(),
+        line,
+        column,
+        text: text.to_owned(),
+        expected,
+        happened,
+    };
+    let unread = |mistakes: Vec<crate::parse::Mistake>| {
+        let mistake = mistakes.first();
+        let says = mistake.map(|mistake| mistake.says.clone()).unwrap_or_default();
+        stop(mistake.map_or(0, |mistake| mistake.line), "", Differs(1, String::new(), says))
+    };
+    let story = Story::read("", text).map_err(unread)?;
+    let mut stage = Stage { edition: builtin(), world: None };
+    for line in &story.lines {
+        stage.line(line, &|_| None).map_err(|differs| stop(line.number, &line.text, differs))?;
+    }
+    stage.world.ok_or_else(|| stop(0, "", Differs(1, "先写日期".into(), String::new())))
+}
+
 /// The edition as the directives left it, and the world once a day is known.
 struct Stage {
     edition: Arc<Edition>,

@@ -11,7 +11,7 @@ use casework::{
 use law::{Day, Edition};
 use office::sweep::Swept;
 use office::{Call, Chance, Clock, Now, Office};
-use store::{Failure, Moment, Store};
+use store::{Entry, Failure, Moment, Store};
 
 use crate::grammar::Said;
 use crate::vocabulary::OFFICERS;
@@ -22,6 +22,9 @@ const MORNING: i64 = 9 * 60;
 const MINUTE_MS: i64 = 60_000;
 /// Entries of the journal read at once.
 const PAGE: u32 = 1_000;
+
+/// Where a register is that nothing outlives.
+const IN_MEMORY: &str = "sqlite::memory:";
 
 /// Why a command did not succeed.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +103,8 @@ pub(crate) struct World {
     seen: i64,
     /// What the last sweep did.
     pub swept: Swept,
+    /// The idempotency key of the next command, when it is to have one.
+    pub key: Option<String>,
 }
 
 /// The same bytes in every run: numbers in their order, stirred.
@@ -119,13 +124,18 @@ fn stirred() -> Chance {
 }
 
 impl World {
-    /// An empty register under an edition, on a day.
+    /// An empty register in memory under an edition, on a day.
     pub fn new(edition: Arc<Edition>, day: Day) -> Result<Self, Trouble> {
+        Self::at(IN_MEMORY, edition, day)
+    }
+
+    /// A register at an address of the store.
+    pub fn at(url: &str, edition: Arc<Edition>, day: Day) -> Result<Self, Trouble> {
         let at_ms = Arc::new(AtomicI64::new(Now::millis_at(day, MORNING)));
         let hands = at_ms.clone();
         let district = edition.id().split('/').next().unwrap_or_default().to_owned();
         let office = Office {
-            store: Arc::new(Store::open("sqlite::memory:", &district)?),
+            store: Arc::new(Store::open(url, &district)?),
             edition,
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),
@@ -140,7 +150,17 @@ impl World {
             letters: Vec::new(),
             seen: 0,
             swept: Swept::default(),
+            key: None,
         })
+    }
+
+    /// Closes the register and opens it again, as a process does that starts anew.
+    pub fn reopen(&mut self, url: &str) -> Result<(), Trouble> {
+        let district = self.office.store.district().to_owned();
+        // The file is held until it is closed.
+        self.office.store = Arc::new(Store::open(IN_MEMORY, &district)?);
+        self.office.store = Arc::new(Store::open(url, &district)?);
+        Ok(())
     }
 
     pub fn today(&self) -> Day {
@@ -176,10 +196,12 @@ impl World {
     }
 
     fn named(&self, kind: Kind, name: &str) -> Result<Id, String> {
-        let known = self.names.keys().filter(|(of, _)| *of == kind).map(|(_, name)| name.as_str());
-        let near = crate::text::nearest(name, known);
-        let hint = near.map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
-        let missing = || format!("还没有叫“{name}”的{}{hint}", kind.chinese());
+        let missing = || {
+            let known = self.names.keys().filter(|(of, _)| *of == kind);
+            let near = crate::text::nearest(name, known.map(|(_, name)| name.as_str()));
+            let hint = near.map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
+            format!("还没有叫“{name}”的{}{hint}", kind.chinese())
+        };
         self.names.get(&(kind, name.to_owned())).copied().ok_or_else(missing)
     }
 
@@ -258,7 +280,7 @@ impl World {
             let role = Role::ALL.into_iter().find(|known| known.code() == role);
             actor.role = role.unwrap_or(actor.role);
         }
-        Ok(Call::by(&actor))
+        Ok(Call { key: self.key.clone(), ..Call::by(&actor) })
     }
 
     fn usual(&mut self, who: Who<'_>) -> Result<Actor, Trouble> {
@@ -321,6 +343,13 @@ impl World {
         self.account(&format!("person-{person}"), &format!("申请人{person}"), Role::Applicant)
     }
 
+    /// How many entries the journal has after one, but for the accounts a story opens by naming
+    /// somebody.
+    pub fn entries_after(&self, seq: i64) -> Result<usize, Trouble> {
+        let entries = self.office.store.read(|rx| rx.journal(seq, PAGE))?;
+        Ok(entries.iter().filter(|entry| !is_naming(entry)).count())
+    }
+
     /// Reads on in the journal; gives the letters written since, and the clauses they rest on.
     pub fn news(&mut self) -> Result<Vec<String>, Trouble> {
         let mut clauses = Vec::new();
@@ -338,6 +367,11 @@ impl World {
         }
         Ok(clauses)
     }
+}
+
+/// Whether an entry only opened the account of somebody who was named for the first time.
+pub(crate) fn is_naming(entry: &Entry) -> bool {
+    entry.kind == Account::KIND && entry.event == "opened"
 }
 
 /// The sign-in name of an agent's account.

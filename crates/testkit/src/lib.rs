@@ -1,4 +1,5 @@
 //! What tests share; a dev-dependency only.
 
+pub mod auditor;
 pub mod naive;
 pub mod postgres;

@@ -9,9 +9,9 @@ use anyhow::{Context, Result};
 use super::source::Source;
 
 /// Kinds of files the rules read.
-const TEXTS: [&str; 14] = [
-    "rs", "md", "toml", "story", "law", "html", "css", "js", "mjs", "sql", "typ", "txt", "json",
-    "sh",
+const TEXTS: [&str; 15] = [
+    "rs", "md", "toml", "story", "law", "proof", "html", "css", "js", "mjs", "sql", "typ", "txt",
+    "json", "sh",
 ];
 
 /// Folders that are made, not written; like all whose name starts with a dot, except `.ci`.

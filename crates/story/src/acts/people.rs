@@ -79,7 +79,7 @@ fn open_file(world: &mut World, said: &Said) -> Result<Call, crate::world::Troub
     let call = world.call(said, Who::Person(&name))?;
     let id_number = match said.maybe("OTHER") {
         Some(other) => world.numbers.get(other).cloned().unwrap_or_default(),
-        None => facts::id_number(world.numbers.len() + 1, "19900315"),
+        None => facts::id_number(world.numbers.len() + 1, "1990-03-15"),
     };
     let identity =
         Identity {

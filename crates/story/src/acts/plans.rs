@@ -213,7 +213,7 @@ fn effective(world: &mut World, said: &Said) -> Done {
 }
 
 /// The district's total when a line only names places.
-const TOTAL: i64 = 1_000;
+const TOTAL: i64 = 1_000_000;
 
 fn places(world: &mut World, said: &Said) -> Done {
     let call = world.call(said, Who::Officer("quota1"))?;
