@@ -88,7 +88,7 @@ fn paragraph(statement: &Value) -> String {
             (true, false) => format!("不适用（{why}）"),
             (true, true) => "缺".to_owned(),
         };
-        lines.push_str(&format!("  {name}：{shown}\n"));
+        lines.extend(["  ", name, "：", &shown, "\n"]);
     }
     lines.push('\n');
     lines

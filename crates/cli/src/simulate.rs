@@ -50,7 +50,7 @@ pub fn run(args: &SimulateArgs) -> Result<ExitCode> {
     let start = now();
     let mut outcomes = all(args, &edition);
     outcomes.sort_by_key(|(seed, _)| *seed);
-    let seconds = start.elapsed().as_secs_f64().max(f64::MIN_POSITIVE);
+    let millis = start.elapsed().as_millis().max(1);
     let (mut days, mut commands, mut heads) = (0, 0, Vec::new());
     let mut is_sound = true;
     for (seed, outcome) in &outcomes {
@@ -67,11 +67,11 @@ pub fn run(args: &SimulateArgs) -> Result<ExitCode> {
             }
         }
     }
-    #[expect(clippy::cast_precision_loss, reason = "a speed that is only shown")]
-    let speed = |count: u64| count as f64 / seconds;
+    let speed = |count: u64| u128::from(count) * 1_000 / millis;
     println!(
-        "共{}个区、{days}天、{commands}条命令，用时{seconds:.1}秒：每秒{:.0}条命令、{:.1}天。",
+        "共{}个区、{days}天、{commands}条命令，用时{}秒：每秒{}条命令、{}天。",
         outcomes.len(),
+        millis / 1_000,
         speed(commands),
         speed(days)
     );

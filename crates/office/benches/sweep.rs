@@ -129,12 +129,11 @@ fn report(
     idle.sort();
     let first = *yardstick.get_or_insert(due[0]);
     let tenths = due[0].as_micros() * 10 / first.as_micros().max(1);
+    let (fastest, median) = (due[0].as_millis(), due[due.len() / 2].as_millis());
+    let none = idle[idle.len() / 2].as_millis();
+    let (whole, part) = (tenths / 10, tenths % 10);
     println!(
-        "  {size:>9} permits: a day with {DUE} due {:>6} ms {:>6} ms {:>3}.{} x; a day with none {:>5} ms",
-        due[0].as_millis(),
-        due[due.len() / 2].as_millis(),
-        tenths / 10,
-        tenths % 10,
-        idle[idle.len() / 2].as_millis(),
+        "  {size:>9} permits: {DUE} due {fastest:>6} ms {median:>6} ms {whole:>3}.{part} x; \
+        none due {none:>5} ms"
     );
 }

@@ -4,50 +4,17 @@
 //! Two employers, a few people, the days of 2025. The auditor writes a story in which every line
 //! bears the outcome it predicts; whoever plays the story finds out who is wrong.
 
+mod checks;
+mod days;
+mod steps;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use law::Day;
 
-/// What is done. Cases and people are known by number, employers by letter; a permit bears the
-/// number of the case that led to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are what the sentence above them names")]
-pub enum Step {
-    /// Days pass; the daily run follows when it is not forgotten.
-    Wait { days: i32, swept: bool },
-    /// Days pass up to the next day on which something ends, and so many more; the daily run
-    /// follows.
-    Deadline { later: i32 },
-    /// An application is prepared for a person.
-    Prepare { case: usize, employer: char, person: usize },
-    /// The employer confirms the submission.
-    Submit(usize),
-    /// A paper is added.
-    Paper(usize),
-    /// The papers are handed in online.
-    HandIn(usize),
-    /// Every material is found in order.
-    Judge(usize),
-    /// The window accepts.
-    Accept(usize),
-    /// A reviewer approves, or the accepting officer in the reviewer's role.
-    Review { case: usize, same: bool },
-    /// The decider approves, or the reviewing officer in the decider's role.
-    Approve { case: usize, same: bool },
-    /// The decider refuses.
-    Refuse(usize),
-    /// The employer takes the case back.
-    Withdraw(usize),
-    /// The employer reports that the holder has left today.
-    Leave(usize),
-    /// A new employer files to take the holder on.
-    Change { case: usize, permit: usize, employer: char },
-    /// The holder prints a sheet.
-    Print(usize),
-    /// An officer cancels the permit.
-    Cancel(usize),
-}
+use days::{day, last_day, working_days};
+pub use steps::{Step, steps};
 
 /// Where a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,18 +58,6 @@ struct Permit {
     pending: BTreeSet<usize>,
 }
 
-/// The days the State Council's notice of 2024-11-12 makes rest days of 2025, besides weekends.
-const HOLIDAYS: [(&str, &str); 6] = [
-    ("2025-01-28", "2025-02-04"),
-    ("2025-04-04", "2025-04-06"),
-    ("2025-05-01", "2025-05-05"),
-    ("2025-05-31", "2025-06-02"),
-    ("2025-10-01", "2025-10-08"),
-    ("2026-01-01", "2026-01-03"),
-];
-/// The weekend days on which people work instead.
-const WORKED: [&str; 6] =
-    ["2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11", "2026-01-04"];
 /// Places of the two employers.
 const PLACES: [(char, usize); 2] = [('A', 2), ('B', 1)];
 /// How many people there are.
@@ -115,38 +70,6 @@ const ANSWER_DAYS: usize = 5;
 const CHANGE_DAYS: i32 = 60;
 /// The last day of a story: its deadlines still end in the year.
 const ENDS: &str = "2025-10-20";
-
-fn day(text: &str) -> Day {
-    text.parse().expect("a day of the calendar")
-}
-
-fn works(on: Day) -> bool {
-    if WORKED.iter().any(|worked| day(worked) == on) {
-        return true;
-    }
-    let is_holiday = HOLIDAYS.iter().any(|(first, last)| day(first) <= on && on <= day(last));
-    on.weekday() < 6 && !is_holiday
-}
-
-/// The last day of so many days to act: the first does not count, a rest day at the end moves on.
-fn last_day(from: Day, days: i32) -> Day {
-    let mut last = from + days;
-    while !works(last) {
-        last = last + 1;
-    }
-    last
-}
-
-fn working_days(from: Day, count: usize) -> Day {
-    let mut at = from;
-    for _ in 0..count {
-        at = at + 1;
-        while !works(at) {
-            at = at + 1;
-        }
-    }
-    at
-}
 
 /// The district as the auditor keeps it.
 #[derive(Debug, Clone)]
@@ -554,107 +477,4 @@ impl Auditor {
         permit.pending.clear();
         "ok"
     }
-
-    /// Where everything must stand.
-    fn checks(&self) -> String {
-        let mut text = String::new();
-        for (number, case) in &self.cases {
-            let stage = match case.stage {
-                Stage::Prepared => "unit-review",
-                Stage::Submitted { .. } => "submitted",
-                Stage::Received { .. } => "received",
-                Stage::Accepted { .. } => "accepted",
-                Stage::Reviewed { .. } => "reviewed",
-                Stage::Approved => "approved",
-                Stage::Refused => "refused",
-                Stage::Withdrawn => "withdrawn",
-                Stage::Overdue => "returned-overdue",
-            };
-            writeln!(text, "check application N{number} {stage}").expect("a string takes all");
-        }
-        for (number, permit) in &self.permits {
-            let standing = match permit.life {
-                Life::Valid => "valid",
-                Life::Between { until } if self.today > until && permit.pending.is_empty() => {
-                    "lapsed"
-                }
-                Life::Between { .. } => "change-period",
-                Life::Lapsed => "lapsed",
-                Life::Cancelled => "cancelled",
-            };
-            writeln!(text, "check permit C{number} {standing}").expect("a string takes all");
-        }
-        for (employer, granted) in PLACES {
-            let (held, used) = (self.held[&employer].len(), self.used[&employer]);
-            writeln!(text, "check quota {employer} 2025 {held}/{used}/{granted}")
-                .expect("a string takes all");
-        }
-        text
-    }
-}
-
-/// Random steps, the same for the same seed: mostly the next thing for some case, now and then
-/// anything.
-pub fn steps(seed: u64, count: usize) -> Vec<Step> {
-    let mut state = seed;
-    let mut draw = move |below: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap_or_default() % below
-    };
-    // Somebody has a permit from the start, and often leaves.
-    let mut steps = vec![Step::Prepare { case: 0, employer: 'A', person: 0 }];
-    let approved = straight(&mut steps, 0);
-    steps.push(approved);
-    let mut cases = 1;
-    if draw(2) == 0 {
-        steps.push(Step::Leave(0));
-    }
-    while steps.len() < count {
-        let case = draw(cases.max(1));
-        let employer = if draw(2) == 0 { 'A' } else { 'B' };
-        let step = match draw(30) {
-            0..=2 => {
-                cases += 1;
-                Step::Prepare { case: cases - 1, employer, person: draw(PEOPLE) }
-            }
-            3..=4 => Step::Deadline { later: i32::try_from(draw(3)).unwrap_or_default() },
-            5 => {
-                let days = [1, 1, 3, 7, 8, 29, 30, 31, 33, 60, 61];
-                Step::Wait { days: days[draw(days.len())], swept: draw(4) > 0 }
-            }
-            6..=8 => Step::Submit(case),
-            9..=10 => Step::Paper(case),
-            11..=13 => Step::HandIn(case),
-            14..=15 => Step::Judge(case),
-            16..=17 => Step::Accept(case),
-            18..=19 => Step::Review { case, same: draw(5) == 0 },
-            20..=22 => Step::Approve { case, same: draw(5) == 0 },
-            23 => Step::Refuse(case),
-            24 => Step::Withdraw(case),
-            25..=26 => Step::Leave(case),
-            27 => {
-                cases += 1;
-                Step::Change { case: cases - 1, permit: case, employer }
-            }
-            28 => Step::Print(case),
-            _ if draw(3) == 0 => Step::Cancel(case),
-            _ => straight(&mut steps, case),
-        };
-        steps.push(step);
-    }
-    steps
-}
-
-/// The whole way of a case at once, so that there are permits to do things to.
-fn straight(steps: &mut Vec<Step>, case: usize) -> Step {
-    steps.extend([
-        Step::Submit(case),
-        Step::Paper(case),
-        Step::HandIn(case),
-        Step::Judge(case),
-        Step::Accept(case),
-        Step::Review { case, same: false },
-    ]);
-    Step::Approve { case, same: false }
 }

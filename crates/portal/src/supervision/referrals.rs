@@ -78,10 +78,7 @@ fn blank(frame: Frame, forms: &Forms<'_>, problems: &Problems) -> Matter {
     let fields = vec![
         inputs.text("measure", "移送的机关"),
         inputs.text("minutes", "被移送的单位或者人员"),
-        inputs
-            .text("clause", "条款")
-            .measure(10, "", "text")
-            .hint("5.1.1至5.1.5，或者5.2.1至5.2.8"),
+        inputs.select("clause", "条款", &CLAUSES),
         forms.words("事实"),
         long("evidence", "证据").hint("每行一份"),
         long("answer", "所违反的具体规定").hint("5.1.5、5.2.8必填").optional(),
