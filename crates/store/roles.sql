@@ -4,6 +4,6 @@
 create role juzheng_app login;
 grant select on migrations to juzheng_app;
 grant select, insert on journal, files, keys, reads to juzheng_app;
-grant select, insert, update on districts, documents, numbers, outbox, secrets to juzheng_app;
+grant select, insert, update on deliveries, districts, documents, numbers, outbox, secrets to juzheng_app;
 grant select, insert, delete on claims, idempotency to juzheng_app;
-grant select, insert, update, delete on counters, sessions, attempts to juzheng_app;
+grant select, insert, update, delete on counters, sessions, attempts, mail_codes to juzheng_app;

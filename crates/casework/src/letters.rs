@@ -1,5 +1,7 @@
 //! The words of every notice (通知): what happened, why with the clause, what to do, by which day.
 
+pub mod visits;
+
 use law::Day;
 
 use crate::{Addressee, Application, Id, Letter, Permit, Reason, Stage};

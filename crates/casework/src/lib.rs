@@ -8,6 +8,7 @@ pub mod allocation;
 
 mod actor;
 mod application;
+mod contact;
 mod employer;
 mod id;
 mod letter;
@@ -31,6 +32,7 @@ pub use application::{
     Application, ApplicationEvent, Business, Clock, Filing, HandIn, MaterialVerdict, MaterialWord,
     Pause, PauseKind, Review, Stage,
 };
+pub use contact::{Contact, ContactEvent, contact_claim, masked_mail};
 pub use employer::{Delegate, Employer, EmployerEvent, Registration, Tag};
 pub use id::Id;
 pub use letter::{Addressee, Letter};
@@ -43,5 +45,8 @@ pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
 pub use record::{Columns, Counter, Record};
 pub use refusal::Refusal;
 pub use scheme::{Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeState};
-pub use seat::{Booking, Seat, SeatEvent, SeatState, booking_claim};
+pub use seat::{
+    Booking, Draw, DrawEvent, DrawState, GivenBack, Miss, Seat, SeatEvent, SeatState, Share, Turn,
+    Waiting, WaitingEvent, WaitingState, booking_claim, rank, visit_claim, waiting_claim,
+};
 pub use terms::{DeferralAnchor, LastDay, TermMissing, Terms};

@@ -192,4 +192,14 @@ pub enum Refusal {
     HoldExpired,
     /// Nothing is due for which a window visit could be booked.
     NothingDue,
+    /// The employer has as many visits in that week as one of its size may book.
+    VisitLimit {
+        /// So many.
+        most: i64,
+    },
+    /// Booking ahead is suspended after visits that did not take place.
+    VisitsSuspended {
+        /// Its last day.
+        until: Day,
+    },
 }

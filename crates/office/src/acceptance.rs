@@ -60,7 +60,12 @@ pub fn plan_materials(office: &Office) -> Vec<Material> {
 }
 
 /// The rows of the table `materials` for a business; a registration serves every route.
-fn listed(edition: &law::Edition, business: &str, route: &str, day: law::Day) -> Vec<Material> {
+pub(crate) fn listed(
+    edition: &law::Edition,
+    business: &str,
+    route: &str,
+    day: law::Day,
+) -> Vec<Material> {
     let Some(table) = edition.codes("materials") else { return Vec::new() };
     let cell = |row, column| table.cell(row, column).unwrap_or_default();
     let lists = |list: &str, item: &str| list.split_whitespace().any(|one| one == item);

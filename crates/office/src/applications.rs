@@ -3,10 +3,10 @@
 
 use casework::{
     Action, Application, ApplicationEvent, Business, Filing, HandIn, Id, Paper, Permit,
-    PermitEvent, Plan, PlanState, Quota, QuotaEvent, Reason, Refusal, Stage, Subject, letters,
-    plan_claim, quota_claim,
+    PermitEvent, Plan, PlanState, Quota, QuotaEvent, Reason, Refusal, Subject, letters, plan_claim,
+    quota_claim,
 };
-use law::{Assessment, Verdict};
+use law::{Assessment, Day, Verdict};
 use store::{Failure, Tx, sm3_hex};
 
 use crate::desk::Desk;
@@ -325,8 +325,18 @@ pub fn hand_in_online(office: &Office, call: &Call, id: Id) -> Result<(), Failur
 
 /// Papers are in: the acceptance clock starts.
 pub(crate) fn receive(tx: &mut Tx<'_>, desk: &Desk, id: Id, how: HandIn) -> Result<(), Failure> {
-    let answer_by = desk.terms.answer_by(&desk.calendar, desk.day());
-    let event = ApplicationEvent::HandedIn { on: desk.day(), how, answer_by };
+    receive_on(tx, desk, id, (desk.day(), how))
+}
+
+/// The same on the day of a visit that is marked later.
+pub(crate) fn receive_on(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    id: Id,
+    (on, how): (Day, HandIn),
+) -> Result<(), Failure> {
+    let answer_by = desk.terms.answer_by(&desk.calendar, on);
+    let event = ApplicationEvent::HandedIn { on, how, answer_by };
     let after = desk.act::<Application>(tx, id, &event)?;
     tell(tx, id, &after)
 }
@@ -365,11 +375,6 @@ pub(crate) fn tell(tx: &mut Tx<'_>, id: Id, case: &Application) -> Result<(), Fa
         tx.post(&letter)?;
     }
     Ok(())
-}
-
-/// Whether a stage still waits for papers.
-pub(crate) fn awaits_papers(stage: &Stage) -> bool {
-    matches!(stage, Stage::Submitted { .. })
 }
 
 /// The employer's registration as it stands now, for re-checking at the decision (G9).

@@ -1,6 +1,9 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
-use casework::{Account, Application, Employer, Permit, Person, Plan, Quota, Scheme, Seat};
+use casework::{
+    Account, Application, Contact, Draw, Employer, Permit, Person, Plan, Quota, Scheme, Seat,
+    Waiting,
+};
 use store::{Failure, Report, Verifier};
 
 use crate::Office;
@@ -15,6 +18,8 @@ fn verifier() -> Verifier {
     Verifier::new()
         .kind::<Account>()
         .kind::<Application>()
+        .kind::<Contact>()
+        .kind::<Draw>()
         .kind::<Employer>()
         .kind::<Permit>()
         .kind::<Person>()
@@ -22,4 +27,5 @@ fn verifier() -> Verifier {
         .kind::<Quota>()
         .kind::<Scheme>()
         .kind::<Seat>()
+        .kind::<Waiting>()
 }

@@ -6,7 +6,9 @@
 pub mod acceptance;
 pub mod accounts;
 pub mod applications;
+pub mod contacts;
 pub mod decisions;
+pub mod delivery;
 pub mod demo;
 mod desk;
 pub mod employers;

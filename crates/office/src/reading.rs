@@ -31,8 +31,10 @@ pub struct CaseView {
     pub assessment: Assessment,
     /// Its history.
     pub history: Vec<Entry>,
-    /// The letters about it, with their delivery.
+    /// The letters about it.
     pub letters: Vec<Posted>,
+    /// How they travel besides the inbox.
+    pub deliveries: Vec<crate::delivery::Sight>,
     /// The permit it led to.
     pub permit: Option<(Id, Permit)>,
 }
@@ -53,8 +55,19 @@ pub fn case(office: &Office, call: &Call, id: Id, purpose: &str) -> Result<CaseV
         };
         let history = rx.journal_of("application", id)?;
         let letters = rx.letters_about("application", id)?;
+        let deliveries = crate::delivery::about(rx, "application", id)?;
         let assessment = advised(office, &case, &employer, person.as_ref());
-        Ok(CaseView { id, case, employer, person, assessment, history, letters, permit })
+        Ok(CaseView {
+            id,
+            case,
+            employer,
+            person,
+            assessment,
+            history,
+            letters,
+            deliveries,
+            permit,
+        })
     })?;
     if call.actor.role.is_officer() {
         note_read(office, call, ("application", id), view.case.person, purpose)?;
@@ -292,11 +305,17 @@ pub fn seats(
     officer_list(office, call, filter)
 }
 
-/// The own employer's live bookings.
+/// The own employer's places: those it holds or has booked, and those it did not keep.
 pub fn own_bookings(office: &Office, call: &Call) -> Result<Vec<Found<casework::Seat>>, Failure> {
     let employer = call.actor.employer.ok_or(Refusal::NotFound)?;
-    let query = Query { employer: Some(employer), ..Query::default() };
-    office.store.read(|rx| rx.list(&query))
+    office.store.read(|rx| {
+        let mut found = Vec::new();
+        for stage in ["held", "booked", "no_show"] {
+            let query = Query { stage: Some(stage), employer: Some(employer), ..Query::default() };
+            found.extend(rx.list::<casework::Seat>(&query)?);
+        }
+        Ok(found)
+    })
 }
 
 fn officer_list<R: casework::Record>(

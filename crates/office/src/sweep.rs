@@ -39,6 +39,7 @@ const BATCH: u32 = 500;
 /// Does everything that is due up to and including yesterday's deadlines.
 pub fn run(office: &Office) -> Result<Swept, Failure> {
     let mut swept = Swept::default();
+    crate::visits::run_due(office)?;
     let yesterday = office.today() - 1;
     let mut after = None;
     loop {
@@ -114,6 +115,10 @@ fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
                 return Ok(0);
             };
             let last = due.max(hand_in_by);
+            if let Some(owed) = crate::visits::keeps_deadline(tx, desk, id)? {
+                crate::visits::kept(tx, desk, (id, &before), owed)?;
+                return Ok(0);
+            }
             if desk.day() <= last {
                 let why = "放假安排公布后重新计算期限".to_owned();
                 let moved = ApplicationEvent::DeadlineProtected { until: last, why };

@@ -9,6 +9,7 @@
 
 mod access;
 mod db;
+mod deliveries;
 mod error;
 mod files;
 mod gate;
@@ -28,6 +29,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use access::{Read, Secret, Session};
+pub use deliveries::Travel;
 pub use error::{Failure, StoreError};
 pub use files::{FileNote, NewFile};
 pub use journal::{Entry, Head, Moment};

@@ -7,13 +7,6 @@ use crate::journal::{Draft, LETTER, encode};
 use crate::unsaved::Posting;
 use crate::{Failure, Rx, StoreError, Tx};
 
-/// The first wait after a failed delivery; each further one doubles it.
-const FIRST_WAIT_MS: i64 = 60_000;
-/// The longest wait: a mail server that was down over night is found the next morning.
-const LONGEST_WAIT_MS: i64 = 6 * 3_600_000;
-/// After so many failures a person has to look; with these waits that is after about two days.
-const MOST_ATTEMPTS: i64 = 15;
-
 /// How far a letter has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
@@ -23,6 +16,23 @@ pub enum Delivery {
     Sent,
     /// Given up.
     Failed,
+}
+
+impl Delivery {
+    /// Its stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+
+    pub(crate) fn of(code: &str) -> Result<Self, StoreError> {
+        let known = [Self::Pending, Self::Sent, Self::Failed];
+        let found = known.into_iter().find(|state| state.code() == code);
+        found.ok_or_else(|| StoreError::damaged(format!("投递状态 {code} 无效")))
+    }
 }
 
 /// A letter with its delivery.
@@ -36,16 +46,13 @@ pub struct Posted {
     pub created_ms: i64,
     /// How far it has come.
     pub state: Delivery,
-    /// How often delivery was tried.
-    pub attempts: i64,
     /// When it was handed over, Unix milliseconds.
     pub delivered_ms: Option<i64>,
     /// When the addressee opened it in the portal, Unix milliseconds.
     pub read_ms: Option<i64>,
 }
 
-const LETTERS: &str = "select o.seq, j.payload, o.created_ms, o.state, o.attempts, o.delivered_ms, \
-    o.read_ms from outbox o join journal j on j.district = o.district and j.seq = o.seq \
+const LETTERS: &str = "select o.seq, j.payload, o.created_ms, o.state, o.delivered_ms, o.read_ms from outbox o join journal j on j.district = o.district and j.seq = o.seq \
     where o.district = $1";
 
 impl Rx<'_> {
@@ -84,7 +91,7 @@ impl Rx<'_> {
         rows.into_iter().map(posted).collect()
     }
 
-    /// Letters whose delivery is to be tried now, oldest first.
+    /// Letters that have not been put on their way yet, oldest first.
     pub fn due_letters(&mut self, now_ms: i64, limit: u32) -> Result<Vec<Posted>, Failure> {
         self.settle()?;
         let sql = format!("{LETTERS} and o.next_ms <= $2 order by o.next_ms, o.seq limit $3");
@@ -137,32 +144,11 @@ impl Tx<'_> {
         Ok(new)
     }
 
-    /// A letter was handed over.
+    /// A letter was put on its way over every channel its addressee chose.
     pub fn mark_sent(&mut self, seq: i64) -> Result<(), Failure> {
         let sql = "update outbox set state = 'sent', attempts = attempts + 1, next_ms = null, \
             delivered_ms = $3 where district = $1 and seq = $2 and state = 'pending'";
         let args = [self.district.into(), seq.into(), self.moment.at_ms.into()];
-        Ok(self.execute(sql, &args).map(drop)?)
-    }
-
-    /// A delivery failed; it is tried again after a wait that doubles each time, and given up in
-    /// the end.
-    pub fn mark_failed(&mut self, seq: i64) -> Result<(), Failure> {
-        let sql =
-            "select attempts from outbox where district = $1 and seq = $2 and state = 'pending'";
-        let Some(mut row) = self.rx.db.first(sql, &[self.rx.district.into(), seq.into()])? else {
-            return Ok(());
-        };
-        let attempts = row.int(0)? + 1;
-        let wait = FIRST_WAIT_MS.saturating_mul(1 << (attempts - 1).min(30)).min(LONGEST_WAIT_MS);
-        let (state, next) = if attempts < MOST_ATTEMPTS {
-            ("pending", Some(self.moment.at_ms + wait))
-        } else {
-            ("failed", None)
-        };
-        let sql = "update outbox set state = $3, attempts = $4, next_ms = $5 \
-            where district = $1 and seq = $2";
-        let args = [self.district.into(), seq.into(), state.into(), attempts.into(), next.into()];
         Ok(self.execute(sql, &args).map(drop)?)
     }
 
@@ -203,19 +189,13 @@ fn posted(mut row: Row) -> Result<Posted, Failure> {
     let seq = row.int(0)?;
     let letter = serde_json::from_str(&row.text(1)?)
         .map_err(|_| StoreError::damaged(format!("第 {seq} 号通知无法读出")))?;
-    let state = match row.text(3)?.as_str() {
-        "pending" => Delivery::Pending,
-        "sent" => Delivery::Sent,
-        "failed" => Delivery::Failed,
-        other => return Err(StoreError::damaged(format!("投递状态 {other} 无效")).into()),
-    };
+    let state = Delivery::of(&row.text(3)?)?;
     Ok(Posted {
         seq,
         letter,
         created_ms: row.int(2)?,
         state,
-        attempts: row.int(4)?,
-        delivered_ms: row.maybe_int(5)?,
-        read_ms: row.maybe_int(6)?,
+        delivered_ms: row.maybe_int(4)?,
+        read_ms: row.maybe_int(5)?,
     })
 }

@@ -1,5 +1,7 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
+mod window;
+
 use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};
@@ -112,6 +114,32 @@ pub(crate) const CHECKS: &[Check] = &[
         usage: "hand-in-by APPLICATION DAY",
         says: "the last day to hand in papers, rolled (4.8)",
         look: hand_in_by,
+    },
+    Check { usage: "seat SEAT on DAY [at TIME]", says: "when the place is", look: window::seat_on },
+    Check {
+        usage: "waiting APPLICATION WAITING-STATE",
+        says: "how the application's latest entry in the waiting list or a draw stands",
+        look: window::waiting,
+    },
+    Check {
+        usage: "line APPLICATION N",
+        says: "its place in the waiting list, from 1",
+        look: window::line,
+    },
+    Check {
+        usage: "free-seats N",
+        says: "how many places anybody may book now",
+        look: window::free_seats,
+    },
+    Check {
+        usage: "handovers N",
+        says: "how many places another employer took within minutes of being given back",
+        look: window::handovers,
+    },
+    Check {
+        usage: "draw DRAW again",
+        says: "whether the order published is the one its seed gives",
+        look: window::drawn_again,
     },
     Check {
         usage: "answer-by APPLICATION DAY",

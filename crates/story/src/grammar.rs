@@ -152,7 +152,7 @@ fn fits(slot: &'static str, word: &Word) -> Result<(), Vec<String>> {
     }
     let fits = match slot {
         "TEXT" | "WHERE" => word.quoted,
-        "DAY" | "UNTIL" => text.parse::<Day>().is_ok(),
+        "DAY" | "UNTIL" | "TODAY" => text.parse::<Day>().is_ok(),
         "YEAR" => text.len() == 4 && text.parse::<i16>().is_ok(),
         "N" | "HELD" => text.parse::<i64>().is_ok_and(|n| n >= 0),
         "TIME" => minutes(text).is_some(),

@@ -210,6 +210,10 @@ impl Stage {
                 Some(why) => Err(Differs(1, "日终处理全部完成".into(), why)),
             };
         }
+        if said.has("tick") {
+            office::visits::run_due(&self.world()?.office).map_err(Trouble::from)?;
+            return Ok(());
+        }
         let time = said.maybe("TIME").and_then(minutes);
         if let Some(day) = said.day("DAY") {
             if self.world.is_none() {

@@ -81,6 +81,11 @@ pub const CLOCK: &[Plain] = &[
         says: "runs the daily work (日终处理) of the present day: whatever is due up to yesterday, \
             and reminders",
     },
+    Plain {
+        usage: "tick",
+        says: "runs what the window does by the minute: draws that are due, offers to the waiting \
+            list, reminders of visits; `sweep` does it too",
+    },
 ];
 
 /// Every command.
@@ -94,6 +99,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::decisions::COMMANDS,
         acts::permits::COMMANDS,
         acts::visits::COMMANDS,
+        acts::queues::COMMANDS,
     ];
     tables.into_iter().flatten()
 }
@@ -145,7 +151,9 @@ const EMPLOYER_STATES: &[&str] = &["draft", "submitted", "returned", "accepted",
 const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
 const SCHEME_STATES: &[&str] =
     &["draft", "leader-agreed", "submitted", "agreed", "sent-back", "effective"];
-const SEAT_STATES: &[&str] = &["free", "held", "booked", "attended", "no-show", "closed"];
+const SEAT_STATES: &[&str] =
+    &["free", "held", "booked", "attended", "no-show", "excused", "closed"];
+const WAITING_STATES: &[&str] = &["registered", "waiting", "offered", "served", "left"];
 const VERDICTS: &[&str] = &["met", "unmet", "undetermined", "not-applicable"];
 const PAUSES: &[&str] = &["hearing", "expert-review", "appraisal", "field-check"];
 const MEASURES: &[&str] = &["suspension", "disqualification", "restriction-list"];
@@ -169,6 +177,7 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
         "PLAN-STATE" => PLAN_STATES,
         "SCHEME-STATE" => SCHEME_STATES,
         "SEAT-STATE" => SEAT_STATES,
+        "WAITING-STATE" => WAITING_STATES,
         "VERDICT" => VERDICTS,
         "PAUSE" => PAUSES,
         "MEASURE" => MEASURES,
@@ -184,13 +193,14 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The slots that take one of a few words.
-const FEW_WORDS: [&str; 9] = [
+const FEW_WORDS: [&str; 10] = [
     "APPLICATION-STAGE",
     "STANDING",
     "EMPLOYER-STATE",
     "PLAN-STATE",
     "SCHEME-STATE",
     "SEAT-STATE",
+    "WAITING-STATE",
     "VERDICT",
     "PAUSE",
     "MEASURE",

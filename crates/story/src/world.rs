@@ -64,6 +64,7 @@ pub(crate) enum Kind {
     Permit,
     Scheme,
     Seat,
+    Draw,
 }
 
 impl Kind {
@@ -75,6 +76,7 @@ impl Kind {
             Self::Permit => "证件",
             Self::Scheme => "配置方案",
             Self::Seat => "号源",
+            Self::Draw => "摇号",
         }
     }
 }
@@ -315,7 +317,8 @@ impl World {
         self.actor(account)
     }
 
-    fn officer(&mut self, name: &str) -> Result<Actor, Trouble> {
+    /// An officer by a name like `window1`.
+    pub fn officer(&mut self, name: &str) -> Result<Actor, Trouble> {
         let role = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let known = OFFICERS.iter().find(|(prefix, _)| *prefix == role);
         let Some((_, role)) = known else {

@@ -64,6 +64,8 @@ impl Refusal {
             Self::SeatTaken { .. } => "seat-taken",
             Self::HoldExpired => "hold-expired",
             Self::NothingDue => "nothing-due",
+            Self::VisitLimit { .. } => "visit-limit",
+            Self::VisitsSuspended { .. } => "visits-suspended",
         };
         name.to_owned()
     }
@@ -97,6 +99,8 @@ impl Refusal {
             Self::SeatTaken { day },
             Self::HoldExpired,
             Self::NothingDue,
+            Self::VisitLimit { most: 1 },
+            Self::VisitsSuspended { until: day },
         ]);
         samples
     }

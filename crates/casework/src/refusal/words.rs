@@ -53,7 +53,11 @@ impl Refusal {
             Self::QuotaExhausted { .. } | Self::YearClosed { .. } | Self::TotalExceeded { .. } => {
                 "2.1"
             }
-            Self::SeatTaken { .. } | Self::HoldExpired | Self::NothingDue => "4.10",
+            Self::SeatTaken { .. }
+            | Self::HoldExpired
+            | Self::NothingDue
+            | Self::VisitLimit { .. }
+            | Self::VisitsSuspended { .. } => "4.10",
             Self::ReasonMissing => "行政许可法第三十八条",
             _ => "4.7",
         }
@@ -81,7 +85,9 @@ impl Refusal {
             | Self::TotalExceeded { .. }
             | Self::SeatTaken { .. }
             | Self::HoldExpired
-            | Self::NothingDue => self.about_room(),
+            | Self::NothingDue
+            | Self::VisitLimit { .. }
+            | Self::VisitsSuspended { .. } => self.about_room(),
             Self::AlreadyLeft
             | Self::AlreadyDeferred
             | Self::StillEmployed
@@ -265,6 +271,14 @@ impl Refusal {
                 words(format!("{}的这个号刚被约走。", day.chinese()), "请选择其他时间。")
             }
             Self::HoldExpired => words("保留时间已过，号源已放回。", "请重新选择时间。"),
+            Self::VisitLimit { most } => words(
+                format!("贵单位这一周的预约已满{most}个（按用工规模计）。"),
+                "请选择其他周的时间；网上报送不受限制。",
+            ),
+            Self::VisitsSuspended { until } => words(
+                format!("因多次预约后未到场，至{}暂不能提前预约。", until.chinese()),
+                "可到窗口现场取号，或网上报送；有正当理由的，请在预约页面提出异议。",
+            ),
             _ => words(
                 "目前没有需要到窗口办理的事项，不能预约。",
                 "请先提交业务；网上报送无需预约。",
@@ -286,6 +300,10 @@ fn taken_name(claim: &str) -> &'static str {
         "live-permit" => "该人员已有有效证件",
         "companion" => "该随往人员已登记在其他证件上",
         "booking" => "该事项已有预约",
+        "visit" => "经办人同一时间已有预约",
+        "waiting" => "该事项已在候补或摇号中",
+        "seat" => "该时段的号源已开放",
+        "draw" => "该窗口已有未完成的摇号",
         "plan" => "该年度计划已存在",
         "quota" | "scheme" => "该年度已建立",
         _ => "编号重复",

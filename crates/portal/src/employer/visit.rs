@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::Path;
 use casework::{Id, Refusal, Seat, SeatState};
 use law::Day;
-use office::{Call, Office, reading, visits};
+use office::visits::{self, Rules};
+use office::{Call, Office, reading};
 use store::Failure;
 
-use super::visits::Rules;
 use crate::checked::Checked;
 use crate::command::{answered, form_key};
 use crate::error::PageError;

@@ -6,7 +6,7 @@ use axum::extract::Query;
 use casework::{Id, Refusal, Seat, Stage};
 use law::Day;
 use office::reading::{self, Filter};
-use office::{Office, visits};
+use office::visits::{self, Rules};
 use serde::Deserialize;
 
 use super::is_agent;
@@ -29,43 +29,6 @@ pub struct View {
     matter: Option<Field>,
     days: Vec<(String, Vec<Slot>)>,
     key: Html,
-}
-
-/// What is told about booking, from the policy of the day.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Rules {
-    lead: i64,
-    horizon: i64,
-    hold: i64,
-    cancel: i64,
-    late: i64,
-}
-
-impl Rules {
-    /// As the edition has them today.
-    pub fn of(office: &Office) -> Result<Self, Refusal> {
-        let number = |name: &str| {
-            let missing = |_| Refusal::NotPublished { parameter: name.into() };
-            office.edition.number(name, office.today()).map_err(missing)
-        };
-        Ok(Self {
-            lead: number("booking_lead_working_days")?,
-            horizon: number("booking_horizon_working_days")?,
-            hold: number("hold_minutes")?,
-            cancel: number("cancel_free_hours")?,
-            late: number("late_minutes")?,
-        })
-    }
-
-    /// The minutes a place is held.
-    pub fn hold_minutes(self) -> i64 {
-        self.hold
-    }
-
-    /// The hours before the start until which a visit may be cancelled.
-    pub fn cancel_hours(self) -> i64 {
-        self.cancel
-    }
 }
 
 /// A time of a day with its first free place.
@@ -219,6 +182,8 @@ pub(super) fn sample_seat() -> Seat {
         from: 540,
         to: 555,
         number: 1,
+        share: casework::Share::Anyone,
+        given_back: None,
         state: casework::SeatState::Free { visible_ms: 0 },
     }
 }

@@ -159,7 +159,6 @@ fn sample_letter() -> Posted {
         },
         created_ms: 1_795_478_400_000,
         state: store::Delivery::Pending,
-        attempts: 0,
         delivered_ms: None,
         read_ms: None,
     }

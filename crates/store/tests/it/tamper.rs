@@ -287,7 +287,11 @@ fn on_postgresql_the_program_can_run_in_a_role_that_cannot_rewrite_history() {
         .write(&now(), None, |tx| {
             tx.act::<Ticket>(&actor(), id(1), &TicketEvent::Closed)?;
             tx.act::<Pool>(&actor(), id(3), &PoolEvent::Released { by: id(1) })?;
-            tx.mark_failed(8)?;
+            tx.mark_sent(8)?;
+            tx.send_by(8, "mail", "a@example.com")?;
+            tx.mark_undelivered(8, "mail", ("no answer", false))?;
+            tx.set_mail_code(id(1), "123456", 9)?;
+            tx.forget_mail_code(id(1))?;
             tx.forget_before(0)
         })
         .unwrap();

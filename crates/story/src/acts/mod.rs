@@ -7,6 +7,7 @@ pub(crate) mod employers;
 pub(crate) mod people;
 pub(crate) mod permits;
 pub(crate) mod plans;
+pub(crate) mod queues;
 pub(crate) mod visits;
 pub(crate) mod window;
 

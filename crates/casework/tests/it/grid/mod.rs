@@ -91,6 +91,8 @@ fn whole() -> String {
         ("Quota (配额)", table(&quota::quota())),
         ("Application (业务办理件)", table(&application::application())),
         ("Seat (预约号源)", table(&seat::seat())),
+        ("Waiting (候补和摇号登记)", table(&seat::waiting())),
+        ("Draw (摇号)", table(&seat::draw())),
         ("Permit (工作居住证)", table(&permit::permit())),
     ];
     let mut text = String::new();
@@ -126,6 +128,8 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&quota::quota(), &words(&["open", "closed"]));
     complete(&application::application(), &variants::<casework::Stage>("stage"));
     complete(&seat::seat(), &variants::<casework::SeatState>("state"));
+    complete(&seat::waiting(), &variants::<casework::WaitingState>("state"));
+    complete(&seat::draw(), &variants::<casework::DrawState>("state"));
     complete(&permit::permit(), &variants::<casework::Life>("life"));
 }
 
@@ -145,7 +149,7 @@ fn a_machine_that_answers_differently_makes_the_document_stale() {
     let mut grid = seat::seat();
     // As if a booked place could be held by somebody else: the hold answers like a free one.
     let free = grid.states[1].1.clone();
-    grid.states[4].1 = free;
+    grid.states[5].1 = free;
     let table = table(&grid);
     assert!(!COMMITTED.contains(&table), "the mutant's table must not be the committed one");
 }

@@ -1,10 +1,18 @@
 //! A place in a window slot (预约号源): one record per place, so that a slot can never be sold twice
 //! (4.10).
 
+mod draw;
+mod event;
+mod waiting;
+
 use law::Day;
 use serde::{Deserialize, Serialize};
 
-use crate::{Columns, Id, Record, Refusal};
+pub use draw::{Draw, DrawEvent, DrawState, rank};
+pub use event::SeatEvent;
+pub use waiting::{Turn, Waiting, WaitingEvent, WaitingState, waiting_claim};
+
+use crate::{By, Columns, Id, Record, Refusal};
 
 /// One place at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +27,38 @@ pub struct Seat {
     pub to: i64,
     /// Number of the place in the slot.
     pub number: i64,
+    /// For whom it was put on offer.
+    pub share: Share,
+    /// Who gave it back last, and who took it then: two who trade places show here.
+    pub given_back: Option<GivenBack>,
     /// Whether it is free, held or booked.
     pub state: SeatState,
+}
+
+/// For whom a place is put on offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "share", rename_all = "snake_case")]
+pub enum Share {
+    /// Whoever comes first.
+    Anyone,
+    /// Those who come or call without a booking: the old, the disabled, the urgent.
+    Assisted,
+    /// Those who registered for a draw; what the draw leaves over is anyone's.
+    Draw {
+        /// The draw.
+        draw: Id,
+    },
+}
+
+/// A place given back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenBack {
+    /// By which employer.
+    pub by: Id,
+    /// When, Unix milliseconds.
+    pub at_ms: i64,
+    /// Which employer took it next, and when.
+    pub taken: Option<(Id, i64)>,
 }
 
 /// Whether a place is free, held or booked.
@@ -33,7 +71,7 @@ pub enum SeatState {
         /// Unix milliseconds.
         visible_ms: i64,
     },
-    /// Held for a few minutes while it is confirmed.
+    /// Held while it is confirmed.
     Held {
         /// For whom.
         booking: Booking,
@@ -54,12 +92,41 @@ pub enum SeatState {
     NoShow {
         /// Who.
         booking: Booking,
+        /// Who marked it, and what the employer says to it.
+        miss: Miss,
+    },
+    /// They did not, for a reason an officer accepted; it does not count.
+    Excused {
+        /// Who.
+        booking: Booking,
+        /// The reason.
+        why: String,
     },
     /// The window is closed at that time.
     Closed {
         /// Why.
         why: String,
+        /// Whose booking was moved, and to which place; without a place it waits first in line.
+        moved: Option<(Booking, Option<Id>)>,
     },
+}
+
+/// A visit that did not take place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Miss {
+    /// Who marked it.
+    pub by: By,
+    /// What the employer objects.
+    pub objection: Option<String>,
+    /// Why an officer did not accept the objection.
+    pub answer: Option<String>,
+}
+
+impl Miss {
+    /// Whether it counts: not while an objection waits for its answer.
+    pub fn counts(&self) -> bool {
+        self.objection.is_none() || self.answer.is_some()
+    }
 }
 
 /// For whom a place is: a filed agent, for a matter that is really due. Not transferable.
@@ -75,112 +142,48 @@ pub struct Booking {
     pub matter: (String, Id),
 }
 
-/// What can happen to a place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
-pub enum SeatEvent {
-    /// Put on offer.
-    Opened {
-        /// The place.
-        seat: Box<Seat>,
-    },
-    /// Held.
-    Held {
-        /// For whom.
-        booking: Booking,
-        /// Now, Unix milliseconds.
-        now_ms: i64,
-        /// Until when.
-        until_ms: i64,
-    },
-    /// Confirmed by who held it.
-    Confirmed {
-        /// By which agent.
-        agent: Id,
-        /// Now, Unix milliseconds.
-        now_ms: i64,
-    },
-    /// Given back.
-    Freed {
-        /// When it shows again, Unix milliseconds.
-        visible_ms: i64,
-    },
-    /// They came.
-    Attended,
-    /// They did not.
-    NoShow,
-    /// The window closes; a booking on it has to be moved.
-    Closed {
-        /// Why.
-        why: String,
-    },
-}
-
 impl Seat {
-    /// The booking on it, held or confirmed.
+    /// The booking on it, held, confirmed or past.
     pub fn booking(&self) -> Option<&Booking> {
         match &self.state {
             SeatState::Held { booking, .. }
             | SeatState::Booked { booking }
             | SeatState::Attended { booking }
-            | SeatState::NoShow { booking } => Some(booking),
+            | SeatState::NoShow { booking, .. }
+            | SeatState::Excused { booking, .. } => Some(booking),
             SeatState::Free { .. } | SeatState::Closed { .. } => None,
         }
     }
 
-    /// Whether it can be taken now.
-    pub fn is_free(&self, now_ms: i64) -> bool {
+    /// Whether somebody has it at this moment.
+    pub fn is_live(&self, now_ms: i64) -> bool {
         match self.state {
-            SeatState::Free { visible_ms } => visible_ms <= now_ms,
-            SeatState::Held { until_ms, .. } => until_ms <= now_ms,
+            SeatState::Held { until_ms, .. } => now_ms < until_ms,
+            SeatState::Booked { .. } => true,
             _ => false,
         }
+    }
+
+    /// Whether anyone may take it now.
+    pub fn is_free(&self, now_ms: i64) -> bool {
+        self.share == Share::Anyone
+            && match self.state {
+                SeatState::Free { visible_ms } => visible_ms <= now_ms,
+                SeatState::Held { until_ms, .. } => until_ms <= now_ms,
+                _ => false,
+            }
+    }
+
+    /// Whether nobody has it, shown to everybody or not yet.
+    pub fn is_vacant(&self, now_ms: i64) -> bool {
+        matches!(self.state, SeatState::Free { .. } | SeatState::Held { .. })
+            && !self.is_live(now_ms)
     }
 
     /// The time of day as people write it, e.g. `09:30–10:00`.
     pub fn time(&self) -> String {
         let clock = |minutes: i64| format!("{:02}:{:02}", minutes / HOUR, minutes % HOUR);
         format!("{}–{}", clock(self.from), clock(self.to))
-    }
-
-    fn wrong(&self) -> Refusal {
-        Refusal::WrongState { is: self.state.chinese().into() }
-    }
-
-    fn with(mut self, event: &SeatEvent) -> Result<Self, Refusal> {
-        use SeatEvent as E;
-        match (event, &self.state) {
-            (E::Held { booking, now_ms, until_ms }, _) if self.is_free(*now_ms) => {
-                self.state = SeatState::Held { booking: booking.clone(), until_ms: *until_ms };
-            }
-            (E::Held { .. }, _) => return Err(Refusal::SeatTaken { day: self.day }),
-            (E::Confirmed { agent, now_ms }, SeatState::Held { booking, until_ms }) => {
-                if booking.agent != *agent {
-                    return Err(Refusal::NotAllowed);
-                }
-                if now_ms >= until_ms {
-                    return Err(Refusal::HoldExpired);
-                }
-                self.state = SeatState::Booked { booking: booking.clone() };
-            }
-            (E::Freed { visible_ms }, SeatState::Held { .. } | SeatState::Booked { .. }) => {
-                self.state = SeatState::Free { visible_ms: *visible_ms };
-            }
-            (E::Attended, SeatState::Booked { booking }) => {
-                self.state = SeatState::Attended { booking: booking.clone() };
-            }
-            (E::NoShow, SeatState::Booked { booking }) => {
-                self.state = SeatState::NoShow { booking: booking.clone() };
-            }
-            (
-                E::Closed { why },
-                SeatState::Free { .. } | SeatState::Held { .. } | SeatState::Booked { .. },
-            ) => {
-                self.state = SeatState::Closed { why: why.clone() };
-            }
-            _ => return Err(self.wrong()),
-        }
-        Ok(self)
     }
 }
 
@@ -196,17 +199,20 @@ impl SeatState {
             Self::Booked { .. } => "booked",
             Self::Attended { .. } => "attended",
             Self::NoShow { .. } => "no_show",
+            Self::Excused { .. } => "excused",
             Self::Closed { .. } => "closed",
         }
     }
 
-    fn chinese(&self) -> &'static str {
+    /// As people here say it.
+    pub fn chinese(&self) -> &'static str {
         match self {
             Self::Free { .. } => "可预约",
             Self::Held { .. } => "保留中",
             Self::Booked { .. } => "已预约",
             Self::Attended { .. } => "已到场",
             Self::NoShow { .. } => "未到场",
+            Self::Excused { .. } => "未到场（理由成立，不计）",
             Self::Closed { .. } => "已关闭",
         }
     }
@@ -215,6 +221,11 @@ impl SeatState {
 /// The claim that keeps a matter to one live booking.
 pub fn booking_claim(matter: &(String, Id)) -> String {
     format!("booking/{}/{}", matter.0, matter.1)
+}
+
+/// The claim that keeps an agent from being at two windows at once.
+pub fn visit_claim(agent: Id, day: Day, from: i64) -> String {
+    format!("visit/{agent}/{day}/{from}")
 }
 
 impl Record for Seat {
@@ -232,16 +243,19 @@ impl Record for Seat {
     fn columns(&self) -> Columns {
         let place = format!("seat/{}/{}/{}/{}", self.window, self.day, self.from, self.number);
         let mut claims = vec![place];
-        let mut employer = None;
         if let SeatState::Held { booking, .. } | SeatState::Booked { booking } = &self.state {
             claims.push(booking_claim(&booking.matter));
-            employer = Some(booking.employer);
+            claims.push(visit_claim(booking.agent, self.day, self.from));
         }
+        let moved = match &self.state {
+            SeatState::Closed { moved, .. } => moved.as_ref().map(|(booking, _)| booking),
+            _ => None,
+        };
         Columns {
             stage: self.state.code(),
             due_on: Some(self.day),
-            employer,
-            label: format!("{} {}", self.window, self.time()),
+            employer: self.booking().or(moved).map(|booking| booking.employer),
+            label: format!("{} {} {}", self.window, self.day, self.time()),
             claims,
             ..Columns::default()
         }
