@@ -9,6 +9,7 @@ mod edition;
 mod input;
 mod journal;
 mod law_files;
+mod posting;
 mod reference;
 mod serve;
 mod sheet;

@@ -12,6 +12,7 @@ use papers::SealKey;
 use portal::{FormKey, Portal, Site};
 
 use crate::district::{DistrictArgs, describe, open};
+use crate::posting::{self, PostArgs};
 
 /// How the portal is served.
 #[derive(Args)]
@@ -24,6 +25,8 @@ pub struct ServeArgs {
     /// Address people use, printed into the QR codes; without it the listening address.
     #[arg(long)]
     public_url: Option<String>,
+    #[command(flatten)]
+    post: PostArgs,
     /// Fill a fresh register with the demo district (演示) and show its accounts.
     #[arg(long)]
     demo: bool,
@@ -34,7 +37,7 @@ impl ServeArgs {
     pub fn demo_here() -> Self {
         let district = DistrictArgs { data: crate::default_data(), database: None };
         let listen = SocketAddr::from(([127, 0, 0, 1], DEFAULT_PORT));
-        Self { district, listen, public_url: None, demo: true }
+        Self { district, listen, public_url: None, post: PostArgs::default(), demo: true }
     }
 }
 
@@ -68,14 +71,22 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
             edition: "2019版".into(),
             https: public_url.starts_with("https:"),
             public_url,
+            mail: args.post.has_mail(),
             demo: accounts,
         };
+        let sender =
+            post::Sender { public_url: site.public_url.clone(), authority: site.authority.clone() };
+        let post = args.post.open(sender)?;
         let portal = Portal::new(office.clone(), site, FormKey::new(form_key), seal);
+        let poster = post.map(|post| tokio::spawn(posting::rounds(post, office.clone())));
         let sweeper = tokio::spawn(sweep_daily(office));
         // The line that scripts and people wait for.
         println!("listening on {here}");
         let served = portal::serve(listener, portal).await;
         sweeper.abort();
+        if let Some(poster) = poster {
+            poster.abort();
+        }
         served.context("门户意外停止")
     })?;
     Ok(ExitCode::SUCCESS)
@@ -128,17 +139,22 @@ fn seal_key(data: &Path, office: &Office) -> Result<Arc<SealKey>> {
     Ok(Arc::new(key))
 }
 
-/// Runs the sweep at the start and after every midnight.
+/// Runs the sweep at the start and after every midnight, and the window's work by the minute.
 async fn sweep_daily(office: Office) {
     let mut swept = None;
     let mut every = tokio::time::interval(std::time::Duration::from_secs(SWEEP_EVERY_SECONDS));
     loop {
         every.tick().await;
         let today = office.today();
+        let office = office.clone();
         if swept == Some(today) {
+            match tokio::task::spawn_blocking(move || office::visits::run_due(&office)).await {
+                Ok(Ok(_)) => {}
+                Ok(Err(failure)) => tracing::error!("The window's work failed: {failure}"),
+                Err(panic) => tracing::error!("The window's work broke: {panic}"),
+            }
             continue;
         }
-        let office = office.clone();
         match tokio::task::spawn_blocking(move || office::sweep::run(&office)).await {
             Ok(Ok(done)) => {
                 swept = Some(today);

@@ -44,7 +44,7 @@ pub fn router(portal: &Portal) -> Router {
 
 /// Nobody has to be signed in.
 fn for_anyone() -> Router<Portal> {
-    use public::{check, guide, home, sign_in, simple, text_size, verify};
+    use public::{check, draw, guide, home, sign_in, simple, text_size, verify};
     Router::new()
         .route("/", get(home::get))
         .route("/guide", get(guide::get))
@@ -53,6 +53,7 @@ fn for_anyone() -> Router<Portal> {
         .route("/verify", get(verify::get).post(verify::post))
         .route("/verify/key.pem", get(verify::key))
         .route("/v/{code}", get(verify::scanned))
+        .route("/draws/{id}", get(draw::get))
         .route("/sign-in", get(sign_in::get).post(sign_in::post))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/accessibility", get(simple::accessibility))
@@ -80,6 +81,7 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/permits/{id}/leaving", get(me::leaving::get).post(me::leaving::post))
         .route("/me/permits/{id}/deferral", get(me::deferral::get).post(me::deferral::post))
         .route("/messages", get(me::messages::get))
+        .route("/messages/mail", get(me::mail::get).post(me::mail::post))
         .route("/messages/{seq}", get(me::messages::letter))
 }
 
@@ -126,6 +128,8 @@ fn for_officers() -> Router<Portal> {
         .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))
         .route("/desk/schemes/{id}", get(desk::quota::scheme).post(desk::quota::post_scheme))
         .route("/desk/visits", get(desk::visits::get).post(desk::visits::post))
+        .route("/desk/openings", get(desk::openings::get).post(desk::openings::post))
+        .route("/desk/post", get(desk::post::get).post(desk::post::post))
         .route("/admin", get(admin::get).post(admin::post))
         .route("/files/{id}", get(case::file))
 }

@@ -41,6 +41,8 @@ pub struct Site {
     /// Whether people reach it by https, which a proxy in front ends: the session's cookie is then
     /// `__Host-`, and the proxy's word is taken for where a request came from.
     pub https: bool,
+    /// Whether letters can leave by mail.
+    pub mail: bool,
     /// The accounts of the demo district, shown on the sign-in page; empty outside demo mode.
     pub demo: Vec<DemoAccount>,
 }

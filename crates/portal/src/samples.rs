@@ -11,7 +11,7 @@ use law::Day;
 use crate::desk;
 use crate::employer;
 use crate::me;
-use crate::public::{check, guide, home, sign_in, simple, trouble, verify};
+use crate::public::{check, draw, guide, home, sign_in, simple, trouble, verify};
 
 /// The periods of the built-in edition, as samples show them.
 pub fn terms() -> Terms {
@@ -173,12 +173,15 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(trouble::Expired::samples());
     pages(simple::Accessibility::samples());
     pages(simple::Privacy::samples());
+    pages(draw::View::samples());
     pages(crate::admin::View::samples());
     pages(desk::home::View::samples());
     pages(desk::case::View::samples());
     pages(desk::employer::View::samples());
     pages(desk::quota::View::samples());
     pages(desk::visits::View::samples());
+    pages(desk::openings::View::samples());
+    pages(desk::post::View::samples());
 }
 
 #[test]
@@ -196,6 +199,7 @@ fn every_page_of_a_person_is_well_formed_with_every_sample() {
     pages(me::permit::View::samples());
     pages(me::leaving::View::samples());
     pages(me::deferral::View::samples());
+    pages(me::mail::View::samples());
     pages(me::messages::View::samples());
     pages(me::messages::LetterView::samples());
 }

@@ -61,6 +61,7 @@ impl Town {
             edition: "2019版".into(),
             public_url: "https://juzheng.example".into(),
             https: true,
+            mail: true,
             demo: Vec::new(),
         };
         let seal = Arc::new(papers::SealKey::from_random(&[7; 32]).unwrap());

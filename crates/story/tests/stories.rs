@@ -112,3 +112,32 @@ fn a_simulated_year_with_its_sweeps_is_quick() {
     let text = format!("day 2025-01-02\nemployer A registered ok\n{days}check day 2026-01-02");
     assert_eq!(played("year", &text).unwrap().lines, 733);
 }
+
+/// Every effect that nobody decides, with the letters before it and after it.
+const CONSEQUENCES: [(&str, &str, &str); 3] = [
+    ("4.9", "hand-in-reminder", "returned-overdue"),
+    ("3.3.2", "change-reminder", "lapsed"),
+    ("3.2.6", "grace-reminder", "lapsed"),
+];
+
+#[test]
+fn nothing_automatic_happens_to_anybody_without_a_letter_before_and_after_to_both() {
+    let stories = stories();
+    let (name, text) = stories.iter().find(|(name, _)| name == "notices.story").unwrap();
+    played(name, text).unwrap();
+    let counted: Vec<(String, i64)> = text
+        .lines()
+        .flat_map(|line| line.split("outbox ").skip(1))
+        .filter_map(|rest| {
+            let mut words = rest.split_whitespace();
+            Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
+        })
+        .collect();
+    // Two letters of a kind: one to the employer, one to the person.
+    let told = |kind: &str| counted.iter().any(|(of, n)| of.starts_with(kind) && *n >= 2);
+    for (clause, before, after) in CONSEQUENCES {
+        assert!(told(before), "{clause} comes without a warning");
+        assert!(told(after), "{clause} happens without a word");
+        assert!(text.contains(clause), "{clause}");
+    }
+}

@@ -4,11 +4,13 @@
 mod file;
 mod findings;
 mod history;
+mod told;
 mod values;
 
 pub use file::file;
 pub use findings::Findings;
 pub use history::timeline;
+pub use told::{Told, told};
 pub use values::value_words;
 
 use casework::{Application, Id, Stage, Standing};

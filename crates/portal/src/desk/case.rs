@@ -8,7 +8,7 @@ use office::reading::{self, CaseView};
 use office::{Call, Office, acceptance, decisions};
 use store::Failure;
 
-use crate::case::{Findings, deadline, papers, stage_tag, summary, timeline};
+use crate::case::{Findings, Told, deadline, papers, stage_tag, summary, timeline, told};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -42,6 +42,7 @@ pub struct View {
     reasons: Vec<Field>,
     review: Option<(String, String)>,
     history: Timeline,
+    letters: Vec<Told>,
 }
 
 /// One material with its verdict, or the form to give one.
@@ -275,6 +276,7 @@ async fn show(
             (format!("{}：{word}", review.by.name), review.opinion.clone())
         }),
         history: timeline(&case.history),
+        letters: told(&case.letters, &case.deliveries),
     })
 }
 
@@ -390,6 +392,7 @@ impl View {
                 reasons: vec![inputs.area("reason", "理由", 3, WORDS_MAX)],
                 review: Some((by.name.clone(), "同意".into())),
                 history: Timeline::default(),
+                letters: vec![Told::sample()],
             }
         };
         vec![

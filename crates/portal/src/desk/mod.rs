@@ -3,6 +3,8 @@
 pub mod case;
 pub mod employer;
 pub mod home;
+pub mod openings;
+pub mod post;
 pub mod quota;
 pub mod visits;
 

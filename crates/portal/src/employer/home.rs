@@ -301,7 +301,7 @@ fn visits(known: &Known) -> Vec<(Id, String, bool)> {
     let mut seats: Vec<&Found<Seat>> = known
         .visits
         .iter()
-        .filter(|found| !found.doc.is_free(known.now_ms) && found.doc.day >= known.today)
+        .filter(|found| found.doc.is_live(known.now_ms) && found.doc.day >= known.today)
         .collect();
     seats.sort_by_key(|found| (found.doc.day, found.doc.from));
     let words = |seat: &Seat| format!("{} {}　{}", seat.day.chinese(), seat.time(), seat.window);

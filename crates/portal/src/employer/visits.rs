@@ -1,13 +1,14 @@
-//! `/employer/visits`: free places of the window by day and time; the agent picks one and holds it
-//! (4.10).
+//! `/employer/visits`: free places of the window by day and time; the agent picks one and holds it,
+//! waits for one, or registers for a draw (4.10).
 
 use askama::Template;
 use axum::extract::Query;
-use casework::{Id, Refusal, Seat, Stage};
+use casework::{Draw, Id, Refusal, Seat, SeatState, WaitingState};
 use law::Day;
-use office::reading::{self, Filter};
-use office::visits::{self, Rules};
+use office::visits::{self, Matter, Place, Rules};
+use office::{Call, Now, Office, reading};
 use serde::Deserialize;
+use store::{Failure, Found};
 
 use super::is_agent;
 use crate::checked::Checked;
@@ -18,7 +19,7 @@ use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInEmployer;
 use crate::typed::{Form, Problems, Reader, Typed};
-use crate::ui::{ErrorSummary, Field, Html, Inputs};
+use crate::ui::{ErrorSummary, Field, Html, Inputs, clock_time};
 
 #[derive(Template)]
 #[template(path = "employer/visits.html")]
@@ -27,7 +28,11 @@ pub struct View {
     errors: ErrorSummary,
     rules: Rules,
     matter: Option<Field>,
+    until: Field,
     days: Vec<(String, Vec<Slot>)>,
+    waiting: Vec<Line>,
+    missed: Vec<(Id, String)>,
+    draws: Vec<(Id, String, bool)>,
     key: Html,
 }
 
@@ -40,6 +45,16 @@ struct Slot {
     free: usize,
 }
 
+/// A matter that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    matter: Id,
+    name: String,
+    status: String,
+    /// The place held for it, to be confirmed.
+    seat: Option<Id>,
+}
+
 /// For which case.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
@@ -47,21 +62,34 @@ pub struct Asked {
     matter: String,
 }
 
-/// A place for a matter.
+/// What is wanted for a matter.
 #[derive(Debug)]
 pub struct Chosen {
-    seat: Id,
     matter: Id,
+    wish: Wish,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Wish {
+    Hold(Id),
+    Enter(Id),
+    Wait(Option<Day>),
+    Leave,
 }
 
 impl Form for Chosen {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let matter = reader.typed.get("matter").parse().ok();
         if matter.is_none() {
-            reader.problems.add("matter", "请选择要办理的申请");
+            reader.problems.add("matter", "请选择要办理的事项");
         }
-        let seat = reader.id("seat");
-        Some(Self { seat: seat?, matter: matter? })
+        let wish = match reader.typed.get("act") {
+            "wait" => Wish::Wait(reader.optional_day("until", "最晚日期")?),
+            "leave" => Wish::Leave,
+            _ if !reader.typed.get("draw").is_empty() => Wish::Enter(reader.id("draw")?),
+            _ => Wish::Hold(reader.id("seat")?),
+        };
+        Some(Self { matter: matter?, wish })
     }
 }
 
@@ -77,7 +105,7 @@ pub async fn get(
     Page::ok(&show(&portal, frame, &person, (&typed, &Problems::default())).await?)
 }
 
-/// Holds the place; the next page confirms it.
+/// Holds the place, to be confirmed on the next page; or waits.
 pub async fn post(
     portal: Portal,
     frame: Frame,
@@ -85,18 +113,44 @@ pub async fn post(
     form: Checked<Chosen>,
 ) -> Result<Page, PageError> {
     let problems = match form.value {
-        Ok(Chosen { seat, matter }) => {
-            // One form offers every place, so each place has its own key.
-            let call = person.0.step(form.typed.get("key"), &seat.to_string());
-            let done = portal.office(move |office| visits::hold(office, &call, seat, matter));
-            match answered(done.await, "matter")? {
-                Ok(()) => return Ok(Page::see_other(&format!("/employer/visits/{seat}"))),
+        Ok(Chosen { matter, wish }) => {
+            // One form offers every place, so each wish has its own key.
+            let call = person.0.step(form.typed.get("key"), &format!("{wish:?}"));
+            let done = portal.office(move |office| run(office, &call, matter, wish)).await;
+            match answered(done, "matter")? {
+                Ok(()) => {
+                    let to = match wish {
+                        Wish::Hold(seat) => format!("/employer/visits/{seat}"),
+                        _ => "/employer/visits".to_owned(),
+                    };
+                    return Ok(Page::see_other(&to));
+                }
                 Err(problems) => problems,
             }
         }
         Err(problems) => problems,
     };
     Page::again(&show(&portal, frame, &person, (&form.typed, &problems)).await?)
+}
+
+fn run(office: &Office, call: &Call, matter: Id, wish: Wish) -> Result<(), Failure> {
+    match wish {
+        Wish::Hold(seat) => visits::hold(office, call, seat, matter),
+        Wish::Enter(draw) => visits::enter(office, call, draw, matter).map(drop),
+        Wish::Wait(until) => visits::join(office, call, matter, until).map(drop),
+        Wish::Leave => visits::leave(office, call, matter),
+    }
+}
+
+/// Everything the page knows.
+struct Known {
+    rules: Rules,
+    matters: Vec<Matter>,
+    seats: Vec<(Id, Seat)>,
+    waiting: Vec<Place>,
+    missed: Vec<Found<Seat>>,
+    draws: Vec<Found<Draw>>,
+    now_ms: i64,
 }
 
 async fn show(
@@ -109,45 +163,86 @@ async fn show(
         return Err(PageError::Refused(Refusal::NotFiledAgent));
     }
     let call = person.0.call();
-    let (rules, matters, seats) = portal
+    let known = portal
         .ask(move |office| {
-            let mut matters = Vec::new();
-            for stage in ["submitted", "supplement_requested"] {
-                let filter = Filter { stage: Some(stage.into()), ..Filter::default() };
-                matters.extend(reading::applications(office, &call, &filter)?);
-            }
-            Ok((Rules::of(office)?, matters, visits::free_seats(office)?))
+            let mut missed = reading::own_bookings(office, &call)?;
+            missed.retain(|found| matches!(found.doc.state, SeatState::NoShow { .. }));
+            Ok(Known {
+                rules: Rules::of(office)?,
+                matters: visits::matters(office, &call)?,
+                seats: visits::free_seats(office)?,
+                waiting: visits::own_waiting(office, &call)?,
+                missed,
+                draws: visits::draws(office)?,
+                now_ms: office.now().at_ms,
+            })
         })
         .await?;
-    let matter = |found: &store::Found<casework::Application>| {
-        let due = match found.doc.stage {
-            Stage::Submitted { hand_in_by, .. } => format!("，{}以前报送", hand_in_by.chinese()),
-            _ => "，待补正".into(),
-        };
-        let words = format!("{}（{}{due}）", found.doc.name, found.doc.business.chinese());
-        (found.id.to_string(), words)
-    };
-    let matters: Vec<(String, String)> = matters.iter().map(matter).collect();
-    Ok(view((frame, form_key(portal)), rules, &matters, seats, with))
+    Ok(view((frame, form_key(portal)), known, with))
 }
 
-fn view(
-    (frame, key): (Frame, Html),
-    rules: Rules,
-    matters: &[(String, String)],
-    seats: Vec<(Id, Seat)>,
-    (typed, problems): (&Typed, &Problems),
-) -> View {
+fn view((frame, key): (Frame, Html), known: Known, (typed, problems): (&Typed, &Problems)) -> View {
     let inputs = Inputs::new(typed, problems);
-    let matter = inputs.radios("matter", "为哪件申请预约", &super::pairs(matters));
+    let choice = |matter: &Matter| {
+        let due = matter.by.map(|by| format!("（{}以前报送）", by.chinese()));
+        (matter.id.to_string(), format!("{}{}", matter.name, due.unwrap_or_default()))
+    };
+    let free = known.matters.iter().filter(|matter| matter.waiting.is_none());
+    let choices: Vec<(String, String)> = free.map(choice).collect();
+    let matter = inputs.radios("matter", "为哪个事项预约", &super::pairs(&choices));
+    let missed = |found: &Found<Seat>| {
+        let seat = &found.doc;
+        (found.id, format!("{} {}　{}", seat.day.chinese(), seat.time(), seat.window))
+    };
     View {
-        frame,
         errors: ErrorSummary::from(problems),
-        rules,
-        matter: (!matters.is_empty()).then_some(matter),
-        days: by_day(seats),
+        rules: known.rules,
+        matter: (!choices.is_empty()).then_some(matter),
+        until: inputs
+            .day("until", "最晚到哪一日还有用（可不填）")
+            .hint("不填的，任何一日的号源都会通知")
+            .optional(),
+        waiting: known.waiting.iter().map(|place| line(place, &known.matters)).collect(),
+        missed: known.missed.iter().map(missed).collect(),
+        draws: known.draws.iter().map(|found| draw(found, known.now_ms)).collect(),
+        days: by_day(known.seats),
+        frame,
         key,
     }
+}
+
+/// How a matter stands in line, in words.
+fn line(place: &Place, matters: &[Matter]) -> Line {
+    let id = place.entry.booking.matter.1;
+    let known = matters.iter().find(|matter| matter.id == id);
+    let (status, seat) = match (&place.entry.state, place.number, &place.seat) {
+        (WaitingState::Offered { seat, until_ms }, _, Some(held)) => {
+            let when = format!("{} {}", held.day.chinese(), held.time());
+            let until = Now::from_millis(*until_ms);
+            let until = format!("{} {}", until.day.chinese(), clock_time(until.minute));
+            (format!("已为您保留{when}，请在{until}前确认"), Some(*seat))
+        }
+        (WaitingState::Waiting, Some(number), _) => (format!("候补第{number}位"), None),
+        (state, _, _) => (state.chinese().to_owned(), None),
+    };
+    let name = known.map_or_else(|| "预约事项".to_owned(), |matter| matter.name.clone());
+    Line { matter: id, name, status, seat }
+}
+
+/// A draw in words, and whether one can register now.
+fn draw(found: &Found<Draw>, now_ms: i64) -> (Id, String, bool) {
+    let draw = &found.doc;
+    let (opens, closes) = (Now::from_millis(draw.opens_ms), Now::from_millis(draw.closes_ms));
+    let words = format!(
+        "{}　{}至{}的号源：{} {}至{}登记，结束后摇号",
+        draw.window,
+        draw.first.chinese(),
+        draw.last.chinese(),
+        opens.day.chinese(),
+        clock_time(opens.minute),
+        clock_time(closes.minute)
+    );
+    (found.id, words, draw.may_register(now_ms).is_ok())
 }
 
 /// The days of the week, Monday first.
@@ -184,7 +279,7 @@ pub(super) fn sample_seat() -> Seat {
         number: 1,
         share: casework::Share::Anyone,
         given_back: None,
-        state: casework::SeatState::Free { visible_ms: 0 },
+        state: SeatState::Free { visible_ms: 0 },
     }
 }
 
@@ -192,14 +287,46 @@ pub(super) fn sample_seat() -> Seat {
 impl View {
     pub fn samples() -> Vec<Self> {
         use super::sample;
-        let page = |matters: Vec<(String, String)>, seats| {
+        let now_ms = Now::millis_at(sample::today(), 600);
+        let place = |state, number| {
+            let booking = super::visit::sample_booking();
+            let turn = casework::Turn { since_ms: 0, rank: 0 };
+            let (until, draw, missed) = (None, None, 0);
+            let entry = casework::Waiting { booking, until, turn, draw, missed, state };
+            Place { entry, number, seat: Some(sample_seat()) }
+        };
+        let draw = Draw {
+            window: "1号窗口".into(),
+            first: sample::today() + 6,
+            last: sample::today() + 8,
+            opens_ms: now_ms - 60_000,
+            closes_ms: now_ms + 60_000,
+            state: casework::DrawState::Announced,
+        };
+        let page = |matters: Vec<Matter>, waiting, rows: Vec<Draw>| {
             let typed = Typed::default();
             let problems = Reader::finish::<Chosen>(&typed).unwrap_err();
-            let with = (&typed, &problems);
-            view((sample::frame(), Html::default()), Rules::default(), &matters, seats, with)
+            let found = |doc| Found { id: sample::id(), version: 1, doc };
+            let known = Known {
+                rules: Rules::default(),
+                matters,
+                seats: vec![(sample::id(), sample_seat())],
+                waiting,
+                missed: vec![Found { id: sample::id(), version: 1, doc: sample_seat() }],
+                draws: rows.into_iter().map(found).collect(),
+                now_ms,
+            };
+            view((sample::frame(), Html::default()), known, (&typed, &problems))
         };
-        let matters = vec![(sample::id().to_string(), "张三（新办）".to_owned())];
-        vec![page(matters, vec![(sample::id(), sample_seat())]), page(Vec::new(), Vec::new())]
+        let offered = WaitingState::Offered { seat: sample::id(), until_ms: now_ms };
+        let matter = Matter {
+            id: sample::id(),
+            name: "张三的新办申请".into(),
+            by: Some(sample::today() + 30),
+            waiting: None,
+        };
+        let waiting = vec![place(WaitingState::Waiting, Some(3)), place(offered, None)];
+        vec![page(vec![matter], waiting, vec![draw]), page(Vec::new(), Vec::new(), Vec::new())]
     }
 }
 

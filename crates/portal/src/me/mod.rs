@@ -9,6 +9,7 @@ pub mod home;
 pub mod join;
 pub mod leaving;
 pub mod looks;
+pub mod mail;
 pub mod messages;
 mod next;
 pub mod paper;

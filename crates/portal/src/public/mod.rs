@@ -1,6 +1,7 @@
 //! The pages anyone may see.
 
 pub mod check;
+pub mod draw;
 pub mod guide;
 pub mod home;
 pub mod sign_in;

@@ -20,7 +20,7 @@ pub use list::{Row, Status, SummaryList, Task, TaskGroup, TaskList};
 pub use notice::{Banner, Details, Empty, ErrorSummary, Panel, Tag, Tone, Warning};
 pub use place::{BackLink, Clause, Pagination, Steps, SubNavigation, cited};
 pub use table::{Column, Table};
-pub use time::{Deadline, Timeline, TimelineItem};
+pub use time::{Deadline, Timeline, TimelineItem, clock_time};
 
 /// HTML that is safe to show: a rendered part, or text that was escaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

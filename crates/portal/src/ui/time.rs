@@ -61,6 +61,14 @@ impl Deadline {
     }
 }
 
+/// Minutes of an hour.
+const HOUR: i64 = 60;
+
+/// Minutes after midnight as people write them, e.g. `09:30`.
+pub fn clock_time(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / HOUR, minute % HOUR)
+}
+
 #[cfg(test)]
 mod samples {
     use super::*;
