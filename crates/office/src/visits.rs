@@ -15,8 +15,8 @@ mod reminder;
 mod waiting;
 
 use casework::{
-    Action, Id, Refusal, Seat, SeatEvent, SeatState, Waiting, WaitingEvent, booking_claim, letters,
-    waiting_claim,
+    Action, Id, Refusal, Seat, SeatEvent, SeatState, Share, Waiting, WaitingEvent, booking_claim,
+    letters, waiting_claim,
 };
 use law::Day;
 use store::{Failure, Query, Tx};
@@ -102,6 +102,23 @@ fn vacant(tx: &mut Tx<'_>, desk: &Desk, days: (Day, Day)) -> Result<Vec<(Id, Sea
     }
     vacant.sort_by_key(|(id, seat)| (seat.day, seat.from, seat.window.clone(), *id));
     Ok(vacant)
+}
+
+/// The places the window may give to somebody who calls or comes, from now on: those kept for them
+/// first.
+pub fn caller_seats(office: &Office, call: &Call) -> Result<Vec<(Id, Seat)>, Failure> {
+    office.write(&Call::by(&call.actor), &"caller-seats", move |tx, desk| {
+        desk.may(Action::RunWindow, casework::Subject::NONE)?;
+        let (_, last) = openings::days(&desk.edition, &desk.calendar, desk.now)?;
+        let mut seats = vacant(tx, desk, (desk.day(), last))?;
+        let now_ms = desk.now.at_ms;
+        seats.retain(|(_, seat)| {
+            let to_come = Now::millis_at(seat.day, seat.to) > now_ms;
+            to_come && !matches!(seat.share, Share::Draw { .. })
+        });
+        seats.sort_by_key(|(_, seat)| (seat.day, seat.share != Share::Assisted, seat.from));
+        Ok(seats)
+    })
 }
 
 fn seat(tx: &mut Tx<'_>, id: Id) -> Result<Seat, Failure> {

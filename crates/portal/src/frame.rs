@@ -91,6 +91,7 @@ impl Site {
             edition: "2019版".into(),
             public_url: "https://juzheng.example".into(),
             https: true,
+            mail: true,
             demo: Vec::new(),
         }
     }

@@ -123,6 +123,7 @@ fn for_officers() -> Router<Portal> {
     Router::new()
         .route("/desk", get(desk::home::get))
         .route("/desk/cases/{id}", get(desk::case::get).post(desk::case::post))
+        .route("/desk/cases/{id}/visit", get(desk::book::get).post(desk::book::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
         .route("/desk/plans/{id}", get(desk::quota::plan).post(desk::quota::post_plan))
         .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))

@@ -181,6 +181,7 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::quota::View::samples());
     pages(desk::visits::View::samples());
     pages(desk::openings::View::samples());
+    pages(desk::book::View::samples());
     pages(desk::post::View::samples());
 }
 

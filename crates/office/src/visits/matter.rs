@@ -7,7 +7,7 @@ use casework::{
     Registration, Seat, SeatState, Stage, Waiting, booking_claim, waiting_claim,
 };
 use law::Day;
-use store::{Failure, Query, Tx};
+use store::{Failure, Query, Rx, Tx};
 
 use super::openings;
 use crate::acceptance::{Material, listed, materials_of};
@@ -44,29 +44,16 @@ pub(super) fn due(tx: &mut Tx<'_>, desk: &Desk, id: Id, of: Id) -> Result<Due, F
         return application_due(id, found.doc, of);
     }
     if let Some(found) = tx.get::<Plan>(id)? {
-        let plan = found.doc;
-        if plan.employer != of {
+        if found.doc.employer != of {
             return Err(Refusal::NotFound.into());
         }
-        let accepted = matches!(plan.state, PlanState::Accepted { .. });
-        if accepted || plan.year < desk.day().year() {
-            return Err(Refusal::NothingDue.into());
-        }
-        let name = format!("{}年度办理计划", plan.year);
-        return Ok(plain(("plan", id), name, of));
+        let due = plan_due(id, &found.doc, desk.day().year());
+        return Ok(due.ok_or(Refusal::NothingDue)?);
     }
-    let known = employer(tx, id)?;
     if id != of {
         return Err(Refusal::NotFound.into());
     }
-    let open = matches!(
-        known.registration,
-        Registration::Draft | Registration::Submitted { .. } | Registration::Returned { .. }
-    );
-    if !open {
-        return Err(Refusal::NothingDue.into());
-    }
-    Ok(plain(("employer", id), "单位注册".to_owned(), of))
+    Ok(registration_due(id, &employer(tx, id)?).ok_or(Refusal::NothingDue)?)
 }
 
 fn plain((kind, id): (&str, Id), name: String, employer: Id) -> Due {
@@ -221,44 +208,59 @@ pub struct Matter {
 /// The matters of the reader's employer that are due and have no booking.
 pub fn matters(office: &Office, call: &Call) -> Result<Vec<Matter>, Failure> {
     let employer = call.actor.employer.ok_or(Refusal::NotFound)?;
-    let now = office.now().at_ms;
+    let now_ms = office.now().at_ms;
+    let year = office.today().year();
     office.store.read(|rx| {
-        let of_employer = Query { employer: Some(employer), ..Query::default() };
-        let mut found: Vec<(String, Id, String, Option<Day>)> = Vec::new();
-        for stage in ["submitted", "supplement_requested"] {
-            let query = Query { stage: Some(stage), ..of_employer.clone() };
-            for case in rx.list::<Application>(&query)? {
-                let by = match case.doc.stage {
-                    Stage::Submitted { hand_in_by, .. } => Some(hand_in_by),
-                    _ => None,
-                };
-                let about = about_case(case.id, &case.doc);
-                found.push(("application".into(), case.id, about.name, by));
-            }
-        }
-        for plan in rx.list::<Plan>(&of_employer)? {
-            let accepted = matches!(plan.doc.state, PlanState::Accepted { .. });
-            if !accepted && plan.doc.year >= office.today().year() {
-                let name = format!("{}年度办理计划", plan.doc.year);
-                found.push(("plan".into(), plan.id, name, None));
-            }
-        }
         let mut matters = Vec::new();
-        for (kind, id, name, by) in found {
-            let matter = (kind, id);
-            let booked = match rx.claim(&booking_claim(&matter))? {
-                Some((_, seat)) => rx.get::<Seat>(seat)?.is_some_and(|s| s.doc.is_live(now)),
+        for due in all_due(rx, employer, year)? {
+            let booked = match rx.claim(&booking_claim(&due.about.matter))? {
+                Some((_, seat)) => rx.get::<Seat>(seat)?.is_some_and(|s| s.doc.is_live(now_ms)),
                 None => false,
             };
-            if booked {
-                continue;
-            }
-            let waiting = match rx.claim(&waiting_claim(&matter))? {
+            let waiting = match rx.claim(&waiting_claim(&due.about.matter))? {
                 Some((_, entry)) => rx.get::<Waiting>(entry)?.map(|found| found.doc),
                 None => None,
             };
-            matters.push(Matter { id, name, by, waiting });
+            // What is offered is held, and shows with its offer.
+            if !booked || waiting.is_some() {
+                let (id, name) = (due.about.matter.1, due.about.name);
+                matters.push(Matter { id, name, by: due.hand_in_by, waiting });
+            }
         }
         Ok(matters)
     })
+}
+
+/// Everything of an employer that is due at the window.
+fn all_due(rx: &mut Rx<'_>, employer: Id, year: i16) -> Result<Vec<Due>, Failure> {
+    let of_employer = Query { employer: Some(employer), ..Query::default() };
+    let mut all = Vec::new();
+    for stage in ["submitted", "supplement_requested"] {
+        let query = Query { stage: Some(stage), ..of_employer.clone() };
+        for case in rx.list::<Application>(&query)? {
+            all.push(application_due(case.id, case.doc, employer)?);
+        }
+    }
+    for plan in rx.list::<Plan>(&of_employer)? {
+        all.extend(plan_due(plan.id, &plan.doc, year));
+    }
+    if let Some(found) = rx.get::<Employer>(employer)? {
+        all.extend(registration_due(employer, &found.doc));
+    }
+    Ok(all)
+}
+
+/// A yearly plan that is not accepted yet, of a year that is not over.
+fn plan_due(id: Id, plan: &Plan, year: i16) -> Option<Due> {
+    let open = !matches!(plan.state, PlanState::Accepted { .. }) && plan.year >= year;
+    open.then(|| plain(("plan", id), format!("{}年度办理计划", plan.year), plan.employer))
+}
+
+/// A registration that is not accepted yet.
+fn registration_due(id: Id, known: &Employer) -> Option<Due> {
+    let open = matches!(
+        known.registration,
+        Registration::Draft | Registration::Submitted { .. } | Registration::Returned { .. }
+    );
+    open.then(|| plain(("employer", id), "单位注册".to_owned(), id))
 }

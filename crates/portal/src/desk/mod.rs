@@ -1,5 +1,6 @@
 //! The officers' desk (工作台): what waits, one case at a time, every step with its reasons.
 
+pub mod book;
 pub mod case;
 pub mod employer;
 pub mod home;

@@ -168,7 +168,7 @@ async fn show(
     preview: Option<Vec<Moving>>,
     with: (&Typed, &Problems),
 ) -> Result<View, PageError> {
-    let draws = portal.ask(|office| visits::draws(office)).await?;
+    let draws = portal.ask(visits::draws).await?;
     Ok(view(frame, preview, &draws, with))
 }
 

@@ -371,6 +371,7 @@ impl View {
                 assessment: edition.assess(&law::Facts::default(), today),
                 history: Vec::new(),
                 letters: Vec::new(),
+                deliveries: Vec::new(),
                 permit: None,
                 case,
             };

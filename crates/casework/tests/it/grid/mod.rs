@@ -85,6 +85,7 @@ fn whole() -> String {
     let parts = [
         ("Account (账号)", table(&people::account())),
         ("Person (申请人)", table(&people::person())),
+        ("Contact (通知方式)", table(&people::contact())),
         ("Employer (用人单位)", table(&employer::employer())),
         ("Plan (年度计划)", table(&employer::plan())),
         ("Scheme (配置方案)", table(&quota::scheme())),
@@ -122,6 +123,7 @@ fn the_grid_has_every_event_and_every_state() {
     let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     complete(&people::account(), &words(&["open", "closed"]));
     complete(&people::person(), &words(&["open"]));
+    complete(&people::contact(), &words(&["asked", "confirmed"]));
     complete(&employer::employer(), &variants::<casework::Registration>("state"));
     complete(&employer::plan(), &variants::<casework::PlanState>("state"));
     complete(&quota::scheme(), &variants::<casework::SchemeState>("state"));

@@ -1,12 +1,27 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    Account, AccountEvent, COMPANIONS_MAX, Measure, MeasureKind, Person, PersonEvent as P, Role,
+    Account, AccountEvent, Addressee, COMPANIONS_MAX, Contact, ContactEvent as C, Measure,
+    MeasureKind, Person, PersonEvent as P, Role,
 };
 use law::OfficerFinding;
 
 use super::Grid;
 use crate::sample::{child, day, id};
+
+pub(super) fn contact() -> Grid<Contact> {
+    let asked = || C::Asked { of: Addressee::Person(id(20)), address: "a@example.com".into() };
+    let confirmed = || C::Confirmed { on: day("2026-03-02") };
+    let states = vec![
+        ("none", Vec::new()),
+        ("asked", vec![asked()]),
+        ("confirmed", vec![asked(), confirmed()]),
+        ("confirmed, another asked", vec![asked(), confirmed(), asked()]),
+    ];
+    let events =
+        vec![("asked", asked()), ("confirmed", confirmed()), ("chosen", C::Chosen { mail: false })];
+    Grid { states, events }
+}
 
 pub(super) fn account() -> Grid<Account> {
     use AccountEvent as E;
