@@ -11,7 +11,6 @@ create table deliveries (
     why text not null,
     at_ms bigint not null,
     primary key (district, seq, channel),
-    foreign key (district, seq) references outbox (district, seq),
     check (state in ('pending', 'sent', 'failed'))
 );
 create index deliveries_due on deliveries (district, next_ms, seq) where next_ms is not null;
