@@ -28,6 +28,11 @@ pub const FIRST: Day = Day(-25_567); // 1900-01-01
 /// The last day the system accepts; far beyond any term of the scheme.
 pub const LAST: Day = Day(84_005); // 2199-12-31
 
+/// Days of 400 years, after which the calendar repeats.
+const DAYS_OF_ERA: i32 = 146_097;
+/// Days from 0000-03-01 to 1970-01-01.
+const MARCH_0000_TO_EPOCH: i32 = 719_468;
+
 impl Day {
     /// The day `days` after 1970-01-01.
     pub const fn from_epoch(days: i32) -> Self {
@@ -46,15 +51,28 @@ impl Day {
         (FIRST..=LAST).contains(&day).then_some(day)
     }
 
-    fn from_date(date: Date) -> Self {
-        let epoch = jiff::civil::date(1970, 1, 1);
-        Self((date - epoch).get_days())
+    /// Counts days in years that begin in March, so that a leap day comes last.
+    pub(crate) fn from_date(date: Date) -> Self {
+        let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+        let year = i32::from(date.year()) - i32::from(month <= 2);
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let of_era = 365 * of_era + of_era / 4 - of_era / 100 + of_year;
+        Self(era * DAYS_OF_ERA + of_era - MARCH_0000_TO_EPOCH)
     }
 
+    /// [`Self::from_date`] backwards.
     fn date(self) -> Date {
-        jiff::civil::date(1970, 1, 1)
-            .checked_add(i64::from(self.0).days())
-            .expect("days are kept between 1900 and 2199")
+        let days = self.0 + MARCH_0000_TO_EPOCH;
+        let (era, of_era) = (days.div_euclid(DAYS_OF_ERA), days.rem_euclid(DAYS_OF_ERA));
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let year = era * 400 + year + i32::from(month >= 10);
+        let small = |part: i32| i8::try_from(part).expect("a month has 31 days at most");
+        let year = i16::try_from(year).expect("days are kept between 1900 and 2199");
+        jiff::civil::date(year, small((month + 2) % 12 + 1), small(day))
     }
 
     /// The year of the date.
@@ -192,6 +210,17 @@ mod tests {
         assert_eq!(day("2026-08-31").plus_months(6), day("2027-02-28"));
         assert_eq!(day("2026-03-31").plus_months(-1), day("2026-02-28"));
         assert_eq!(day("2026-03-10").plus_years(3) - 1, day("2029-03-09"));
+    }
+
+    #[test]
+    fn every_day_counts_as_the_calendar_does() {
+        let mut date = jiff::civil::date(1900, 1, 1);
+        for epoch in FIRST.epoch()..=LAST.epoch() {
+            assert_eq!(Day::from_date(date), Day(epoch));
+            assert_eq!(Day(epoch).date(), date);
+            date = date.tomorrow().unwrap();
+        }
+        assert_eq!(date, jiff::civil::date(2200, 1, 1));
     }
 
     #[test]

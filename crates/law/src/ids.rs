@@ -6,6 +6,8 @@ mod credit;
 pub use citizen::{CitizenId, CitizenIdProblem, Sex};
 pub use credit::{CreditCode, CreditCodeProblem};
 
+use std::borrow::Cow;
+
 use crate::text::plain;
 
 /// Both numbers have this many characters.
@@ -44,10 +46,13 @@ impl<T> Checked<T> {
 }
 
 /// Half-width, upper case, without the spaces and hyphens that people put in for reading.
-fn regular(text: &str) -> String {
-    plain(text)
+fn regular(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    let plain = plain(text);
+    let kept = plain
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '–' | '—' | '−' | '_'))
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '–' | '—' | '−' | '_'));
+    kept.map(|c| c.to_ascii_uppercase()).collect()
 }

@@ -28,14 +28,14 @@ pub use calendar::{Calendar, CalendarErrors, CalendarMissing, builtin_calendar};
 pub use cases::CaseFailure;
 pub use check::{check, diagnose};
 pub use codes::{CodeRow, CodeTable};
-pub use columns::{ColumnVerdicts, Columns, Roster, Verdicts};
+pub use columns::{ColumnReader, ColumnVerdicts, Columns, Roster, Rows, Verdicts};
 pub use day::{Day, FIRST, LAST, NotADay};
 pub use diagnostic::{CODES, Diagnostic, Severity, Source};
 pub use edition::{
     ChoiceView, Clause, Edition, FactDef, FactType, InterpretationView, OptionalView, Unpublished,
     YearlyValue,
 };
-pub use eval::assess::{CaseValues, Examiner, Reason};
+pub use eval::assess::{CaseValues, Examiner, Open, Reason};
 pub use facts::{Facts, OfficerFinding, Subject, Value};
 pub use format::format;
 pub use input::InputProblem;

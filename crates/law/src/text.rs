@@ -60,6 +60,10 @@ pub fn unit_name(text: &str) -> Result<String, NameProblem> {
 }
 
 fn name(text: &str, max: usize) -> Result<String, NameProblem> {
+    let length = text.chars().take_while(|c| is_common_han(*c)).count();
+    if (1..=max).contains(&length) && text.chars().nth(length).is_none() {
+        return Ok(text.to_owned());
+    }
     let given: Vec<char> = plain(text).chars().collect();
     if given.is_empty() {
         return Err(NameProblem::Empty);
@@ -106,9 +110,15 @@ fn is_dot(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '･' | '‧' | '∙' | '⋅' | '●' | '\u{0387}')
 }
 
+/// Whether the character is of the ideographs nearly all names are written with.
+fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Whether the character is a Chinese ideograph, extensions included.
 fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+    is_common_han(c)
+        || matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{323AF}' | '〇')
 }
 
@@ -160,6 +170,9 @@ pub enum AmountProblem {
 /// Takes `1234.56`, `1,234.56`, `￥100`, `100万元`, `1.5亿`, full-width forms and spaces. Plain numbers
 /// are yuan. Nothing is rounded: what is finer than a fen is refused.
 pub fn amount(text: &str) -> Result<i64, AmountProblem> {
+    if let Some(fen) = clean_decimal(text).filter(|fen| *fen <= AMOUNT_MAX_FEN) {
+        return Ok(fen);
+    }
     let plain: String = plain(text).chars().filter(|c| !c.is_whitespace()).collect();
     if plain.is_empty() {
         return Err(AmountProblem::Empty);
@@ -196,6 +209,38 @@ pub fn amount(text: &str) -> Result<i64, AmountProblem> {
             .filter(|fen| *fen <= AMOUNT_MAX_FEN)
             .ok_or_else(|| AmountProblem::TooLarge { text: written() }),
     }
+}
+
+/// A number as programs write it, in hundredths: ASCII digits, and a point with one or two more.
+/// `None` says nothing but that it needs a patient reader.
+pub(crate) fn clean_decimal(text: &str) -> Option<i64> {
+    // 16 digits fit without overflow; every limit is smaller.
+    const LONGEST: usize = 16;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let (mut number, mut places) = (0_i64, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                number = number * 10 + i64::from(byte - b'0');
+                places = places.map(|places: u8| places + 1);
+            }
+            b'.' if places.is_none() && at > 0 => places = Some(0),
+            _ => return None,
+        }
+    }
+    match places {
+        None if !text.is_empty() => Some(number * 100),
+        Some(1) => Some(number * 10),
+        Some(2) => Some(number),
+        _ => None,
+    }
+}
+
+/// Whether nothing is left when [`plain`] trims the text.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| plain_char(c).is_whitespace())
 }
 
 /// The digits without their thousands commas; `None` when the commas of a number stand elsewhere.

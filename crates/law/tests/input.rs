@@ -55,7 +55,7 @@ fn every_problem_of_a_document_is_told_with_its_path() {
     insta::assert_snapshot!(problems.unwrap_err(), @r#"
     aplicant：没有叫“aplicant”的项目。是不是“applicant”？
     applicant.degree_on：“2026-02-30”不是有效日期。请按 2026-11-24 的格式填写真实存在的日期。
-    applicant.id_number：身份证号码校验未通过：第18位应为“X”。现在是“0”；请对照证件逐位核对。
+    applicant.id_number：身份证号码校验未通过：第18位应为“X”，现在是“0”。请对照证件逐位核对。
     applicant.income_12m：“1000000000000000000”超过10000000万元。请核对单位是元还是万元。
     applicant.share：比例“101”超过100%。请填写 0 至 100 之间的百分数，最多两位小数，例如 5%。
     applicant.work_months：“两年”不是整数。请填写整数，例如 30。
@@ -63,9 +63,9 @@ fn every_problem_of_a_document_is_told_with_its_path() {
     employer.founded：“2027年1月1日”晚于申报当日（2026年11月24日）。请核对日期；尚未发生的请不要填写。
     employer.foundet：没有叫“foundet”的项目。是不是“founded”？
     employer.kind：“企业”不在“单位类型”的代码表中。可以填写：enterprise（企业法人）、institution（事业单位）、private_nonprofit（民办非企业单位（社会服务机构））、association（社会团体）、foundation（基金会）、law_firm（律师事务所）、partnership（合伙企业（含合伙制会计师事务所等））、branch（分支机构）。
-    employer.paid_in：金额不能为负数；退税等请填写扣减后的实际数额。最低为 0。
+    employer.paid_in：金额不能为负数。退税等请填写扣减后的实际数额，最低为 0。
     employer.staff[0]：“1.5”不是整数。请填写整数，例如 30。
-    employer.tax.2025：“12.345”精确到了分以下。金额最多精确到分（元后两位小数），请核对。
+    employer.tax.2025：“12.345”精确到了分以下，金额最多精确到分（元后两位小数）。请核对。
     employer.tax.2030：2030年还没有到。请只填写已经过去的年份。
     "#);
 }

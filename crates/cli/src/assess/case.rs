@@ -1,13 +1,15 @@
 //! One case: JSON in, the whole answer out.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use law::{Assessment, Day, Edition, Facts, InputProblem};
 use serde_json::Value as Json;
 
+use super::destination::Destination;
 use super::sheet::Sheet;
-use super::{AssessArgs, Format, code, destination, letter};
+use super::{AssessArgs, Format, code, letter};
 use crate::edition::read_text;
 use crate::input::{BadInput, problem};
 
@@ -15,12 +17,16 @@ use crate::input::{BadInput, problem};
 pub fn run(args: &AssessArgs, edition: &Edition, on: Day) -> Result<ExitCode> {
     let facts = read(&read_text(&args.file)?, edition, on).map_err(BadInput)?;
     let assessment = edition.assess(&facts, on);
-    let mut out = destination(args)?;
+    let mut out = Destination::new(args.output.as_deref())?;
     match args.format {
-        Format::Text => out.write_all(letter::write(edition, &facts, &assessment).as_bytes())?,
+        Format::Text => {
+            out.write_all(letter::write(edition, &facts, &assessment).as_bytes())?;
+            out.finish()?;
+        }
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &assessment)?;
             out.write_all(b"\n")?;
+            out.finish()?;
         }
         Format::Csv => table(Sheet::csv(out)?, &assessment)?,
         Format::Xlsx => table(Sheet::xlsx(out)?, &assessment)?,

@@ -1,17 +1,18 @@
 //! `juzheng assess`: the rules of a day applied to a case (JSON) or to a roster (CSV, XLSX).
 
 mod case;
+mod destination;
 mod letter;
 mod roots;
 mod roster;
 mod sheet;
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use law::{Day, Verdict};
 
@@ -118,18 +119,6 @@ fn refuse_overwriting(args: &AssessArgs) -> Result<()> {
         return Err(BadInput::one("--output", "与输入是同一个文件", "请换一个文件名"));
     }
     Ok(())
-}
-
-/// Where the answer goes.
-fn destination(args: &AssessArgs) -> Result<Box<dyn Write + Send>> {
-    match &args.output {
-        None => Ok(Box::new(BufWriter::new(std::io::stdout()))),
-        Some(path) => {
-            let file = File::create(path);
-            let file = file.with_context(|| format!("无法写入 {}", path.display()))?;
-            Ok(Box::new(BufWriter::new(file)))
-        }
-    }
 }
 
 /// The code of a verdict in JSON and tables.

@@ -6,13 +6,15 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use rust_xlsxwriter::Workbook;
 
+use super::destination::Destination;
+
 /// The last row a worksheet has (ISO/IEC 29500).
 const XLSX_ROWS: u32 = 1_048_576;
 
 /// A table that is written row by row.
 pub enum Sheet {
     /// CSV, UTF-8 with a mark.
-    Csv(Box<csv::Writer<Box<dyn Write + Send>>>),
+    Csv(Box<csv::Writer<Destination>>),
     /// XLSX; the rows wait in a temporary file.
     Xlsx {
         /// The workbook with its only sheet.
@@ -20,13 +22,13 @@ pub enum Sheet {
         /// The next row.
         row: u32,
         /// Where it goes at the end.
-        out: Box<dyn Write + Send>,
+        out: Destination,
     },
 }
 
 impl Sheet {
     /// A CSV table.
-    pub fn csv(mut out: Box<dyn Write + Send>) -> Result<Self> {
+    pub fn csv(mut out: Destination) -> Result<Self> {
         // Without the mark spreadsheets in Chinese take the file for GB18030.
         out.write_all("\u{feff}".as_bytes())?;
         let csv = csv::WriterBuilder::new().flexible(true).from_writer(out);
@@ -34,7 +36,7 @@ impl Sheet {
     }
 
     /// An XLSX table.
-    pub fn xlsx(out: Box<dyn Write + Send>) -> Result<Self> {
+    pub fn xlsx(out: Destination) -> Result<Self> {
         let mut book = Box::new(Workbook::new());
         book.add_worksheet_with_constant_memory().context("无法建立临时文件")?;
         Ok(Self::Xlsx { book, row: 0, out })
@@ -67,10 +69,13 @@ impl Sheet {
     /// Writes what is left.
     pub fn finish(self) -> Result<()> {
         match self {
-            Self::Csv(mut csv) => csv.flush().context("写入结果失败"),
+            Self::Csv(csv) => {
+                let out = csv.into_inner().map_err(csv::IntoInnerError::into_error);
+                out.context("写入结果失败")?.finish()
+            }
             Self::Xlsx { mut book, mut out, .. } => {
                 book.save_to_writer(&mut out)?;
-                out.flush().context("写入结果失败")
+                out.finish()
             }
         }
     }

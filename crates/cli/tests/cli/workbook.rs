@@ -45,6 +45,24 @@ fn a_formula_is_refused_with_its_cell() {
 }
 
 #[test]
+fn a_formula_far_down_leaves_no_half_answer() {
+    let folder = book(|sheet| {
+        sheet.write_string(0, 0, "姓名").unwrap();
+        for row in 1..9_000 {
+            sheet.write_string(row, 0, "张三").unwrap();
+        }
+        sheet.write_formula(9_000, 0, Formula::new("=1+1")).unwrap();
+    });
+    let said = juzheng(
+        folder.path(),
+        &["assess", "roster.xlsx", "--on", "2026-11-24", "--format", "csv", "--output", "o.csv"],
+    );
+    assert!(said.code == 2 && said.err.contains("!A9001：是公式"), "{}", said.err);
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "only the roster is left: {left:?}");
+}
+
+#[test]
 fn an_id_number_that_was_rounded_is_refused() {
     let folder = book(|sheet| {
         sheet.write_string(0, 0, "id_number").unwrap();

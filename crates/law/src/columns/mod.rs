@@ -5,12 +5,16 @@
 //! vectorise everywhere. The same flat program as for one case runs over them, with the same
 //! answers, bit for bit.
 
+mod cases;
 mod plan;
+mod read;
 mod run;
 mod weave;
 
 use std::collections::BTreeMap;
 
+pub use cases::Rows;
+pub use read::ColumnReader;
 pub use run::{ColumnVerdicts, Roster, Verdicts};
 use weave::Woven;
 
@@ -34,7 +38,7 @@ pub(crate) struct Column {
     pub dictionary: Vec<String>,
 }
 
-/// A column while rows are added.
+/// A column while rows are added, each row at most once.
 #[derive(Debug, Default)]
 struct Staged {
     numbers: Vec<(usize, i64)>,
@@ -62,16 +66,7 @@ impl Columns {
             staging.add(edition, row, facts);
             count = row + 1;
         }
-        let weave = |staged: Staged| Column {
-            numbers: Woven::new(count, &staged.numbers),
-            dictionary: staged.dictionary,
-        };
-        let places = staging.places.into_iter();
-        Self {
-            rows: count,
-            all: staging.all.into_iter().map(weave).collect(),
-            places: places.map(|((name, year), at)| ((name.to_owned(), year), at)).collect(),
-        }
+        staging.woven(count)
     }
 
     /// How many rows there are.
@@ -98,22 +93,13 @@ impl<'r> Staging<'r> {
                         self.column(name, Some(*year)).put(row, *figure);
                     }
                 }
-                (FactType::Code, Value::Code(code)) => self.column(name, None).put_code(row, code),
-                (FactType::Day, Value::Day(day)) => {
-                    self.column(name, None).put(row, day.epoch().into());
+                (FactType::Text, _) => {}
+                (kind, value) => {
+                    let staged = self.column(name, None);
+                    if let Some(number) = number_of(kind, value, staged) {
+                        staged.put(row, number);
+                    }
                 }
-                (FactType::Money, Value::Money(number))
-                | (FactType::Count, Value::Count(number))
-                | (FactType::Share, Value::Share(number)) => {
-                    self.column(name, None).put(row, *number);
-                }
-                (FactType::Flag, Value::Flag(yes)) => {
-                    self.column(name, None).put(row, (*yes).into());
-                }
-                (FactType::Finding, Value::Finding(finding)) => {
-                    self.column(name, None).put(row, finding.holds.into());
-                }
-                _ => {}
             }
         }
     }
@@ -127,19 +113,38 @@ impl<'r> Staging<'r> {
     }
 }
 
+/// The number that stands for a value in its column; `None` for a value of another type.
+fn number_of(kind: FactType, value: &Value, staged: &mut Staged) -> Option<i64> {
+    match (kind, value) {
+        (FactType::Code, Value::Code(code)) => Some(staged.code(code)),
+        (FactType::Day, Value::Day(day)) => Some(day.epoch().into()),
+        (FactType::Money, Value::Money(number))
+        | (FactType::Count, Value::Count(number))
+        | (FactType::Share, Value::Share(number)) => Some(*number),
+        (FactType::Flag, Value::Flag(yes)) => Some((*yes).into()),
+        (FactType::Finding, Value::Finding(finding)) => Some(finding.holds.into()),
+        _ => None,
+    }
+}
+
 impl Staged {
     fn put(&mut self, row: usize, number: i64) {
-        self.numbers.push((row, number.clamp(-AMOUNT_MAX_FEN, AMOUNT_MAX_FEN)));
+        let number = number.clamp(-AMOUNT_MAX_FEN, AMOUNT_MAX_FEN);
+        match self.numbers.last_mut() {
+            // A table may say the same thing twice; the last word counts.
+            Some(last) if last.0 == row => last.1 = number,
+            _ => self.numbers.push((row, number)),
+        }
     }
 
-    fn put_code(&mut self, row: usize, code: &str) {
+    /// The place of a code in the dictionary.
+    fn code(&mut self, code: &str) -> i64 {
         if let Some(place) = self.places.get(code) {
-            self.numbers.push((row, *place));
-            return;
+            return *place;
         }
         let place = i64::try_from(self.dictionary.len()).expect("far fewer codes than 2^63");
         self.dictionary.push(code.to_owned());
         self.places.insert(code.to_owned(), place);
-        self.numbers.push((row, place));
+        place
     }
 }

@@ -89,7 +89,7 @@ pub(super) struct Adding<'a> {
     bound: &'a Bound,
     columns: &'a Columns,
     /// The employer's values by slot.
-    fixed: Vec<Option<i64>>,
+    pub(super) fixed: Vec<Option<i64>>,
     added: Vec<Option<StepId>>,
 }
 
@@ -106,12 +106,12 @@ impl<'a> Adding<'a> {
         Self { edition, bound, columns, fixed, added }
     }
 
-    fn is_column(&self, slot: SlotId) -> bool {
+    pub(super) fn is_column(&self, slot: SlotId) -> bool {
         self.bound.program.slots[slot as usize].subject == Some(Subject::Applicant)
     }
 
     /// The column of a slot, and from when a missing figure counts as 0.
-    fn column(&self, slot: SlotId) -> (Option<usize>, Option<Since>) {
+    pub(super) fn column(&self, slot: SlotId) -> (Option<usize>, Option<Since>) {
         let name = |fact: usize| self.edition.fact_def(fact).name.as_str();
         match self.bound.program.slots[slot as usize].source {
             Source::Fact(fact) => (self.columns.place(name(fact), None), None),
@@ -127,7 +127,7 @@ impl<'a> Adding<'a> {
     }
 
     /// The number by which the program knows each code of a column's dictionary.
-    fn code_numbers(&self, slot: SlotId, column: usize) -> Vec<i64> {
+    pub(super) fn code_numbers(&self, slot: SlotId, column: usize) -> Vec<i64> {
         let dictionary = &self.columns.at(column).dictionary;
         let Source::Fact(fact) = self.bound.program.slots[slot as usize].source else {
             return Vec::new();

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::case::{Run, values};
+use super::case::{Run, SlotSet, values};
 use super::compile::{Bound, Rule};
-use super::findings::{missing_slots, verdict};
+use super::findings::{missing, missing_slots, verdict};
 use super::program::Truth;
 use super::words::Speaker;
 use crate::edition::Edition;
 use crate::tree::StatementKind;
-use crate::{Assessment, Day, Facts, Subject, Verdict};
+use crate::{Assessment, Day, Facts, Missing, Subject, Verdict};
 
 /// What was found for a clause, as data: everything a finding says before it is put into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,14 +67,23 @@ impl Edition {
 
 /// The rules of a day, ready for one case after another; finds reasons as data, without words.
 pub struct Examiner<'e> {
-    edition: &'e Edition,
-    bound: Arc<Bound>,
+    pub(crate) edition: &'e Edition,
+    pub(crate) bound: Arc<Bound>,
     truths: Vec<Truth>,
 }
 
 /// A case as the program of one day reads it; only for the [`Examiner`] that made it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseValues(Vec<Option<i64>>);
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseValues(pub(crate) Vec<Option<i64>>);
+
+/// The least inputs that would decide clauses of a case, as a small key for the words that name
+/// them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Open {
+    inputs: SlotSet,
+    /// Those whose value is known and still decides nothing: only an officer can tell.
+    known: SlotSet,
+}
 
 impl Examiner<'_> {
     /// The values of a case.
@@ -88,6 +97,21 @@ impl Examiner<'_> {
         let run = Run { bound: &self.bound, values: &case.0, truths: &self.truths };
         reasons.clear();
         reasons.extend(self.bound.rules.iter().map(|rule| reason(rule, &run)));
+    }
+
+    /// What would decide those of the clauses that are undetermined; `clauses` are places among
+    /// [`Edition::clauses`].
+    pub fn open(&mut self, case: &CaseValues, clauses: &[usize]) -> Open {
+        self.bound.program.run(&case.0, &mut self.truths);
+        let run = Run { bound: &self.bound, values: &case.0, truths: &self.truths };
+        let missing = clauses.iter().map(|at| missing_slots(&self.bound.rules[*at], &run));
+        let inputs = missing.fold(0, |all, set| all | set);
+        Open { inputs, known: run.known_of(inputs) }
+    }
+
+    /// The inputs by name, each with who can supply it.
+    pub fn missing(&self, open: Open) -> Vec<Missing> {
+        missing(self.edition, &self.bound, open.inputs, open.known)
     }
 }
 

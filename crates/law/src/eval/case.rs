@@ -72,6 +72,12 @@ pub(crate) struct Run<'c> {
 }
 
 impl Run<'_> {
+    /// Those of a set whose values are known.
+    pub fn known_of(&self, set: SlotSet) -> SlotSet {
+        let known = slots_of(set).filter(|slot| self.values[*slot as usize].is_some());
+        known.fold(0, |known, slot| known | 1 << slot)
+    }
+
     pub fn truth(&self, node: NodeId) -> Truth {
         self.truths[node as usize]
     }

@@ -4,6 +4,7 @@ use super::case::{Run, SlotSet, slots_of};
 use super::compile::{Bound, Rule};
 use super::program::{Slot, Source, Truth};
 use super::words::Speaker;
+use crate::edition::Edition;
 use crate::{FactType, Finding, Missing, Subject, Verdict, WaitsFor};
 
 /// The verdict of a clause of words only is “does not apply”: nothing is decided by it.
@@ -42,7 +43,8 @@ impl Speaker<'_> {
     pub fn finding(&self, at: usize) -> Finding {
         let rule = &self.bound().rules[at];
         let result = verdict(rule, &self.run);
-        let missing = self.missing(missing_slots(rule, &self.run));
+        let set = missing_slots(rule, &self.run);
+        let missing = missing(self.edition, self.bound(), set, self.run.known_of(set));
         let why = self.why(at, result, &missing);
         let shown = rule.shown();
         let gap = if result == Verdict::Unmet { self.gap_words(shown) } else { None };
@@ -75,68 +77,72 @@ impl Speaker<'_> {
         finding.why = format!("未提供{part}情况，未评估。");
         finding
     }
+}
 
-    /// The facts of a set of slots, each with who can supply it; the years of one fact in one
-    /// entry.
-    pub fn missing(&self, set: SlotSet) -> Vec<Missing> {
-        let mut missing: Vec<Missing> = Vec::new();
-        let mut years: Vec<Vec<String>> = Vec::new();
-        for id in slots_of(set) {
-            let slot = &self.bound().program.slots[id as usize];
-            let known = self.run.values[id as usize].is_some();
-            let one = self.missing_slot(slot, known);
-            let year = match slot.source {
-                Source::Year { year, .. } => Some(format!("{year}年")),
-                Source::Fact(_) | Source::Unpublished { .. } => None,
-            };
-            let same = |other: &Missing| (other.subject, &other.fact) == (one.subject, &one.fact);
-            if let Some(at) = missing.iter().position(same) {
-                years[at].extend(year);
-            } else {
-                missing.push(one);
-                years.push(year.into_iter().collect());
-            }
+/// The facts of a set of slots, each with who can supply it; the years of one fact in one entry.
+/// `known` are those of the set whose value is known.
+pub(crate) fn missing(
+    edition: &Edition,
+    bound: &Bound,
+    set: SlotSet,
+    known: SlotSet,
+) -> Vec<Missing> {
+    let mut missing: Vec<Missing> = Vec::new();
+    let mut years: Vec<Vec<String>> = Vec::new();
+    for id in slots_of(set) {
+        let slot = &bound.program.slots[id as usize];
+        let one = missing_slot(edition, slot, known >> id & 1 == 1);
+        let year = match slot.source {
+            Source::Year { year, .. } => Some(format!("{year}年")),
+            Source::Fact(_) | Source::Unpublished { .. } => None,
+        };
+        let same = |other: &Missing| (other.subject, &other.fact) == (one.subject, &one.fact);
+        if let Some(at) = missing.iter().position(same) {
+            years[at].extend(year);
+        } else {
+            missing.push(one);
+            years.push(year.into_iter().collect());
         }
-        for (one, years) in missing.iter_mut().zip(years) {
-            if !years.is_empty() {
-                one.label = format!("{}（{}）", one.label, years.join("、"));
-            }
-        }
-        missing
     }
+    for (one, years) in missing.iter_mut().zip(years) {
+        if !years.is_empty() {
+            one.label = format!("{}（{}）", one.label, years.join("、"));
+        }
+    }
+    missing
+}
 
-    fn missing_slot(&self, slot: &Slot, known: bool) -> Missing {
-        match slot.source {
-            Source::Fact(fact) | Source::Year { fact, .. } => {
-                let def = self.edition.fact_def(fact);
-                // A code that is known but in no row of an open list (“等”) can only be told by an
-                // officer.
-                let waits_for = match (def.kind, def.subject) {
-                    (FactType::Finding, _) => WaitsFor::Officer,
-                    _ if known => WaitsFor::Officer,
-                    (_, Subject::Employer) => WaitsFor::Employer,
-                    (_, Subject::Applicant) => WaitsFor::Applicant,
-                };
-                Missing {
-                    subject: def.subject,
-                    fact: def.name.clone(),
-                    label: def.label.clone(),
-                    waits_for,
-                    evidence: def.evidence.clone(),
-                }
+fn missing_slot(edition: &Edition, slot: &Slot, known: bool) -> Missing {
+    match slot.source {
+        Source::Fact(fact) | Source::Year { fact, .. } => {
+            let def = edition.fact_def(fact);
+            // A code that is known but in no row of an open list (“等”) can only be told by an
+            // officer.
+            let waits_for = match (def.kind, def.subject) {
+                (FactType::Finding, _) => WaitsFor::Officer,
+                _ if known => WaitsFor::Officer,
+                (_, Subject::Employer) => WaitsFor::Employer,
+                (_, Subject::Applicant) => WaitsFor::Applicant,
+            };
+            Missing {
+                subject: def.subject,
+                fact: def.name.clone(),
+                label: def.label.clone(),
+                waits_for,
+                evidence: def.evidence.clone(),
             }
-            Source::Unpublished { param, year } => {
-                let param = &self.edition.law.params[param];
-                let source = param.source.as_ref().map(|source| source.text.as_str());
-                let sources = &self.edition.law.sources;
-                let source = sources.iter().find(|s| Some(s.name.text.as_str()) == source);
-                Missing {
-                    subject: Subject::Applicant,
-                    fact: param.name.text.clone(),
-                    label: format!("{year}年{}", param.label.text),
-                    waits_for: WaitsFor::Publication,
-                    evidence: source.map(|source| source.title.text.clone()).unwrap_or_default(),
-                }
+        }
+        Source::Unpublished { param, year } => {
+            let param = &edition.law.params[param];
+            let source = param.source.as_ref().map(|source| source.text.as_str());
+            let sources = &edition.law.sources;
+            let source = sources.iter().find(|s| Some(s.name.text.as_str()) == source);
+            Missing {
+                subject: Subject::Applicant,
+                fact: param.name.text.clone(),
+                label: format!("{year}年{}", param.label.text),
+                waits_for: WaitsFor::Publication,
+                evidence: source.map(|source| source.title.text.clone()).unwrap_or_default(),
             }
         }
     }

@@ -125,29 +125,30 @@ impl FromStr for CitizenId {
 
     fn from_str(text: &str) -> Result<Self, CitizenIdProblem> {
         let id = regular(text);
-        let found: Vec<char> = id.chars().collect();
-        if found.is_empty() {
+        let length = id.chars().count();
+        if length == 0 {
             return Err(CitizenIdProblem::Empty);
         }
-        if found.len() == 15 && found.iter().all(char::is_ascii_digit) {
+        if length == 15 && id.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(CitizenIdProblem::Old);
         }
-        if found.len() != LENGTH {
-            return Err(CitizenIdProblem::Length { length: found.len() });
+        if length != LENGTH {
+            return Err(CitizenIdProblem::Length { length });
         }
-        let fits = |(at, c): (usize, &char)| c.is_ascii_digit() || at == 17 && *c == 'X';
-        if let Some(at) = found.iter().enumerate().position(|place| !fits(place)) {
-            return Err(CitizenIdProblem::Character { place: at + 1, found: found[at] });
+        let fits = |at: usize, c: char| c.is_ascii_digit() || at == 17 && c == 'X';
+        if let Some((at, found)) = id.chars().enumerate().find(|(at, c)| !fits(*at, *c)) {
+            return Err(CitizenIdProblem::Character { place: at + 1, found });
         }
         region(&id[..2])?;
         if birth_date(&id).is_none() {
             return Err(CitizenIdProblem::BirthDate { date: id[6..14].to_owned() });
         }
         let expected = citizen_check(id.as_bytes());
-        if found[17] != expected {
-            return Err(CitizenIdProblem::Check { expected, found: found[17] });
+        let found = char::from(id.as_bytes()[17]);
+        if found != expected {
+            return Err(CitizenIdProblem::Check { expected, found });
         }
-        Ok(Self(id))
+        Ok(Self(id.into_owned()))
     }
 }
 
@@ -176,7 +177,7 @@ fn birth_date(id: &str) -> Option<Day> {
     let (month, day) = month_day.split_at(2);
     let year = year.parse().ok().filter(|year| *year >= EARLIEST_YEAR)?;
     let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
-    Some(Day::from_epoch((date - jiff::civil::date(1970, 1, 1)).get_days()))
+    Some(Day::from_date(date))
 }
 
 /// The check character of ISO 7064 MOD 11-2 over the first 17 digits.

@@ -94,7 +94,7 @@ impl FromStr for CreditCode {
         };
         match found.iter().enumerate().position(|place| !fits(place)) {
             Some(at) => Err(CreditCodeProblem::Character { place: at + 1, found: found[at] }),
-            None => Ok(Self(code)),
+            None => Ok(Self(code.into_owned())),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::InputProblem;
 use super::reading::{self, Unreadable, compact, unreadable};
 use crate::ids::{CitizenId, CreditCode};
-use crate::text::{self, plain};
+use crate::text::{self, is_blank, plain};
 use crate::{Day, FactDef, FactType, OfficerFinding, Subject, Value};
 
 /// The longest text that is taken for a fact, in characters: a reason fits, a file does not.
@@ -36,11 +36,11 @@ impl FactDef {
     }
 
     pub(super) fn value(&self, text: &str, on: Day) -> Result<Value, Unreadable> {
-        if text.chars().count() > TEXT_MAX {
+        if is_too_long(text) {
             let remedy = format!("请缩短到{TEXT_MAX}个字以内");
             return Err(unreadable("内容太长", remedy));
         }
-        if plain(text).is_empty() {
+        if is_blank(text) {
             return Err(unreadable(
                 format!("没有填写“{}”", self.label),
                 "请填写；不知道的可以不填",
@@ -62,11 +62,7 @@ impl FactDef {
     pub(super) fn figure(&self, text: &str) -> Result<i64, Unreadable> {
         match self.kind {
             FactType::Count | FactType::CountByYear => reading::count(text, ""),
-            _ => text::amount(text).map_err(|problem| {
-                let problem = problem.to_string();
-                let (reason, remedy) = problem.split_once('，').unwrap_or((&problem, "请核对"));
-                unreadable(reason, remedy)
-            }),
+            _ => text::amount(text).map_err(|problem| reading::told(&problem.to_string())),
         }
     }
 
@@ -104,24 +100,19 @@ impl FactDef {
 
     /// Names and numbers that carry a check are brought into their printed form.
     fn words(&self, text: &str, on: Day) -> Result<String, Unreadable> {
-        let split = |problem: String| {
-            let (reason, remedy) =
-                problem.split_once('，').unwrap_or((&problem, "请核对后重新填写"));
-            unreadable(reason, remedy)
-        };
         match (self.subject, self.name.as_str()) {
             (Subject::Employer, "name") => {
-                text::unit_name(text).map_err(|problem| split(problem.to_string()))
+                text::unit_name(text).map_err(|problem| reading::told(&problem.to_string()))
             }
             (Subject::Applicant, "name") => {
-                text::person_name(text).map_err(|problem| split(problem.to_string()))
+                text::person_name(text).map_err(|problem| reading::told(&problem.to_string()))
             }
             (_, "uscc") => CreditCode::parse(text)
                 .map(|code| code.into_value().as_str().to_owned())
-                .map_err(|problem| split(problem.to_string())),
+                .map_err(|problem| reading::told(&problem.to_string())),
             (_, "id_number") => CitizenId::parse(text, on)
                 .map(|id| id.as_str().to_owned())
-                .map_err(|problem| split(problem.to_string())),
+                .map_err(|problem| reading::told(&problem.to_string())),
             _ => Ok(plain(text)),
         }
     }
@@ -188,6 +179,11 @@ impl FactDef {
         finding.reason = plain(&finding.reason);
         Ok(finding)
     }
+}
+
+/// Bytes are counted first: a text of few bytes has few characters.
+fn is_too_long(text: &str) -> bool {
+    text.len() > TEXT_MAX && text.chars().count() > TEXT_MAX
 }
 
 /// A calendar year that has begun.

@@ -4,7 +4,7 @@
 //! used.
 
 use crate::Day;
-use crate::text::plain;
+use crate::text::{clean_decimal, plain};
 
 /// The largest count: no employer has ten million staff.
 pub const COUNT_MAX: i64 = 10_000_000;
@@ -20,6 +20,22 @@ pub(crate) struct Unreadable {
 
 pub(crate) fn unreadable(reason: impl Into<String>, remedy: impl Into<String>) -> Unreadable {
     Unreadable { reason: reason.into(), remedy: remedy.into() }
+}
+
+/// A problem that says what is wrong and then what to do, taken apart: the remedy begins with the
+/// part of the sentence that asks (请).
+pub(crate) fn told(problem: &str) -> Unreadable {
+    // What was written is quoted and may say anything.
+    let after_quote = problem.rfind('”').unwrap_or_default();
+    let asks = problem[after_quote..].find('请').map(|at| after_quote + at);
+    let split = asks.and_then(|asks| problem[..asks].rfind(['，', '；', '。']));
+    match split {
+        Some(at) => {
+            let remedy = problem[at..].trim_start_matches(['，', '；', '。']);
+            unreadable(&problem[..at], remedy)
+        }
+        None => unreadable(problem, "请核对后重新填写"),
+    }
 }
 
 /// Half-width and without any spaces, for everything but names.
@@ -43,6 +59,10 @@ fn decimal(text: &str, places: usize) -> Option<i64> {
 
 /// A whole number of `unit`: `30`, `30人`, `1,200`.
 pub(crate) fn count(text: &str, unit: &str) -> Result<i64, Unreadable> {
+    let hundredths = clean_decimal(text).filter(|_| !text.contains('.'));
+    if let Some(count) = hundredths.map(|n| n / 100).filter(|count| *count <= COUNT_MAX) {
+        return Ok(count);
+    }
     let clean = compact(text);
     let mut number = clean.as_str();
     for word in ["个月", "人", "个", "项", "件", "名", "月", unit] {
@@ -66,6 +86,9 @@ pub(crate) fn count(text: &str, unit: &str) -> Result<i64, Unreadable> {
 
 /// A share in percent: `5`, `5%`, `12.34%`; answers in basis points.
 pub(crate) fn share(text: &str) -> Result<i64, Unreadable> {
+    if let Some(points) = clean_decimal(text).filter(|points| *points <= SHARE_MAX) {
+        return Ok(points);
+    }
     let clean = compact(text);
     let remedy = "请填写 0 至 100 之间的百分数，最多两位小数，例如 5%";
     match decimal(clean.strip_suffix('%').unwrap_or(&clean), 2) {
@@ -83,7 +106,23 @@ pub(crate) fn day(text: &str) -> Result<Day, Unreadable> {
     })
 }
 
+/// The date of `2026-11-24`; `None` says nothing but that it needs a patient reader.
+fn clean_date(text: &str) -> Option<Day> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |from: usize, to: usize| {
+        bytes[from..to].iter().try_fold(0_i16, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
+        })
+    };
+    let small = |from| i8::try_from(number(from, from + 2)?).ok();
+    let dashes = bytes[4] == b'-' && bytes[7] == b'-';
+    dashes.then(|| Day::new(number(0, 4)?, small(5)?, small(8)?)).flatten()
+}
+
 fn date(text: &str) -> Option<Day> {
+    if let Some(day) = clean_date(text) {
+        return Some(day);
+    }
     let clean = plain(text);
     // Spreadsheets add a midnight that nobody typed.
     let clean = clean.strip_suffix("00:00:00").unwrap_or(&clean).trim_end_matches(['T', ' ']);
@@ -141,6 +180,28 @@ mod tests {
         {
             assert!(day(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_remedy_begins_where_the_problem_asks() {
+        let says = |problem: &str| {
+            let told = told(problem);
+            (told.reason, told.remedy)
+        };
+        let split = |reason: &str, remedy: &str| (reason.to_owned(), remedy.to_owned());
+        assert_eq!(
+            says("身份证号码应为18位，现在是17位，请核对是否漏填或者多填"),
+            split("身份证号码应为18位，现在是17位", "请核对是否漏填或者多填")
+        );
+        assert_eq!(
+            says("金额不能为负数；退税等请填写扣减后的实际数额，最低为 0"),
+            split("金额不能为负数", "退税等请填写扣减后的实际数额，最低为 0")
+        );
+        assert_eq!(
+            says("“请，1”不是金额，请用阿拉伯数字填写，例如 1234.56"),
+            split("“请，1”不是金额", "请用阿拉伯数字填写，例如 1234.56")
+        );
+        assert_eq!(says("不对"), split("不对", "请核对后重新填写"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::input::BadInput;
 const BLOCK: usize = 64 * 1024;
 
 /// Hands every row to `take`, with how far the file was read.
-pub fn each(path: &Path, take: &mut dyn FnMut(RawRow, u64) -> Result<()>) -> Result<()> {
+pub fn each(path: &Path, take: &mut dyn FnMut(RawRow<'_>, u64) -> Result<()>) -> Result<()> {
     let broken = |error: std::io::Error| BadInput::unreadable(path, &error);
     let mut file = File::open(path).map_err(broken)?;
     let encoding = if is_utf8(&mut file).map_err(broken)? { UTF_8 } else { GB18030 };
@@ -40,7 +40,7 @@ pub fn each(path: &Path, take: &mut dyn FnMut(RawRow, u64) -> Result<()>) -> Res
                 let position = cells.position();
                 let (line, at) = position.map_or((0, 0), |at| (at.line(), at.byte()));
                 if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                    take(RawRow { line, cells: cells.clone() }, at)?;
+                    take(RawRow { line, cells: &cells }, at)?;
                 }
             }
             Err(error) => {

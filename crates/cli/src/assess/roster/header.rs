@@ -1,12 +1,15 @@
 //! The first row of a roster names the facts: by name or by label, of the person or, with a prefix,
 //! of the employer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Result;
-use law::text::plain;
-use law::{Day, Edition, FactDef, FactType, InputProblem, Subject, Value};
+use law::text::{is_blank, plain};
+use law::{
+    ColumnReader, Columns, Day, Edition, FactDef, FactType, InputProblem, Subject, Value,
+};
 
+use super::batch::Batch;
 use super::decide::Row;
 use super::{Known, RawRow};
 use crate::input::{BadInput, problem, said};
@@ -30,69 +33,75 @@ pub struct Header {
 
 #[derive(Clone)]
 struct Column {
+    /// Its place among the columns that have a title.
+    place: usize,
     title: String,
     def: FactDef,
     year: Option<i16>,
 }
 
 impl Column {
-    /// Reads a cell, or finds what it was read as before.
-    fn recall(
-        &self,
-        text: &str,
-        on: Day,
-        facts: &mut BTreeMap<String, Value>,
-        memo: &mut BTreeMap<String, Value>,
-    ) -> Option<Wrong> {
-        use FactType::{Code, Flag};
-        if !matches!(self.def.kind, Code | Flag) {
-            return self.read(text, on, facts);
-        }
-        if let Some(value) = memo.get(text) {
-            facts.insert(self.def.name.clone(), value.clone());
-            return None;
-        }
-        let wrong = self.read(text, on, facts);
-        if let Some(value) = facts.get(&self.def.name).filter(|_| wrong.is_none())
-            && memo.len() < CELLS_KEPT
-        {
-            memo.insert(text.to_owned(), value.clone());
-        }
-        wrong
+    fn is_of_person(&self) -> bool {
+        self.def.subject == Subject::Applicant
     }
 
-    /// Reads a cell into the facts.
+    /// Whether two columns give the same figure: of the same year, or one of every year.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let same_year =
+            self.year == other.year || self.year.is_none() || other.year.is_none();
+        self.def.subject == other.def.subject && self.def.name == other.def.name && same_year
+    }
+
+    /// Reads a cell of the employer into the facts.
     fn read(&self, text: &str, on: Day, facts: &mut BTreeMap<String, Value>) -> Option<Wrong> {
-        let Some(year) = self.year else {
-            return match self.def.read(text, on) {
-                Ok(value) => {
-                    facts.insert(self.def.name.clone(), value);
-                    None
-                }
-                Err(problem) => Some((problem.reason, problem.remedy)),
-            };
-        };
-        match self.def.read_figure(text) {
-            Ok(figure) => {
+        let read = match self.year {
+            None => self.def.read(text, on).map(|value| {
+                facts.insert(self.def.name.clone(), value);
+            }),
+            Some(year) => self.def.read_figure(text).map(|figure| {
                 let years = facts
                     .entry(self.def.name.clone())
                     .or_insert_with(|| Value::Years(BTreeMap::new()));
                 if let Value::Years(years) = years {
                     years.insert(year, figure);
                 }
-                None
-            }
-            Err(problem) => Some((problem.reason, problem.remedy)),
+            }),
+        };
+        read.err().map(|problem| (problem.reason, problem.remedy))
+    }
+
+    /// Reads a cell of a person: words into the row, all else into the columns.
+    fn read_into(
+        &self,
+        text: &str,
+        cells: &mut Cells<'_>,
+        row: &mut Row,
+    ) -> Result<(), InputProblem> {
+        if self.def.kind != FactType::Text {
+            return cells.reader.cell(self.place, text);
         }
+        let Value::Text(words) = self.def.read(text, cells.on)? else { return Ok(()) };
+        match self.def.name.as_str() {
+            "name" => row.name = words,
+            "id_number" => row.id_number = words,
+            _ => {}
+        }
+        Ok(())
     }
 }
 
-/// What cells of a column were read as. Codes, days and counts repeat from row to row, and reading
-/// one again
-/// costs more than finding it; amounts and names hardly repeat.
-pub type Memo = Vec<BTreeMap<String, Value>>;
-/// Different cells that are kept for each column.
-const CELLS_KEPT: usize = 256;
+/// The cells of persons on their way into columns.
+pub struct Cells<'h> {
+    on: Day,
+    reader: ColumnReader<'h>,
+}
+
+impl Cells<'_> {
+    /// The columns of the rows read so far.
+    pub fn take(&mut self) -> Columns {
+        self.reader.take()
+    }
+}
 
 /// A reason and a remedy.
 type Wrong = (String, String);
@@ -101,8 +110,7 @@ impl Header {
     /// Reads the titles; every problem of them.
     pub fn read(edition: &Edition, titles: &csv::StringRecord) -> Result<Self, Vec<InputProblem>> {
         let mut problems = Vec::new();
-        let mut columns = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut columns: Vec<Option<Column>> = Vec::new();
         for (at, title) in titles.iter().enumerate() {
             let title = plain(title);
             if title.is_empty() {
@@ -112,12 +120,13 @@ impl Header {
             let place = format!("标题行第{}列", at + 1);
             match column(edition, &title) {
                 Ok(column) => {
-                    let key = (column.def.subject, column.def.name.clone(), column.year);
-                    if !seen.insert(key) {
+                    let known: Vec<&Column> = columns.iter().flatten().collect();
+                    if known.iter().any(|other| other.says_the_same(&column)) {
                         let reason = format!("“{title}”出现了两次");
                         problems.push(problem(place, reason, "请只保留一列"));
                     }
-                    columns.push(Some(column));
+                    let place = known.len();
+                    columns.push(Some(Column { place, ..column }));
                 }
                 Err((reason, remedy)) => problems.push(problem(place, reason, remedy)),
             }
@@ -133,7 +142,7 @@ impl Header {
     pub(super) fn employer(
         &mut self,
         known: &Known<'_>,
-        first: &RawRow,
+        first: &RawRow<'_>,
     ) -> Result<Option<BTreeMap<String, Value>>> {
         let of_employer = |column: &Column| column.def.subject == Subject::Employer;
         let mut facts = BTreeMap::new();
@@ -163,44 +172,59 @@ impl Header {
         Ok(if any { Some(facts) } else { known.given.cloned() })
     }
 
-    /// Reads a row; a cell that cannot be taken is told with its column, and the row is not
-    /// decided.
-    pub fn row(&self, raw: &RawRow, on: Day, memo: &mut Memo) -> Row {
-        memo.resize_with(self.columns.len(), BTreeMap::new);
-        let mut facts = BTreeMap::new();
-        let mut problems = Vec::new();
-        let mut told = |title: &str, (reason, remedy): Wrong| {
-            problems.push(format!("“{title}”列：{}", said(&reason, &remedy)));
-        };
-        for (at, cell) in raw.cells.iter().enumerate() {
-            // Most cells are clean; only the others are worth a copy.
-            if cell.is_empty() || (!cell.is_ascii() && plain(cell).is_empty()) {
-                continue;
+    /// A reader of the persons' cells.
+    pub fn reader(&self, on: Day) -> Cells<'_> {
+        let columns = self.columns.iter().flatten();
+        Cells { on, reader: ColumnReader::new(columns.map(|c| (&c.def, c.year)), on) }
+    }
+
+    /// Reads the rows of a chunk; a cell that cannot be taken is told with its column, and the row
+    /// is not decided.
+    pub fn rows(&self, batch: &Batch, cells: &mut Cells<'_>) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(batch.len());
+        for (line, texts) in batch.rows() {
+            let mut row = Row { line, ..Row::default() };
+            for (at, text) in texts.enumerate() {
+                if let Some((title, (reason, remedy))) = self.cell(at, text, cells, &mut row) {
+                    let told = format!("“{title}”列：{}", said(&reason, &remedy));
+                    row.problem.push_str(&told);
+                }
             }
-            match self.columns.get(at) {
-                Some(Some(column)) if column.def.subject == Subject::Applicant => {
-                    if cell.trim().is_empty() {
-                        continue;
-                    }
-                    if let Some(wrong) = column.recall(cell, on, &mut facts, &mut memo[at]) {
-                        told(&column.title, wrong);
-                    }
-                }
-                Some(Some(column)) => {
-                    let first = self.employer_cells.iter().find(|(other, _)| *other == at);
-                    if first.is_some_and(|(_, first)| *first != plain(cell)) {
-                        let remedy = "一份名册只能有一个单位，请按单位分开";
-                        told(&column.title, ("与第一行的单位不同".into(), remedy.into()));
-                    }
-                }
-                Some(None) | None if cell.trim().is_empty() => {}
-                Some(None) | None => {
-                    let remedy = "请补上标题，或者删去内容；内容里有逗号的，请加引号";
-                    told(&format!("第{}列", at + 1), ("没有标题".into(), remedy.into()));
-                }
+            cells.reader.end_row();
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// Reads a cell; the column and what is wrong, if it cannot be taken.
+    fn cell(
+        &self,
+        at: usize,
+        text: &str,
+        cells: &mut Cells<'_>,
+        row: &mut Row,
+    ) -> Option<(String, Wrong)> {
+        if is_blank(text) {
+            return None;
+        }
+        match self.columns.get(at) {
+            Some(Some(column)) if column.is_of_person() => {
+                let wrong = column.read_into(text, cells, row).err()?;
+                Some((column.title.clone(), (wrong.reason, wrong.remedy)))
+            }
+            Some(Some(column)) => {
+                let first = self.employer_cells.iter().find(|(other, _)| *other == at);
+                let differs =
+                    first.is_some_and(|(_, first)| first != text && *first != plain(text));
+                let remedy = "一份名册只能有一个单位，请按单位分开";
+                let wrong = || ("与第一行的单位不同".into(), remedy.into());
+                differs.then(|| (column.title.clone(), wrong()))
+            }
+            Some(None) | None => {
+                let remedy = "请补上标题，或者删去内容；内容里有逗号的，请加引号";
+                Some((format!("第{}列", at + 1), ("没有标题".into(), remedy.into())))
             }
         }
-        Row::new(raw.line, facts, problems.join(""))
     }
 }
 
@@ -221,7 +245,7 @@ fn column(edition: &Edition, title: &str) -> Result<Column, Wrong> {
         return Err(unknown(edition, subject, title, name));
     };
     let yearly = matches!(def.kind, FactType::MoneyByYear | FactType::CountByYear);
-    let column = |year| Column { title: title.to_owned(), def: def.clone(), year };
+    let column = |year| Column { place: 0, title: title.to_owned(), def: def.clone(), year };
     let Some(year) = year else { return Ok(column(None)) };
     let remedy = format!("请写成“{}.2025”", def.label);
     if !yearly {

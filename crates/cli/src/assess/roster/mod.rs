@@ -1,6 +1,7 @@
 //! A roster: one employer, many persons, one row each. Rows are read, decided and written in
 //! chunks, so that memory stays bounded; the order of the rows stays.
 
+mod batch;
 mod csv_rows;
 mod decide;
 mod header;
@@ -17,18 +18,18 @@ use std::thread;
 use anyhow::{Context, Result};
 use csv::StringRecord;
 use indicatif::{ProgressBar, ProgressStyle};
-use law::{Day, Edition, Facts, Value};
+use law::{Day, Edition, Value};
 
+use self::batch::Batch;
 use self::decide::{Decider, Row};
-use self::header::{Header, Memo};
+use self::header::Header;
 use self::output::Output;
 use super::{AssessArgs, Format, case};
 use crate::edition::read_text;
 use crate::input::{BadInput, EXIT_BAD_INPUT};
 
-/// Rows decided at a time: enough for columns, few enough that their memory is reused and not
-/// given back.
-const CHUNK: usize = 512;
+/// Rows decided at a time: four blocks of the columns, a few megabytes on their way.
+const CHUNK: usize = 4_096;
 /// Chunks on their way to one worker, and as many on their way back.
 const WAITING: usize = 1;
 /// More workers than this would wait for the one reader.
@@ -43,10 +44,10 @@ pub enum Kind {
     Xlsx,
 }
 
-/// A row of the file as it stands: its number, and its cells or why there are none.
-pub struct RawRow {
+/// A row of the file as it stands: its number and its cells.
+pub struct RawRow<'r> {
     line: u64,
-    cells: StringRecord,
+    cells: &'r StringRecord,
 }
 
 /// What every worker knows before the first row is decided.
@@ -65,7 +66,7 @@ pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<
     let summary = thread::scope(|scope| {
         let (mut to, mut back) = (Vec::new(), Vec::new());
         for _ in 0..workers {
-            let (send, receive) = sync_channel::<Vec<RawRow>>(WAITING);
+            let (send, receive) = sync_channel::<Batch>(WAITING);
             let (answer, answered) = sync_channel::<Vec<Row>>(WAITING);
             let setting = &setting;
             scope.spawn(move || work(edition, on, setting, &receive, &answer));
@@ -73,14 +74,16 @@ pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<
             back.push(answered);
         }
         let writer = scope.spawn(move || write(|| Output::new(args, edition, on), &back));
-        let mut reader = Reader { to, next: 0, chunk: Vec::new(), setting: &setting };
+        let mut reader = Reader { to, next: 0, chunk: Batch::default(), setting: &setting };
         let read = reader.read(args, &Known { edition, on, given: given.as_ref() }, kind, &bar);
         drop(reader);
         let written = writer.join().expect("the writer does not panic");
         // A reader that was stopped knows only that; the writer knows why.
         match (read, written) {
             (Err(error), Ok(_)) => Err(error),
-            (_, written) => written,
+            (Ok(()), Ok(Some(output))) => output.finish(),
+            (Ok(()), Ok(None)) => Ok(output::Summary::default()),
+            (_, Err(error)) => Err(error),
         }
     })?;
     bar.finish_and_clear();
@@ -124,9 +127,9 @@ struct Known<'a> {
 
 /// Hands chunks to the workers in turn.
 struct Reader<'a> {
-    to: Vec<SyncSender<Vec<RawRow>>>,
+    to: Vec<SyncSender<Batch>>,
     next: usize,
-    chunk: Vec<RawRow>,
+    chunk: Batch,
     setting: &'a OnceLock<Arc<Setting>>,
 }
 
@@ -139,9 +142,9 @@ impl Reader<'_> {
         bar: &ProgressBar,
     ) -> Result<()> {
         let mut header: Option<Header> = None;
-        let mut take = |row: RawRow, at: u64| -> Result<()> {
+        let mut take = |row: RawRow<'_>, at: u64| -> Result<()> {
             let Some(read) = &mut header else {
-                header = Some(Header::read(known.edition, &row.cells).map_err(BadInput)?);
+                header = Some(Header::read(known.edition, row.cells).map_err(BadInput)?);
                 return Ok(());
             };
             if self.setting.get().is_none() {
@@ -149,7 +152,7 @@ impl Reader<'_> {
                 let setting = Setting { header: read.clone(), employer };
                 let _ = self.setting.set(Arc::new(setting));
             }
-            self.chunk.push(row);
+            self.chunk.push(row.line, row.cells);
             if self.chunk.len() == CHUNK {
                 bar.set_position(at);
                 self.send()?;
@@ -179,31 +182,31 @@ fn work(
     edition: &Edition,
     on: Day,
     setting: &OnceLock<Arc<Setting>>,
-    chunks: &Receiver<Vec<RawRow>>,
+    chunks: &Receiver<Batch>,
     answers: &SyncSender<Vec<Row>>,
 ) {
-    let mut decider = None;
-    let mut memo = Memo::new();
+    let mut ready = None;
     for chunk in chunks {
-        let setting = setting.get().expect("set before the first chunk is sent");
-        let decider = decider.get_or_insert_with(|| {
-            let facts =
-                Facts { employer: setting.employer.clone(), applicant: Some(BTreeMap::new()) };
-            Decider::new(edition, on, facts)
+        let (header, cells, decider) = ready.get_or_insert_with(|| {
+            let Setting { header, employer } =
+                setting.get().expect("set before the first chunk is sent").as_ref();
+            let decider = Decider::new(edition, on, employer.as_ref());
+            (header, header.reader(on), decider)
         });
-        let rows = chunk.iter().map(|row| setting.header.row(row, on, &mut memo)).collect();
-        if answers.send(decider.decide(rows)).is_err() {
+        let rows = header.rows(&chunk, cells);
+        if answers.send(decider.decide(rows, &cells.take())).is_err() {
             return;
         }
     }
 }
 
 /// Takes the chunks from the workers in the order in which they were handed out. Nothing is opened
-/// before the first one: a roster that cannot be read leaves no file behind.
+/// before the first one, and the output is handed back unfinished: a roster that cannot be read to
+/// its end leaves no file behind.
 fn write(
     open: impl Fn() -> Result<Output>,
     back: &[Receiver<Vec<Row>>],
-) -> Result<output::Summary> {
+) -> Result<Option<Output>> {
     let mut output = None;
     for worker in (0..back.len()).cycle() {
         let Ok(rows) = back[worker].recv() else { break };
@@ -215,5 +218,5 @@ fn write(
             output.row(row)?;
         }
     }
-    output.map_or_else(|| Ok(output::Summary::default()), Output::finish)
+    Ok(output)
 }

@@ -8,8 +8,9 @@ use anyhow::Result;
 use law::{Day, Edition, Verdict};
 use serde::Serialize;
 
+use super::super::destination::Destination;
 use super::super::sheet::Sheet;
-use super::super::{AssessArgs, Format, chinese, code, destination};
+use super::super::{AssessArgs, Format, chinese, code};
 use super::decide::Row;
 
 const HEADER: [&str; 8] =
@@ -47,8 +48,8 @@ pub struct Output {
 }
 
 enum To {
-    Text(Box<dyn Write + Send>),
-    Json { out: Box<dyn Write + Send>, any: bool },
+    Text(Destination),
+    Json { out: Destination, any: bool },
     Sheet(Sheet),
 }
 
@@ -68,7 +69,7 @@ struct Line<'r> {
 impl Output {
     /// Opens the destination and writes what stands before the rows.
     pub fn new(args: &AssessArgs, edition: &Edition, on: Day) -> Result<Self> {
-        let mut out = destination(args)?;
+        let mut out = Destination::new(args.output.as_deref())?;
         let to = match args.format {
             Format::Text => {
                 writeln!(out, "{}评估　{}\n", edition.title(), on.chinese())?;
@@ -145,7 +146,10 @@ impl Output {
     /// Writes what stands after the rows.
     pub fn finish(self) -> Result<Summary> {
         match self.to {
-            To::Text(mut out) => writeln!(out, "\n{}", self.summary).and_then(|()| out.flush())?,
+            To::Text(mut out) => {
+                writeln!(out, "\n{}", self.summary)?;
+                out.finish()?;
+            }
             To::Json { mut out, .. } => {
                 let Summary { met, unmet, undetermined, problems } = &self.summary;
                 writeln!(
@@ -153,7 +157,7 @@ impl Output {
                     "\n],\n\"summary\": {{\"met\": {met}, \"unmet\": {unmet}, \"undetermined\": \
                      {undetermined}, \"problems\": {problems}}}\n}}"
                 )?;
-                out.flush()?;
+                out.finish()?;
             }
             To::Sheet(sheet) => sheet.finish()?,
         }
@@ -166,7 +170,7 @@ fn text(out: &mut dyn Write, row: &Row) -> Result<()> {
     let name = if row.name.is_empty() { &row.id_number } else { &row.name };
     write!(out, "第{}行 {name}：{outcome}", row.line)?;
     for (label, words) in [
-        ("成立的类别", &row.words.routes),
+        ("成立的类别", row.words.routes.as_str()),
         ("由这些条款决定", &row.words.deciding),
         ("还缺", &row.missing),
         ("问题", &row.problem),

@@ -25,7 +25,7 @@ const PARTS_MAX: usize = 1_000;
 const COLUMNS_MAX: u32 = 1_000;
 
 /// Hands every row to `take`, with the number of rows so far.
-pub fn each(path: &Path, take: &mut dyn FnMut(RawRow, u64) -> Result<()>) -> Result<()> {
+pub fn each(path: &Path, take: &mut dyn FnMut(RawRow<'_>, u64) -> Result<()>) -> Result<()> {
     let place = path.display().to_string();
     let open = || File::open(path).map_err(|error| BadInput::unreadable(path, &error));
     weigh(open()?, &place)?;
@@ -108,13 +108,13 @@ impl Gathered {
         self.cells.push_field(text);
     }
 
-    fn hand_over(&mut self, take: &mut dyn FnMut(RawRow, u64) -> Result<()>) -> Result<()> {
-        let cells = std::mem::take(&mut self.cells);
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            return Ok(());
+    fn hand_over(&mut self, take: &mut dyn FnMut(RawRow<'_>, u64) -> Result<()>) -> Result<()> {
+        if self.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            let line = u64::from(self.at) + 1;
+            take(RawRow { line, cells: &self.cells }, line)?;
         }
-        let line = u64::from(self.at) + 1;
-        take(RawRow { line, cells }, line)
+        self.cells.clear();
+        Ok(())
     }
 }
 
