@@ -18,11 +18,11 @@ pub enum Action {
     RecordFinding,
     /// Write and submit a plan.
     WritePlan,
-    /// Accept or return plans, tag employers, draft schemes.
+    /// Accept or return plans, tag employers, draft schemes, propose editions of the rules.
     PlanQuota,
-    /// Agree to an addition as the bureau's head.
+    /// Agree to an addition as the bureau's head; make an edition of the rules public.
     AgreeAsLeader,
-    /// Agree to or file a scheme for the organization department.
+    /// Agree to or file a scheme, agree to an edition of the rules, for the organization department.
     ConsentScheme,
     /// Open, check and submit an application for the employer.
     FileApplication,

@@ -9,6 +9,7 @@ pub mod allocation;
 mod actor;
 mod application;
 mod employer;
+mod enactment;
 mod id;
 mod letter;
 pub mod letters;
@@ -32,6 +33,7 @@ pub use application::{
     Pause, PauseKind, Review, Stage,
 };
 pub use employer::{Delegate, Employer, EmployerEvent, Registration, Tag};
+pub use enactment::{Enactment, EnactmentEvent, EnactmentState, enactment_claim};
 pub use id::Id;
 pub use letter::{Addressee, Letter};
 pub use measure::{Measure, MeasureKind};

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use casework::Role;
 use clap::Args;
 use office::accounts::{NewAccount, open_first_administrator};
-use office::{Chance, Clock, Office};
+use office::{Chance, Clock, Office, Statute};
 use store::Store;
 
 /// Where a district's register lies.
@@ -51,10 +51,10 @@ pub fn open(args: &DistrictArgs) -> Result<Office> {
     let store = Store::open(&url, DISTRICT).context("打开数据库失败")?;
     Ok(Office {
         store: Arc::new(store),
-        edition: Arc::new(
+        statute: Statute::one(Arc::new(
             law::builtin::load_fengtai_2019()
                 .map_err(|problems| anyhow::anyhow!("内置政策文件有误：{}", problems.len()))?,
-        ),
+        )),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: system_clock(),
         chance: system_chance(),

@@ -8,6 +8,7 @@ mod edition;
 mod input;
 mod journal;
 mod law_files;
+mod policy;
 mod reference;
 mod serve;
 mod sheet;
@@ -35,6 +36,9 @@ enum Command {
     /// Check, lay out and fill the law files (政策文件).
     #[command(subcommand)]
     Law(law_files::LawCommand),
+    /// Say what a change of the rules would do (政策调整).
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
     /// Verify a published allocation (数量配置).
     #[command(subcommand)]
     Allocation(allocation::AllocationCommand),
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
         Some(Command::Serve(args)) => serve::run(&args),
         Some(Command::Assess(args)) => assess::run(&args, district::today),
         Some(Command::Law(command)) => law_files::run(&command),
+        Some(Command::Policy(command)) => policy::run(&command, district::today),
         Some(Command::Allocation(command)) => allocation::run(&command),
         Some(Command::Reference) => reference::run(Cli::command()),
         Some(Command::Verify(args)) => sheet::verify(&args),

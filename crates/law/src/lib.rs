@@ -10,9 +10,11 @@ mod cases;
 mod check;
 mod codes;
 mod columns;
+mod comparison;
 mod day;
 mod diagnostic;
 mod edition;
+mod editions;
 mod eval;
 mod facts;
 mod format;
@@ -29,12 +31,14 @@ pub use cases::CaseFailure;
 pub use check::{check, diagnose};
 pub use codes::{CodeRow, CodeTable};
 pub use columns::{ColumnReader, ColumnVerdicts, Columns, Roster, Rows, Verdicts};
+pub use comparison::{Comparison, Moved, Shift};
 pub use day::{Day, FIRST, LAST, NotADay};
 pub use diagnostic::{CODES, Diagnostic, Severity, Source};
 pub use edition::{
     ChoiceView, Clause, Edition, FactDef, FactType, InterpretationView, OptionalView, Unpublished,
     YearlyValue,
 };
+pub use editions::{Editions, EditionsProblem};
 pub use eval::assess::{CaseValues, Examiner, Open, Reason};
 pub use facts::{Facts, OfficerFinding, Subject, Value};
 pub use format::format;

@@ -37,7 +37,7 @@ pub struct Material {
 
 /// The materials a case needs: those of its business and of its route.
 pub fn materials(office: &Office, case: &Application) -> Vec<Material> {
-    materials_of(&office.edition, case, office.today())
+    materials_of(&office.edition(), case, office.today())
 }
 
 pub(crate) fn materials_of(
@@ -51,12 +51,12 @@ pub(crate) fn materials_of(
 
 /// The materials of a registration (用人单位注册).
 pub fn registration_materials(office: &Office) -> Vec<Material> {
-    listed(&office.edition, "registration", "", office.today())
+    listed(&office.edition(), "registration", "", office.today())
 }
 
 /// The materials of a yearly plan (年度办理计划).
 pub fn plan_materials(office: &Office) -> Vec<Material> {
-    listed(&office.edition, "annual-plan", "", office.today())
+    listed(&office.edition(), "annual-plan", "", office.today())
 }
 
 /// The rows of the table `materials` for a business; a registration serves every route.

@@ -164,7 +164,7 @@ pub fn assess(office: &Office, case: &Application) -> Result<Assessment, Failure
         };
         Ok(facts_of(&employer, person.as_ref(), case.category.as_deref()))
     })?;
-    Ok(office.edition.assess(&known, office.today()))
+    Ok(office.edition().assess(&known, office.today()))
 }
 
 /// The employer confirms the submission (确认提交, 4.8): snapshot, receipt, place, deadline.

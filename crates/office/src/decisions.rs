@@ -112,7 +112,7 @@ pub(crate) fn advised_now(
     let me = person(tx, case.person.ok_or(Refusal::PersonNotJoined)?)?;
     let now = facts_of(&employer, Some(&me), case.category.as_deref());
     let facts = with_findings(&filing.facts, &now);
-    Ok(desk.edition.assess(&facts, filing.on))
+    Ok(desk.edition_of(filing).assess(&facts, filing.on))
 }
 
 /// The facts as filed, with the officers' findings as they stand now.

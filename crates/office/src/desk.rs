@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use casework::{Action, Actor, By, Id, Record, Refusal, Subject, Terms, may};
+use casework::{Action, Actor, By, Filing, Id, Record, Refusal, Subject, Terms, may};
 use law::{Calendar, Day, Edition};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Failure, IdempotencyKey, Moment, Store, Tx};
+
+use crate::Statute;
 
 /// Tells the time: Unix milliseconds.
 #[derive(Clone)]
@@ -99,8 +101,8 @@ impl Call {
 pub struct Office {
     /// The register.
     pub store: Arc<Store>,
-    /// The edition in force.
-    pub edition: Arc<Edition>,
+    /// The editions of the rules, and which of them bind.
+    pub statute: Statute,
     /// The working days.
     pub calendar: Arc<Calendar>,
     /// The time.
@@ -114,8 +116,10 @@ pub(crate) struct Desk {
     pub actor: Actor,
     pub now: Now,
     pub terms: Terms,
+    /// The edition in force on the day.
     pub edition: Arc<Edition>,
     pub calendar: Arc<Calendar>,
+    statute: Statute,
     chance: Chance,
 }
 
@@ -130,24 +134,42 @@ impl Office {
         self.now().day
     }
 
-    /// The scheme's periods on a day.
-    pub fn terms(&self, day: Day) -> Result<Terms, Refusal> {
-        let word = |name: &str| match self.edition.interpretation(name, day) {
-            Some(chosen) => Ok(chosen.to_owned()),
-            None => self.edition.word(name, day).map(str::to_owned),
-        };
-        Terms::read(|name| self.edition.number(name, day), word)
-            .map_err(|missing| Refusal::NotPublished { parameter: missing.name })
+    /// The edition in force today.
+    pub fn edition(&self) -> Arc<Edition> {
+        self.edition_on(self.today())
     }
 
-    fn desk(&self, actor: &Actor) -> Result<Desk, Refusal> {
+    /// The edition in force on a day, as far as it is known today.
+    ///
+    /// Not to be asked for while the register is being read: once a day it asks the register itself.
+    /// A register that cannot be asked answers as it did last: whoever only reads meets the broken
+    /// register at once, and whoever writes does so before anything is decided.
+    pub fn edition_on(&self, day: Day) -> Arc<Edition> {
+        let _ = self.statute.ask(self.today(), &self.store);
+        self.statute.on(day)
+    }
+
+    /// The edition a filing is decided under: the one it was filed under (6.2).
+    pub fn edition_of(&self, filing: &Filing) -> Arc<Edition> {
+        self.statute.filed_under(&filing.edition).unwrap_or_else(|| self.statute.on(filing.on))
+    }
+
+    /// The scheme's periods on a day.
+    pub fn terms(&self, day: Day) -> Result<Terms, Refusal> {
+        terms(&self.edition_on(day), day)
+    }
+
+    fn desk(&self, actor: &Actor) -> Result<Desk, Failure> {
         let now = self.now();
+        self.statute.ask(now.day, &self.store)?;
+        let edition = self.statute.on(now.day);
         Ok(Desk {
             actor: actor.clone(),
             now,
-            terms: self.terms(now.day)?,
-            edition: self.edition.clone(),
+            terms: terms(&edition, now.day)?,
+            edition,
             calendar: self.calendar.clone(),
+            statute: self.statute.clone(),
             chance: self.chance.clone(),
         })
     }
@@ -167,14 +189,28 @@ impl Office {
         let moment = Moment {
             at_ms: desk.now.at_ms,
             day: desk.now.day,
-            edition: self.edition.id().to_owned(),
+            edition: desk.edition.id().to_owned(),
         };
         let key = call.key.as_ref().map(|key| IdempotencyKey::new(key.as_str(), &call.actor, ask));
         self.store.write(&moment, key.as_ref(), move |tx| work(tx, &desk))
     }
 }
 
+fn terms(edition: &Edition, day: Day) -> Result<Terms, Refusal> {
+    let word = |name: &str| match edition.interpretation(name, day) {
+        Some(chosen) => Ok(chosen.to_owned()),
+        None => edition.word(name, day).map(str::to_owned),
+    };
+    Terms::read(|name| edition.number(name, day), word)
+        .map_err(|missing| Refusal::NotPublished { parameter: missing.name })
+}
+
 impl Desk {
+    /// The edition a filing is decided under: the one it was filed under (6.2).
+    pub fn edition_of(&self, filing: &Filing) -> Arc<Edition> {
+        self.statute.filed_under(&filing.edition).unwrap_or_else(|| self.edition.clone())
+    }
+
     /// The Beijing civil date.
     pub fn day(&self) -> Day {
         self.now.day

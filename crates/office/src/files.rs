@@ -34,7 +34,7 @@ fn media(bytes: &[u8]) -> Option<&'static str> {
 pub fn largest(office: &Office) -> Result<i64, Refusal> {
     let name = "upload_bytes_max";
     office
-        .edition
+        .edition()
         .number(name, office.today())
         .map_err(|_| Refusal::NotPublished { parameter: name.into() })
 }

@@ -1,6 +1,8 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
-use casework::{Account, Application, Employer, Permit, Person, Plan, Quota, Scheme, Seat};
+use casework::{
+    Account, Application, Employer, Enactment, Permit, Person, Plan, Quota, Scheme, Seat,
+};
 use store::{Failure, Report, Verifier};
 
 use crate::Office;
@@ -16,6 +18,7 @@ fn verifier() -> Verifier {
         .kind::<Account>()
         .kind::<Application>()
         .kind::<Employer>()
+        .kind::<Enactment>()
         .kind::<Permit>()
         .kind::<Person>()
         .kind::<Plan>()

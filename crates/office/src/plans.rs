@@ -15,7 +15,7 @@ pub fn intake(office: &Office, year: i16) -> Result<(Day, Day), Refusal> {
     let today = office.today();
     let edge = |name: &str| {
         office
-            .edition
+            .edition()
             .month_day(name, today)
             .map_err(|_| Refusal::NotPublished { parameter: name.into() })
     };

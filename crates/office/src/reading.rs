@@ -5,7 +5,7 @@ use casework::{
     Action, Addressee, Application, Employer, Id, Permit, Person, Plan, Quota, Refusal, Role,
     Scheme, Standing, Subject,
 };
-use law::Assessment;
+use law::{Assessment, Edition};
 use store::{Entry, Failure, Found, Posted, Query};
 
 use crate::applications::subject;
@@ -39,6 +39,7 @@ pub struct CaseView {
 
 /// Opens a case. `purpose` is what an officer looks for; it goes into the record of looks.
 pub fn case(office: &Office, call: &Call, id: Id, purpose: &str) -> Result<CaseView, Failure> {
+    let edition = office.edition();
     let view = office.store.read(|rx| {
         let case = rx.get::<Application>(id)?.ok_or(Refusal::NotFound)?.doc;
         casework::may(&call.actor, Action::ReadCase, subject(&case))?;
@@ -53,7 +54,7 @@ pub fn case(office: &Office, call: &Call, id: Id, purpose: &str) -> Result<CaseV
         };
         let history = rx.journal_of("application", id)?;
         let letters = rx.letters_about("application", id)?;
-        let assessment = advised(office, &case, &employer, person.as_ref());
+        let assessment = advised((office, &edition), &case, &employer, person.as_ref());
         Ok(CaseView { id, case, employer, person, assessment, history, letters, permit })
     })?;
     if call.actor.role.is_officer() {
@@ -70,7 +71,7 @@ fn permit_of(case: &Application) -> Option<Id> {
 }
 
 fn advised(
-    office: &Office,
+    (office, edition): (&Office, &Edition),
     case: &Application,
     employer: &Employer,
     person: Option<&Person>,
@@ -78,9 +79,10 @@ fn advised(
     let now = facts_of(employer, person, case.category.as_deref());
     match &case.filing {
         Some(filing) if case.stage.is_pending() || case.stage.is_closed() => {
-            office.edition.assess(&with_findings(&filing.facts, &now), filing.on)
+            let facts = with_findings(&filing.facts, &now);
+            office.edition_of(filing).assess(&facts, filing.on)
         }
-        _ => office.edition.assess(&now, office.today()),
+        _ => edition.assess(&now, office.today()),
     }
 }
 
@@ -196,15 +198,16 @@ pub struct PermitView {
 
 /// Opens a permit.
 pub fn permit(office: &Office, call: &Call, id: Id, purpose: &str) -> Result<PermitView, Failure> {
-    let view = office.store.read(|rx| {
+    let (permit, employer, history) = office.store.read(|rx| {
         let permit = rx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc;
         let whose = Subject { employer: Some(permit.employer), person: Some(permit.person) };
         casework::may(&call.actor, Action::ReadCase, whose)?;
         let employer = rx.get::<Employer>(permit.employer)?.ok_or(Refusal::NotFound)?.doc;
         let history = rx.journal_of("permit", id)?;
-        let standing = crate::permits::standing(office, &permit, office.today())?;
-        Ok(PermitView { id, permit, standing, employer, history })
+        Ok((permit, employer, history))
     })?;
+    let standing = crate::permits::standing(office, &permit, office.today())?;
+    let view = PermitView { id, permit, standing, employer, history };
     if call.actor.role.is_officer() {
         note_read(office, call, ("permit", id), Some(view.permit.person), purpose)?;
     }
@@ -232,12 +235,13 @@ pub struct EmployerView {
 pub fn employer(office: &Office, call: &Call, id: Id) -> Result<EmployerView, Failure> {
     casework::may(&call.actor, Action::ReadCase, Subject::employer(id))?;
     let of_employer = Query { employer: Some(id), newest_first: true, ..Query::default() };
+    let edition = office.edition();
     office.store.read(|rx| {
         let employer = rx.get::<Employer>(id)?.ok_or(Refusal::NotFound)?.doc;
         let facts = facts_of(&employer, None, None);
         Ok(EmployerView {
             id,
-            assessment: office.edition.assess(&facts, office.today()),
+            assessment: edition.assess(&facts, office.today()),
             quotas: rx.list::<Quota>(&of_employer)?,
             plans: rx.list::<Plan>(&of_employer)?,
             history: rx.journal_of("employer", id)?,
@@ -331,7 +335,7 @@ pub fn own_file(office: &Office, call: &Call) -> Result<(Id, Person), Failure> {
 pub fn own_assessment(office: &Office, call: &Call) -> Result<Assessment, Failure> {
     let (_, me) = own_file(office, call)?;
     let facts = law::Facts { employer: None, applicant: Some(facts_of_person(&me, None)) };
-    Ok(office.edition.assess(&facts, office.today()))
+    Ok(office.edition().assess(&facts, office.today()))
 }
 
 /// Who looked at the reader's data (查阅记录).

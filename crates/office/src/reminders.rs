@@ -40,7 +40,7 @@ fn each<R: Record>(
 ) -> Result<u32, Failure> {
     let today = office.today();
     let missing = |_| casework::Refusal::NotPublished { parameter: ladder.into() };
-    let rungs = office.edition.numbers(ladder, today).map_err(missing)?;
+    let rungs = office.edition().numbers(ladder, today).map_err(missing)?;
     let mut sent = 0;
     for rung in rungs.iter().filter_map(|rung| i32::try_from(*rung).ok()) {
         let first = (today + rung - CATCH_UP).max(today);

@@ -35,7 +35,7 @@ pub struct Opening {
 /// works.
 pub fn openings(office: &Office, window: &str, day: Day) -> Result<Vec<Opening>, Refusal> {
     let missing = |name: &str| Refusal::NotPublished { parameter: name.into() };
-    let edition = &office.edition;
+    let edition = &office.edition();
     let weekdays = edition.numbers("window_weekdays", day);
     let weekdays = weekdays.map_err(|_| missing("window_weekdays"))?;
     let works = office.calendar.is_working_day(day);
@@ -102,7 +102,7 @@ fn number(desk: &Desk, name: &str) -> Result<i64, Refusal> {
 pub fn bookable_days(office: &Office) -> Result<(Day, Day), Refusal> {
     let today = office.today();
     let number = |name: &str| {
-        let value = office.edition.number(name, today).ok().and_then(|n| u32::try_from(n).ok());
+        let value = office.edition().number(name, today).ok().and_then(|n| u32::try_from(n).ok());
         value.ok_or_else(|| Refusal::NotPublished { parameter: name.into() })
     };
     let lead = number("booking_lead_working_days")?;

@@ -30,6 +30,16 @@ pub(crate) const CHECKS: &[Check] = &[
     },
     Check { usage: "scheme SCHEME SCHEME-STATE", says: "where a scheme stands", look: scheme },
     Check {
+        usage: "edition EDITION EDITION-STATE",
+        says: "where an edition of the rules stands on its way to bind",
+        look: edition_state,
+    },
+    Check {
+        usage: "in-force EDITION",
+        says: "the edition of the rules that is in force today",
+        look: in_force,
+    },
+    Check {
         usage: "quota EMPLOYER YEAR PLACES",
         says: "the employer's places of a year: `held/used/granted`, or `taken/granted`",
         look: quota,
@@ -182,7 +192,7 @@ fn verdict(verdict: Option<Verdict>) -> &'static str {
 fn employer_clause(world: &mut World, said: &Said) -> Looked {
     let (_, known) = world.employer(said)?;
     let facts = law::Facts { employer: Some(known.facts), applicant: None };
-    let assessment = world.office.edition.assess(&facts, world.today());
+    let assessment = world.office.edition().assess(&facts, world.today());
     let found = verdict(assessment.finding(said.get("CLAUSE")).map(|finding| finding.result));
     seen(if said.has("meets") { "met" } else { "unmet" }, found)
 }
@@ -195,6 +205,18 @@ fn plan_state(world: &mut World, said: &Said) -> Looked {
 fn scheme(world: &mut World, said: &Said) -> Looked {
     let scheme: Scheme = world.get(world.id(Kind::Scheme, said, "SCHEME")?)?;
     seen(said.get("SCHEME-STATE"), plain(scheme.state.code()))
+}
+
+fn edition_state(world: &mut World, said: &Said) -> Looked {
+    let edition = world.office.statute.editions().find(said.get("EDITION"));
+    let edition = edition.ok_or(casework::Refusal::NotFound)?;
+    let found = office::editions::enactment_of(&world.office, edition.hash())?;
+    let found = found.ok_or(casework::Refusal::NotFound)?;
+    seen(said.get("EDITION-STATE"), plain(found.state.code()))
+}
+
+fn in_force(world: &mut World, said: &Said) -> Looked {
+    seen(said.get("EDITION"), world.office.edition().id().to_owned())
 }
 
 fn account(world: &World, said: &Said) -> Result<Option<Quota>, Trouble> {
@@ -232,7 +254,8 @@ fn application(world: &mut World, said: &Said) -> Looked {
 fn assessed(world: &World, case: &Application) -> Result<law::Assessment, Trouble> {
     match &case.filing {
         Some(filing) if case.stage.is_pending() || case.stage.is_closed() => {
-            Ok(world.office.edition.assess(&filing.facts, filing.on))
+            let edition = world.office.edition_of(filing);
+            Ok(edition.assess(&filing.facts, filing.on))
         }
         _ => Ok(applications::assess(&world.office, case)?),
     }

@@ -38,7 +38,7 @@ impl Picture {
             applications: all(office)?,
             schemes: all(office)?,
             seats: all(office)?,
-            seats_per_slot: office.edition.number("seats_per_slot", office.today()).unwrap_or(1),
+            seats_per_slot: office.edition().number("seats_per_slot", office.today()).unwrap_or(1),
         })
     }
 
@@ -177,7 +177,7 @@ mod tests {
     /// A register with one permit, one booked visit and one case on its way.
     fn picture() -> Picture {
         let edition = std::sync::Arc::new(law::builtin::load_fengtai_2019().unwrap());
-        let mut world = World::new(edition, "2025-03-03".parse().unwrap()).unwrap();
+        let mut world = World::new(law::Editions::one(edition), "2025-03-03".parse().unwrap()).unwrap();
         for line in [
             "employer A registered",
             "places 2025 A=3",

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use law::{Day, Edition};
+use law::{Day, Edition, Editions};
 
 use crate::grammar::{Said, minutes};
 use crate::invariants::Picture;
@@ -77,8 +77,8 @@ fn builtin() -> Arc<Edition> {
     EDITION.get_or_init(|| Arc::new(load())).clone()
 }
 
-/// Plays a story in a fresh register. `editions` finds editions by their id beyond the built-in
-/// one; `tell` hears of every line that came out as it should.
+/// Plays a story in a fresh register. `editions` finds editions by their id or path beyond the
+/// built-in one; `tell` hears of every line that came out as it should.
 ///
 /// # Errors
 /// The first line that did not.
@@ -87,7 +87,7 @@ pub fn play(
     editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
     tell: &mut dyn FnMut(&Told),
 ) -> Result<Played, Stop> {
-    let mut stage = Stage { edition: builtin(), world: None };
+    let mut stage = Stage { editions: vec![builtin()], named: false, world: None };
     for line in &story.lines {
         let stop = |Differs(column, expected, happened)| Stop {
             name: story.name.clone(),
@@ -112,9 +112,12 @@ pub fn play(
     Ok(Played { lines: story.lines.len(), entries })
 }
 
-/// The edition as the directives left it, and the world once a day is known.
+/// The editions as the directives left them, and the world once a day is known.
 struct Stage {
-    edition: Arc<Edition>,
+    /// At hand, in the order of the lines; never empty.
+    editions: Vec<Arc<Edition>>,
+    /// Whether a line has named one; the built-in one is there only until then.
+    named: bool,
     world: Option<World>,
 }
 
@@ -146,29 +149,41 @@ impl Stage {
         said: &Said,
         editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
     ) -> Result<(), Differs> {
-        let edition = &self.edition;
-        let changed = if said.has("edition") {
+        let problem = |problems: Vec<law::Diagnostic>| {
+            let says = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+            Differs(1, "法规中有的名称和取值".into(), says)
+        };
+        if said.has("edition") {
             let id = said.get("EDITION");
-            let known = if id == edition.id() { Some(edition.clone()) } else { editions(id) };
-            let missing = || format!("没有叫“{id}”的版本");
-            self.edition = known
-                .ok_or_else(|| Differs(said.column("EDITION"), "已有的版本".into(), missing()))?;
+            let known = Some(builtin()).filter(|edition| id == edition.id());
+            let missing = || {
+                Differs(said.column("EDITION"), "已有的版本".into(), format!("没有叫“{id}”的版本"))
+            };
+            let found = known.or_else(|| editions(id)).ok_or_else(missing)?;
+            if !std::mem::replace(&mut self.named, true) {
+                self.editions.clear();
+            }
+            self.editions.push(found);
             return Ok(());
-        } else if said.has("set") {
-            let from = said.day("DAY").unwrap_or(law::FIRST);
-            // As it would stand in the law's text: apart from what is before it.
-            let value = format!(" {}", said.get("VALUE"));
-            edition.with_param(said.get("PARAMETER"), from, &value)
+        }
+        let (from, last) = (said.day("DAY"), self.editions.len() - 1);
+        let edition = &self.editions[last];
+        if said.has("amendment") {
+            let id = said.get("EDITION");
+            let name = id.rsplit('/').next().unwrap_or(id);
+            let draft = edition.as_draft(name, from.unwrap_or(law::FIRST)).map_err(problem)?;
+            self.editions.push(Arc::new(draft));
+            return Ok(());
+        }
+        let changed = if said.has("set") {
+            let from = from.unwrap_or(law::FIRST);
+            edition.with_param(said.get("PARAMETER"), from, said.get("VALUE"))
         } else if said.has("interpretation") {
             edition.with_interpretation(said.get("QUESTION"), said.get("ALTERNATIVE"))
         } else {
             edition.with_optional(said.get("RULE"), said.has("on"))
         };
-        let problem = |problems: Vec<law::Diagnostic>| {
-            let says = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
-            Differs(1, "法规中有的名称和取值".into(), says)
-        };
-        self.edition = Arc::new(changed.map_err(problem)?);
+        self.editions[last] = Arc::new(changed.map_err(problem)?);
         Ok(())
     }
 
@@ -190,7 +205,11 @@ impl Stage {
         let time = said.maybe("TIME").and_then(minutes);
         if let Some(day) = said.day("DAY") {
             if self.world.is_none() {
-                self.world = Some(World::new(self.edition.clone(), day)?);
+                let editions = Editions::new(self.editions.clone());
+                let wrong = |why: law::EditionsProblem| {
+                    Differs(1, "可以并存的版本".into(), why.to_string())
+                };
+                self.world = Some(World::new(editions.map_err(wrong)?, day)?);
             }
             let world = self.world()?;
             let before = world.today();

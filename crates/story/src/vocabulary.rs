@@ -46,7 +46,13 @@ pub struct Plain {
 pub const DIRECTIVES: &[Plain] = &[
     Plain {
         usage: "edition EDITION",
-        says: "the edition of the rules, by its id; without this line `beijing-fengtai/2019`",
+        says: "an edition of the rules, by its id or the path of its .law file; without this line \
+            `beijing-fengtai/2019`. The lines below change the edition named last",
+    },
+    Plain {
+        usage: "amendment EDITION from DAY",
+        says: "another edition at hand: a copy of the one named last, with an id of its own, that \
+            begins on a day. It binds when it was made public before (`edition … publish`)",
     },
     Plain {
         usage: "set PARAMETER VALUE [from DAY]",
@@ -94,6 +100,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::decisions::COMMANDS,
         acts::permits::COMMANDS,
         acts::visits::COMMANDS,
+        acts::editions::COMMANDS,
     ];
     tables.into_iter().flatten()
 }
@@ -146,6 +153,7 @@ const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
 const SCHEME_STATES: &[&str] =
     &["draft", "leader-agreed", "submitted", "agreed", "sent-back", "effective"];
 const SEAT_STATES: &[&str] = &["free", "held", "booked", "attended", "no-show", "closed"];
+const EDITION_STATES: &[&str] = &["proposed", "sent-back", "agreed", "published"];
 const VERDICTS: &[&str] = &["met", "unmet", "undetermined", "not-applicable"];
 const PAUSES: &[&str] = &["hearing", "expert-review", "appraisal", "field-check"];
 const MEASURES: &[&str] = &["suspension", "disqualification", "restriction-list"];
@@ -169,6 +177,7 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
         "PLAN-STATE" => PLAN_STATES,
         "SCHEME-STATE" => SCHEME_STATES,
         "SEAT-STATE" => SEAT_STATES,
+        "EDITION-STATE" => EDITION_STATES,
         "VERDICT" => VERDICTS,
         "PAUSE" => PAUSES,
         "MEASURE" => MEASURES,
@@ -184,13 +193,14 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The slots that take one of a few words.
-const FEW_WORDS: [&str; 9] = [
+const FEW_WORDS: [&str; 10] = [
     "APPLICATION-STAGE",
     "STANDING",
     "EMPLOYER-STATE",
     "PLAN-STATE",
     "SCHEME-STATE",
     "SEAT-STATE",
+    "EDITION-STATE",
     "VERDICT",
     "PAUSE",
     "MEASURE",

@@ -8,9 +8,9 @@ use casework::{
     Account, AccountEvent, Actor, Application, Employer, Id, Letter, Permit, Record, Refusal, Role,
     login_claim,
 };
-use law::{Day, Edition};
+use law::{Day, Editions};
 use office::sweep::Swept;
-use office::{Call, Chance, Clock, Now, Office};
+use office::{Call, Chance, Clock, Now, Office, Statute};
 use store::{Failure, Moment, Store};
 
 use crate::grammar::Said;
@@ -119,14 +119,15 @@ fn stirred() -> Chance {
 }
 
 impl World {
-    /// An empty register under an edition, on a day.
-    pub fn new(edition: Arc<Edition>, day: Day) -> Result<Self, Trouble> {
+    /// An empty register with the editions at hand, on a day.
+    pub fn new(editions: Editions, day: Day) -> Result<Self, Trouble> {
         let at_ms = Arc::new(AtomicI64::new(Now::millis_at(day, MORNING)));
         let hands = at_ms.clone();
-        let district = edition.id().split('/').next().unwrap_or_default().to_owned();
+        let district = editions.first().law().district.text.clone();
+        let statute = Statute::new(editions);
         let office = Office {
             store: Arc::new(Store::open("sqlite::memory:", &district)?),
-            edition,
+            statute,
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),
             chance: stirred(),
@@ -238,7 +239,7 @@ impl World {
         let event = AccountEvent::Opened { login: login.into(), name: name.into(), role };
         let actor =
             Actor { account: Some(id), name: name.into(), role, employer: None, person: None };
-        let edition = self.office.edition.id().to_owned();
+        let edition = self.office.edition().id().to_owned();
         let moment = Moment { at_ms: self.now_ms(), day: self.today(), edition };
         self.office.store.write(&moment, None, |tx| tx.act::<Account>(&actor, id, &event))?;
         Ok(id)

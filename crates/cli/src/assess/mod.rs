@@ -4,7 +4,7 @@ mod case;
 mod destination;
 mod letter;
 mod roots;
-mod roster;
+pub mod roster;
 mod sheet;
 
 use std::fs::File;
@@ -55,6 +55,7 @@ pub enum Format {
 }
 
 /// What a file begins with tells what it is; names lie.
+#[derive(PartialEq, Eq)]
 enum Kind {
     Json,
     Csv,
@@ -122,7 +123,7 @@ fn refuse_overwriting(args: &AssessArgs) -> Result<()> {
 }
 
 /// The code of a verdict in JSON and tables.
-fn code(verdict: Verdict) -> &'static str {
+pub fn code(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "met",
         Verdict::Unmet => "unmet",
@@ -132,7 +133,7 @@ fn code(verdict: Verdict) -> &'static str {
 }
 
 /// A verdict in Chinese.
-fn chinese(verdict: Verdict) -> &'static str {
+pub fn chinese(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "满足",
         Verdict::Unmet => "不满足",

@@ -9,7 +9,7 @@ use crate::Day;
 use crate::diagnostic::{Diagnostic, Problem, Source, nearest};
 use crate::lex::{Cursor, rows};
 use crate::parse::value::param_value;
-use crate::tree::{Choice, Dated, Law, ParamValues, Place, Prose, Word, Yearly};
+use crate::tree::{Choice, Dated, InForce, Law, ParamValues, Place, Prose, Word, Yearly};
 
 impl Edition {
     /// The edition with another alternative chosen for a question, from the first day on.
@@ -44,6 +44,8 @@ impl Edition {
         let mut law = self.law.clone();
         let unknown = self.unknown("参数", name, law.params.iter().map(|p| p.name.text.as_str()));
         let param = law.params.iter_mut().find(|p| p.name.text == name).ok_or(unknown)?;
+        // As it would stand in the law's text: apart from what is before it.
+        let text = &format!(" {text}");
         let (row, place) = (rows(text).swap_remove(0), Place::default());
         let value = param_value(&mut Cursor::new(row), &param.unit)
             .map_err(|problem| vec![problem.within(Source { name, text })])?;
@@ -70,6 +72,14 @@ impl Edition {
         let rule = law.optionals.iter_mut().find(|o| o.name.text == name).ok_or(unknown)?;
         rule.on = on;
         self.variant(law, &format!("optional {name} {on}"))
+    }
+
+    /// The edition under another name, in force from a day on: the beginning of a draft.
+    pub fn as_draft(&self, edition: &str, from: Day) -> Result<Self, Vec<Diagnostic>> {
+        let mut law = self.law.clone();
+        edition.clone_into(&mut law.edition.text);
+        law.in_force = InForce { from: Some(from), ..InForce::default() };
+        self.variant(law, &format!("edition {edition} {from}"))
     }
 
     fn variant(&self, law: Law, change: &str) -> Result<Self, Vec<Diagnostic>> {

@@ -37,7 +37,7 @@ fn world(url: &str, folder: Option<tempfile::TempDir>, day: &str) -> World {
     let hands = at_ms.clone();
     let office = Office {
         store: Arc::new(Store::open(url, "beijing-fengtai").unwrap()),
-        edition: Arc::new(law::builtin::load_fengtai_2019().unwrap()),
+        statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || hands.load(Ordering::Relaxed)),
         chance: seeded(),

@@ -221,7 +221,7 @@ fn judged(word: &str, note: &str) -> MaterialWord {
 
 /// A judgement about the person, or about the employer when the fact is the employer's.
 fn find(office: &Office, call: &Call, id: Id, judgement: Judgement) -> Result<(), Failure> {
-    if office.edition.fact(law::Subject::Applicant, &judgement.fact).is_some() {
+    if office.edition().fact(law::Subject::Applicant, &judgement.fact).is_some() {
         return decisions::find(office, call, id, judgement);
     }
     let employer = reading::case(office, call, id, "核定")?.case.employer;
@@ -240,7 +240,7 @@ async fn show(
         .ask(move |office| {
             let case = reading::case(office, &call, id, "办理")?;
             let materials = acceptance::materials(office, &case.case);
-            Ok((case, materials, office.today(), office.edition.clone()))
+            Ok((case, materials, office.today(), office.edition()))
         })
         .await?;
     let category = case.case.category.as_deref();

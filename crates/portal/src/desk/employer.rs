@@ -119,7 +119,7 @@ async fn show(
 ) -> Result<View, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let (view, edition) = portal
-        .ask(move |office| Ok((reading::employer(office, &call, id)?, office.edition.clone())))
+        .ask(move |office| Ok((reading::employer(office, &call, id)?, office.edition())))
         .await?;
     Ok(page(frame, role, &edition, &view, shown))
 }

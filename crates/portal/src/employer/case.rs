@@ -175,7 +175,7 @@ fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<(), Failur
     match (act.act.as_str(), act.file) {
         ("categorise", _) => applications::categorise(office, call, id, &act.category),
         ("return", _) => {
-            let reasons = typed_reasons(&office.edition, &act.reasons, &act.words);
+            let reasons = typed_reasons(&office.edition(), &act.reasons, &act.words);
             applications::return_to_person(office, call, id, reasons)
         }
         ("submit", _) => applications::submit(office, call, id, act.declared).map(drop),
@@ -234,7 +234,7 @@ async fn show(
     let photo = case.person.as_ref().is_some_and(|person| person.photo.is_some());
     let lines = materials.iter().map(|material| line(&case.case, material, photo)).collect();
     let acts = if is_agent(person) { acts(&case.case.stage) } else { Acts::default() };
-    let law = (&*portal.office.edition, portal.office.today());
+    let law = (&*portal.office.edition(), portal.office.today());
     Ok(view((frame, form_key(portal)), &case, (lines, acts), law, with))
 }
 

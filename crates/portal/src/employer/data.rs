@@ -122,7 +122,7 @@ pub async fn get(
     Query(done): Query<Done>,
 ) -> Result<Page, PageError> {
     let known = known(&portal, &person).await?;
-    let edition = &portal.office.edition;
+    let edition = &portal.office.edition();
     let typed = saved::typed_of(edition, Subject::Employer, &known.view.employer.facts);
     let mut view = show(&portal, frame, &known, (&typed, &Problems::default()));
     view.done = said(&done.done).map(|(title, text)| Banner {
@@ -180,7 +180,7 @@ async fn run(
         let done = portal.office(move |office| employers::remove_paper(office, &call, file)).await;
         return Ok(answered(done, "save")?.map(|()| "/employer/data?done=remove#papers"));
     }
-    let (edition, today) = (&portal.office.edition, portal.office.today());
+    let (edition, today) = (&portal.office.edition(), portal.office.today());
     let asked = sections(edition, today).into_iter().flat_map(|section| section.facts);
     let (changed, problems) = saved::changes(edition, asked, &employer.facts, typed, today);
     if let Some(happened) = act.happened {
@@ -256,7 +256,7 @@ fn sections(edition: &Edition, today: Day) -> Vec<Section<'_>> {
 }
 
 fn show(portal: &Portal, frame: Frame, known: &Known, with: (&Typed, &Problems)) -> View {
-    let (edition, today) = (&portal.office.edition, portal.office.today());
+    let (edition, today) = (&portal.office.edition(), portal.office.today());
     page(frame, (edition, today), known, with, form_key(portal))
 }
 

@@ -90,7 +90,7 @@ pub async fn get(
         return Err(PageError::Refused(Refusal::NotFiledAgent));
     }
     let with = (&Typed::default(), &Problems::default());
-    Page::ok(&view(frame, &portal.office.edition, with, form_key(&portal)))
+    Page::ok(&view(frame, &portal.office.edition(), with, form_key(&portal)))
 }
 
 /// Opens the application and shows its code; the same form sent again shows the same code.
@@ -117,7 +117,7 @@ pub async fn post(
         Err(problems) => problems,
     };
     let with = (&form.typed, &problems);
-    Page::again(&view(frame, &portal.office.edition, with, form_key(&portal)))
+    Page::again(&view(frame, &portal.office.edition(), with, form_key(&portal)))
 }
 
 fn invited(frame: Frame, invitation: &Invitation, name: String, address: String) -> Invited {

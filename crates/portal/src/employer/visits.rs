@@ -46,7 +46,7 @@ impl Rules {
     pub fn of(office: &Office) -> Result<Self, Refusal> {
         let number = |name: &str| {
             let missing = |_| Refusal::NotPublished { parameter: name.into() };
-            office.edition.number(name, office.today()).map_err(missing)
+            office.edition().number(name, office.today()).map_err(missing)
         };
         Ok(Self {
             lead: number("booking_lead_working_days")?,

@@ -183,7 +183,7 @@ async fn show(
             Ok((case, materials))
         })
         .await?;
-    let (edition, today) = (&portal.office.edition, portal.office.today());
+    let (edition, today) = (&portal.office.edition(), portal.office.today());
     let photo = case.person.as_ref().is_some_and(|me| me.photo.is_some());
     let lines = materials.iter().map(|material| line(&case.case, material, photo)).collect();
     Ok(view(frame, &case, lines, (edition, today), (problems, form_key(portal))))

@@ -74,7 +74,7 @@ pub async fn get(
 ) -> Result<Page, PageError> {
     let known = known(&portal, person.0.call()).await?;
     let facts = &known.me.facts;
-    let typed = saved::typed_of(&portal.office.edition, law::Subject::Applicant, facts);
+    let typed = saved::typed_of(&portal.office.edition(), law::Subject::Applicant, facts);
     let mut view = view(&portal, frame, &known, (&typed, &Problems::default()));
     view.done = (!done.done.is_empty()).then(|| Banner {
         success: true,
@@ -92,7 +92,7 @@ pub async fn post(
     form: Checked<Answers>,
 ) -> Result<Page, PageError> {
     let known_before = known(&portal, person.0.call()).await?;
-    let (edition, today) = (portal.office.edition.clone(), portal.office.today());
+    let (edition, today) = (portal.office.edition(), portal.office.today());
     let (changed, mut problems) = changes(&edition, &known_before.me.facts, &form.typed, today);
     if !changed.is_empty() {
         let call = person.0.keyed(form.typed.get("key"));
@@ -173,7 +173,7 @@ fn is_stated(fact: &FactDef) -> bool {
 }
 
 fn view(portal: &Portal, frame: Frame, known: &Known, with: (&Typed, &Problems)) -> View {
-    let (edition, today) = (&portal.office.edition, portal.office.today());
+    let (edition, today) = (&portal.office.edition(), portal.office.today());
     let key = form_key(portal);
     page(frame, (edition, today), known, with, key)
 }

@@ -30,7 +30,7 @@ pub async fn get(
             let Some(filing) = &known.case.filing else {
                 return Err(casework::Refusal::NotFound.into());
             };
-            let notice = notice(&office.edition, &known, filing, &site, office.now().at_ms);
+            let notice = notice(&office.edition(), &known, filing, &site, office.now().at_ms);
             Ok((filing.receipt.clone(), PRESS.notice(&notice, &seal)))
         })
         .await?;

@@ -115,7 +115,7 @@ pub async fn post(
         .office(move |office| {
             let found = permits::verify(office, &proof.code, &proof.last4, &from)?;
             let clause = found.standing.clause();
-            let words = office.edition.clause(clause).map(|clause| clause.words.clone());
+            let words = office.edition().clause(clause).map(|clause| clause.words.clone());
             Ok((found, words.unwrap_or_default(), office.today()))
         })
         .await;

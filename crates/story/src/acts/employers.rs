@@ -111,7 +111,7 @@ fn registered(world: &mut World, said: &Said) -> Done {
     let legal = world.call(said, Who::Legal(said.get("EMPLOYER")))?;
     let day = world.today();
     let stated =
-        facts::stated(&world.office.edition, Subject::Employer, said, day, &facts::employer(day))?;
+        facts::stated(&world.office.edition(), Subject::Employer, said, day, &facts::employer(day))?;
     employers::state(&world.office, &legal, facts::with_defaults(facts::employer(day), stated))?;
     let licence = paper(world, &legal, "business_licence")?;
     employers::add_paper(&world.office, &legal, licence)?;
@@ -150,7 +150,7 @@ fn open(world: &mut World, said: &Said) -> Done {
 fn state(world: &mut World, said: &Said) -> Done {
     let (id, known) = world.employer(said)?;
     let day = world.today();
-    let edition = world.office.edition.clone();
+    let edition = world.office.edition();
     let stated = facts::stated(&edition, Subject::Employer, said, day, &known.facts)?;
     if known.is_registered() {
         return report(world, said, stated, id);
@@ -173,7 +173,7 @@ fn refreshed(world: &mut World, said: &Said) -> Done {
     let mut defaults = facts::employer(day);
     // The day of foundation does not move with the years.
     defaults.remove("founded");
-    let stated = facts::stated(&world.office.edition, Subject::Employer, said, day, &defaults)?;
+    let stated = facts::stated(&world.office.edition(), Subject::Employer, said, day, &defaults)?;
     report(world, said, facts::with_defaults(defaults, stated), id)
 }
 

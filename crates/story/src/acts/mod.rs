@@ -3,6 +3,7 @@
 
 pub(crate) mod applications;
 pub(crate) mod decisions;
+pub(crate) mod editions;
 pub(crate) mod employers;
 pub(crate) mod people;
 pub(crate) mod permits;

@@ -98,7 +98,7 @@ fn open(world: &mut World, said: &Said) -> Done {
 fn qualified(world: &mut World, said: &Said) -> Done {
     let day = world.today();
     let defaults = facts::person(day);
-    let stated = facts::stated(&world.office.edition, Subject::Applicant, said, day, &defaults)?;
+    let stated = facts::stated(&world.office.edition(), Subject::Applicant, said, day, &defaults)?;
     let call = open_file(world, said)?;
     Ok(people::state(&world.office, &call, facts::with_defaults(defaults, stated))?)
 }
@@ -107,7 +107,7 @@ fn state(world: &mut World, said: &Said) -> Done {
     let id = world.id(Kind::Person, said, "PERSON")?;
     let known = world.get::<casework::Person>(id)?.facts;
     let day = world.today();
-    let stated = facts::stated(&world.office.edition, Subject::Applicant, said, day, &known)?;
+    let stated = facts::stated(&world.office.edition(), Subject::Applicant, said, day, &known)?;
     let call = world.call(said, Who::Person(said.get("PERSON")))?;
     Ok(people::state(&world.office, &call, stated)?)
 }
@@ -117,7 +117,7 @@ fn refreshed(world: &mut World, said: &Said) -> Done {
     let day = world.today();
     let mut defaults = facts::person(day);
     defaults.remove("contract_end");
-    let stated = facts::stated(&world.office.edition, Subject::Applicant, said, day, &defaults)?;
+    let stated = facts::stated(&world.office.edition(), Subject::Applicant, said, day, &defaults)?;
     let call = world.call(said, Who::Person(said.get("PERSON")))?;
     Ok(people::state(&world.office, &call, facts::with_defaults(defaults, stated))?)
 }

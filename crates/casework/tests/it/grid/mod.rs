@@ -5,6 +5,7 @@
 
 mod application;
 mod employer;
+mod enactment;
 mod people;
 mod permit;
 mod quota;
@@ -89,6 +90,7 @@ fn whole() -> String {
         ("Plan (年度计划)", table(&employer::plan())),
         ("Scheme (配置方案)", table(&quota::scheme())),
         ("Quota (配额)", table(&quota::quota())),
+        ("Enactment (版本的公布)", table(&enactment::enactment())),
         ("Application (业务办理件)", table(&application::application())),
         ("Seat (预约号源)", table(&seat::seat())),
         ("Permit (工作居住证)", table(&permit::permit())),
@@ -123,6 +125,7 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&employer::employer(), &variants::<casework::Registration>("state"));
     complete(&employer::plan(), &variants::<casework::PlanState>("state"));
     complete(&quota::scheme(), &variants::<casework::SchemeState>("state"));
+    complete(&enactment::enactment(), &variants::<casework::EnactmentState>("state"));
     complete(&quota::quota(), &words(&["open", "closed"]));
     complete(&application::application(), &variants::<casework::Stage>("stage"));
     complete(&seat::seat(), &variants::<casework::SeatState>("state"));

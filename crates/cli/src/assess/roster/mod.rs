@@ -18,7 +18,7 @@ use std::thread;
 use anyhow::{Context, Result};
 use csv::StringRecord;
 use indicatif::{ProgressBar, ProgressStyle};
-use law::{Day, Edition, Value};
+use law::{Columns, Comparison, Day, Edition, Value};
 
 use self::batch::Batch;
 use self::decide::{Decider, Row};
@@ -75,7 +75,7 @@ pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<
         }
         let writer = scope.spawn(move || write(|| Output::new(args, edition, on), &back));
         let mut reader = Reader { to, next: 0, chunk: Batch::default(), setting: &setting };
-        let read = reader.read(args, &Known { edition, on, given: given.as_ref() }, kind, &bar);
+        let read = reader.read(&args.file, &Known { edition, on, given: given.as_ref() }, kind, &bar);
         drop(reader);
         let written = writer.join().expect("the writer does not panic");
         // A reader that was stopped knows only that; the writer knows why.
@@ -92,6 +92,67 @@ pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<
         eprintln!("{summary}");
     }
     Ok(if summary.problems == 0 { ExitCode::SUCCESS } else { ExitCode::from(EXIT_BAD_INPUT) })
+}
+
+/// Compares two editions over the rows of a roster; a row that cannot be taken is told and left
+/// out.
+pub fn compare<'e>(
+    path: &Path,
+    employer_file: Option<&Path>,
+    (from, to): (&'e Edition, &'e Edition),
+    on: Day,
+) -> Result<Comparison<'e, u64>> {
+    let given = employer_file.map(|path| employer(path, to, on)).transpose()?;
+    let known = Known { edition: to, on, given: given.as_ref() };
+    let setting = OnceLock::new();
+    let (send, receive) = sync_channel::<Batch>(WAITING);
+    thread::scope(|scope| {
+        let setting = &setting;
+        let compared = scope.spawn(move || {
+            let mut comparison = Comparison::new(from, to, on);
+            for chunk in receive {
+                let known: &Setting = setting.get().map(Arc::as_ref).expect("set before a chunk");
+                let mut cells = known.header.reader(on);
+                let rows = known.header.rows(&chunk, &mut cells);
+                compare_chunk(&mut comparison, known, &rows, &cells.take());
+            }
+            comparison
+        });
+        let kind = match super::kind(path)? {
+            super::Kind::Xlsx => Kind::Xlsx,
+            super::Kind::Csv => Kind::Csv,
+            super::Kind::Json => {
+                let remedy = "请给出 CSV 或者 XLSX 名册";
+                return Err(BadInput::one("--roster", "是 JSON，不是名册", remedy));
+            }
+        };
+        let chunk = Batch::default();
+        let mut reader = Reader { to: vec![send], next: 0, chunk, setting };
+        let read = reader.read(path, &known, kind, &ProgressBar::hidden());
+        drop(reader);
+        let comparison = compared.join().expect("the comparison does not panic");
+        read.map(|()| comparison)
+    })
+}
+
+/// Adds the rows that could be taken, in runs: the columns have a row for the others as well.
+fn compare_chunk(
+    comparison: &mut Comparison<'_, u64>,
+    known: &Setting,
+    rows: &[Row],
+    columns: &Columns,
+) {
+    let cases: Vec<Option<u64>> = rows
+        .iter()
+        .map(|row| {
+            if row.problem.is_empty() {
+                return Some(row.line);
+            }
+            eprintln!("第{}行没有计入：{}", row.line, row.problem);
+            None
+        })
+        .collect();
+    comparison.add(known.employer.as_ref(), columns, &cases);
 }
 
 fn employer(path: &Path, edition: &Edition, on: Day) -> Result<BTreeMap<String, Value>> {
@@ -136,7 +197,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(
         &mut self,
-        args: &AssessArgs,
+        file: &Path,
         known: &Known<'_>,
         kind: Kind,
         bar: &ProgressBar,
@@ -160,11 +221,11 @@ impl Reader<'_> {
             Ok(())
         };
         match kind {
-            Kind::Csv => csv_rows::each(&args.file, &mut take)?,
-            Kind::Xlsx => xlsx_rows::each(&args.file, &mut take)?,
+            Kind::Csv => csv_rows::each(file, &mut take)?,
+            Kind::Xlsx => xlsx_rows::each(file, &mut take)?,
         }
         if self.setting.get().is_none() {
-            let place = args.file.display().to_string();
+            let place = file.display().to_string();
             return Err(BadInput::one(place, "没有一行申请人", "请在标题行下面每人填写一行"));
         }
         self.send()

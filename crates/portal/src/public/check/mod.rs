@@ -118,7 +118,7 @@ pub async fn start(portal: Portal, frame: Frame) -> Result<Page, PageError> {
 /// The empty form.
 pub async fn get(portal: Portal, frame: Frame, Path(who): Path<String>) -> Result<Page, PageError> {
     let who = Who::from_path(&who)?;
-    let (edition, today) = (&portal.office.edition, portal.office.today());
+    let (edition, today) = (&portal.office.edition(), portal.office.today());
     Page::ok(&form(frame, who, edition, today, (&Typed::default(), &Problems::default())))
 }
 
@@ -130,7 +130,7 @@ pub async fn post(
     answers: Checked<Answers>,
 ) -> Result<Page, PageError> {
     let who = Who::from_path(&who)?;
-    let (edition, today) = (&portal.office.edition, portal.office.today());
+    let (edition, today) = (&portal.office.edition(), portal.office.today());
     let typed = answers.typed;
     if !typed.get("edit").is_empty() {
         return Page::ok(&form(frame, who, edition, today, (&typed, &Problems::default())));

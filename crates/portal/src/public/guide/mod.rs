@@ -52,7 +52,7 @@ pub struct View {
 pub async fn get(portal: Portal, frame: Frame) -> Result<Page, PageError> {
     let today = portal.office.today();
     let terms = portal.office.terms(today)?;
-    Page::ok(&view(frame, &portal.office.edition, &portal.office.calendar, terms, today))
+    Page::ok(&view(frame, &portal.office.edition(), &portal.office.calendar, terms, today))
 }
 
 fn view(frame: Frame, edition: &Edition, calendar: &Calendar, terms: Terms, today: Day) -> View {
