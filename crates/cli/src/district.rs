@@ -7,9 +7,13 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use casework::Role;
 use clap::Args;
+use law::Editions;
 use office::accounts::{NewAccount, open_first_administrator};
 use office::{Chance, Clock, Office, Statute};
 use store::Store;
+
+use crate::edition;
+use crate::input::BadInput;
 
 /// Where a district's register lies.
 #[derive(Args, Clone)]
@@ -20,6 +24,10 @@ pub struct DistrictArgs {
     /// `postgres://…`; without it the embedded SQLite database in the data folder.
     #[arg(long)]
     pub database: Option<String>,
+    /// Another edition of the rules at hand: a .law file with its tables beside it; may be given
+    /// several times. It binds from its first day once it was made public before.
+    #[arg(long = "with-edition")]
+    pub editions: Vec<PathBuf>,
 }
 
 /// What the first administrator is opened with.
@@ -51,14 +59,23 @@ pub fn open(args: &DistrictArgs) -> Result<Office> {
     let store = Store::open(&url, DISTRICT).context("打开数据库失败")?;
     Ok(Office {
         store: Arc::new(store),
-        statute: Statute::one(Arc::new(
-            law::builtin::load_fengtai_2019()
-                .map_err(|problems| anyhow::anyhow!("内置政策文件有误：{}", problems.len()))?,
-        )),
+        statute: Statute::new(editions(&args.editions)?),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: system_clock(),
         chance: system_chance(),
     })
+}
+
+/// The edition that comes with the program, and those given beside it.
+fn editions(files: &[PathBuf]) -> Result<Editions> {
+    let built_in = law::builtin::load_fengtai_2019()
+        .map_err(|problems| anyhow::anyhow!("内置政策文件有误：{}", problems.len()))?;
+    let mut all = vec![Arc::new(built_in)];
+    for file in files {
+        all.push(Arc::new(edition::load(file)?));
+    }
+    let remedy = "请核对各版本的名称和施行日";
+    Editions::new(all).map_err(|why| BadInput::one("--with-edition", why.to_string(), remedy))
 }
 
 /// The folder, readable by its owner only: it holds the database and the seal's key.

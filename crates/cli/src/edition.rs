@@ -42,11 +42,17 @@ pub fn choose(wanted: Option<&str>) -> Result<Chosen> {
         );
         return Err(BadInput::one("--edition", reason, remedy));
     }
+    load(path).map(|edition| Chosen::Loaded(Box::new(edition)))
+}
+
+/// Loads an edition from its file, with the tables beside it.
+pub fn load(path: &Path) -> Result<Edition> {
+    let wanted = path.display();
     let files = LawFiles::read(path)?;
     let sheets: Vec<(&str, &str)> =
         files.tables.iter().map(|(name, csv)| (name.as_str(), csv.as_str())).collect();
     match Edition::load(&files.name, &files.text, &sheets, &files.regulation) {
-        Ok(edition) => Ok(Chosen::Loaded(Box::new(edition))),
+        Ok(edition) => Ok(edition),
         Err(found) => {
             let errors = found.iter().filter(|diagnostic| diagnostic.is_error());
             let told: String = errors.map(Diagnostic::to_string).collect();

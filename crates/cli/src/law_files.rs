@@ -34,6 +34,16 @@ pub enum LawCommand {
         /// Only this one.
         name: Option<String>,
     },
+    /// Show the register of readings (解释口径): the questions the words leave open, and which answer
+    /// counts on a day, by whom and why.
+    Readings {
+        /// Id of an edition, or path of a .law file; without it, the one that comes with the
+        /// program.
+        edition: Option<String>,
+        /// The day; without it, today in Beijing.
+        #[arg(long)]
+        on: Option<Day>,
+    },
     /// Print the JSON Schema of the cases an edition assesses.
     Schema {
         /// Id of an edition, or path of a .law file; without it, the one that comes with the
@@ -79,6 +89,9 @@ pub fn run(command: &LawCommand) -> Result<ExitCode> {
         LawCommand::Check { file } => check(file),
         LawCommand::Fmt { file, check } => fmt(file, *check),
         LawCommand::Params { file, name } => params(file, name.as_deref()),
+        LawCommand::Readings { edition, on } => {
+            readings(edition.as_deref(), on.unwrap_or_else(crate::district::today))
+        }
         LawCommand::Schema { edition } => schema(edition.as_deref()),
         LawCommand::Table(TableCommand::Import(args)) => import(args),
     }
@@ -176,6 +189,27 @@ fn params(file: &Path, name: Option<&str>) -> Result<ExitCode> {
         }
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+fn readings(edition: Option<&str>, on: Day) -> Result<ExitCode> {
+    let edition = crate::edition::choose(edition)?;
+    println!("{}　{}的解释口径", edition.id(), on.chinese());
+    for reading in edition.interpretations() {
+        let chosen = edition.interpretation(&reading.name, on).unwrap_or_default();
+        println!("\n{}（第{}条）  {}", reading.label, reading.clauses.join("、"), reading.name);
+        for (name, says) in &reading.alternatives {
+            println!("  {} {says}（{name}）", if name == chosen { "●" } else { "○" });
+        }
+        let begun = |choice: &&law::ChoiceView| choice.from.is_none_or(|from| from <= on);
+        let Some(choice) = reading.choices.iter().filter(begun).next_back() else { continue };
+        let from = choice.from.map_or_else(|| "施行之日".to_owned(), Day::chinese);
+        let by = if choice.by.is_empty() { "待确认" } else { &choice.by };
+        println!("  选定：{from}起，{by}。理由：{}", choice.reason);
+        if !choice.question.is_empty() {
+            println!("  尚待确认：{}", choice.question);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn schema(edition: Option<&str>) -> Result<ExitCode> {

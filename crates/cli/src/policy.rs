@@ -145,7 +145,15 @@ fn text<K: Clone>(
 
 fn table<K>(shifts: &[Shift<K>]) -> Result<()> {
     let mut csv = csv::Writer::from_writer(std::io::stdout());
-    csv.write_record(["clause", "met", "unmet", "undetermined", "not_applicable", "same", "words"])?;
+    csv.write_record([
+        "clause",
+        "met",
+        "unmet",
+        "undetermined",
+        "not_applicable",
+        "same",
+        "words",
+    ])?;
     for shift in shifts {
         let [met, unmet, open, not] = VERDICTS.map(|verdict| shift.to(verdict).to_string());
         let same = shift.stay().to_string();
@@ -195,10 +203,7 @@ struct Case {
 }
 
 impl Document {
-    fn new<K: Clone>(
-        comparison: &Comparison<'_, K>,
-        name: Option<&impl Fn(&K) -> String>,
-    ) -> Self {
+    fn new<K: Clone>(comparison: &Comparison<'_, K>, name: Option<&impl Fn(&K) -> String>) -> Self {
         let (from, to, on) = comparison.about();
         let clause = |shift: &Shift<K>| Clause {
             clause: title(shift).to_owned(),

@@ -32,7 +32,8 @@ pub struct ServeArgs {
 impl ServeArgs {
     /// The demo district in `data/`, on port 8080.
     pub fn demo_here() -> Self {
-        let district = DistrictArgs { data: crate::default_data(), database: None };
+        let district =
+            DistrictArgs { data: crate::default_data(), database: None, editions: Vec::new() };
         let listen = SocketAddr::from(([127, 0, 0, 1], DEFAULT_PORT));
         Self { district, listen, public_url: None, demo: true }
     }

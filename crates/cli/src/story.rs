@@ -1,7 +1,8 @@
 //! `juzheng story`: plays stories (情景) in fresh registers on a virtual clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use ::story::{Story, Told, play};
 use anyhow::{Context, Result};
@@ -49,7 +50,9 @@ fn one(name: &str, text: &str, verbose: bool) -> bool {
             println!("{}", shown(told));
         }
     };
-    match play(&story, &|_| None, &mut tell) {
+    // An edition of a story is named by the path of its file, seen from where the command runs.
+    let load = |path: &str| crate::edition::load(Path::new(path)).ok().map(Arc::new);
+    match play(&story, &load, &mut tell) {
         Ok(played) => {
             println!("{name}：{}行全部相符，日志{}条。", played.lines, played.entries);
             true

@@ -43,9 +43,7 @@ pub enum EditionsProblem {
 
 impl Editions {
     /// Puts editions side by side, in any order.
-    pub fn new(
-        editions: impl IntoIterator<Item = Arc<Edition>>,
-    ) -> Result<Self, EditionsProblem> {
+    pub fn new(editions: impl IntoIterator<Item = Arc<Edition>>) -> Result<Self, EditionsProblem> {
         let mut all: Vec<Arc<Edition>> = editions.into_iter().collect();
         all.sort_by_key(|edition| edition.begins());
         let first = all.first().ok_or(EditionsProblem::None)?;

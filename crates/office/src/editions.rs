@@ -1,8 +1,6 @@
 //! Editions of the rules on their way to bind (6.4, 6.5): proposed, agreed to, made public.
 
-use casework::{
-    Action, Enactment, EnactmentEvent, Id, Refusal, Subject, enactment_claim,
-};
+use casework::{Action, Enactment, EnactmentEvent, Id, Refusal, Subject, enactment_claim};
 use store::{Failure, Found, Query};
 
 use crate::{Call, Office};

@@ -125,6 +125,7 @@ fn for_officers() -> Router<Portal> {
         .route("/desk/plans/{id}", get(desk::quota::plan).post(desk::quota::post_plan))
         .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))
         .route("/desk/schemes/{id}", get(desk::quota::scheme).post(desk::quota::post_scheme))
+        .route("/desk/editions", get(desk::editions::get).post(desk::editions::post))
         .route("/desk/visits", get(desk::visits::get).post(desk::visits::post))
         .route("/admin", get(admin::get).post(admin::post))
         .route("/files/{id}", get(case::file))

@@ -39,9 +39,7 @@ impl Town {
         let (hands, dice) = (at_ms.clone(), AtomicU8::new(1));
         let office = Office {
             store: Arc::new(store::Store::open(&url, "beijing-fengtai").unwrap()),
-            statute: office::Statute::one(Arc::new(
-                law::builtin::load_fengtai_2019().unwrap(),
-            )),
+            statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),
             chance: Chance::new(move |bytes| {

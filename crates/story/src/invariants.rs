@@ -177,7 +177,8 @@ mod tests {
     /// A register with one permit, one booked visit and one case on its way.
     fn picture() -> Picture {
         let edition = std::sync::Arc::new(law::builtin::load_fengtai_2019().unwrap());
-        let mut world = World::new(law::Editions::one(edition), "2025-03-03".parse().unwrap()).unwrap();
+        let mut world =
+            World::new(law::Editions::one(edition), "2025-03-03".parse().unwrap()).unwrap();
         for line in [
             "employer A registered",
             "places 2025 A=3",

@@ -237,8 +237,9 @@ impl Naive<'_> {
             self.day(APPLICANT, "employed_since").map(|day| day.plus_months(6) <= self.on);
         let insured = self.number(APPLICANT, "insured_months").map(|months| months >= 6);
         let recognised = self.finding(APPLICANT, "tenure_recognised");
-        let eighth = self.text(APPLICANT, "category") == Some("1.2.8");
-        let special = and(&[Some(eighth), self.finding(APPLICANT, "special_channel")]);
+        let free = relation.map(|code| code == "none");
+        let eighth = self.text(APPLICANT, "category").is_none_or(|picked| picked == "1.2.8");
+        let special = and(&[free, Some(eighth), self.finding(APPLICANT, "special_channel")]);
         or(&[
             and(&[labour, six_months, or(&[insured, recognised])]),
             and(&[moved, recognised]),
@@ -305,8 +306,7 @@ impl Naive<'_> {
         match self.text(APPLICANT, "title")? {
             "none" | "assistant_engineer" => Some(false),
             "engineer" | "senior_engineer" => Some(true),
-            "other" => self.finding(APPLICANT, "title_recognised"),
-            _ => None,
+            _ => self.finding(APPLICANT, "title_recognised"),
         }
     }
 
@@ -314,8 +314,7 @@ impl Naive<'_> {
         match self.text(APPLICANT, "award")? {
             "none" | "other_province" => Some(false),
             "national_supreme" | "beijing_science_third" => Some(true),
-            "other" => self.finding(APPLICANT, "award_recognised"),
-            _ => None,
+            _ => self.finding(APPLICANT, "award_recognised"),
         }
     }
 

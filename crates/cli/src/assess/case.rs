@@ -1,10 +1,12 @@
 //! One case: JSON in, the whole answer out.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use law::{Assessment, Day, Edition, Facts, InputProblem};
+use law::ids::CreditCode;
+use law::{Assessment, Day, Edition, Facts, InputProblem, Value};
 use serde_json::Value as Json;
 
 use super::destination::Destination;
@@ -16,6 +18,7 @@ use crate::input::{BadInput, problem};
 /// Assesses a case.
 pub fn run(args: &AssessArgs, edition: &Edition, on: Day) -> Result<ExitCode> {
     let facts = read(&read_text(&args.file)?, edition, on).map_err(BadInput)?;
+    warn(facts.employer.as_ref());
     let assessment = edition.assess(&facts, on);
     let mut out = Destination::new(args.output.as_deref())?;
     match args.format {
@@ -32,6 +35,17 @@ pub fn run(args: &AssessArgs, edition: &Edition, on: Day) -> Result<ExitCode> {
         Format::Xlsx => table(Sheet::xlsx(out)?, &assessment)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what is doubtful about the employer and may be right all the same: codes of the early
+/// pilots fail their check.
+pub fn warn(employer: Option<&BTreeMap<String, Value>>) {
+    let Some(Value::Text(code)) = employer.and_then(|facts| facts.get("uscc")) else { return };
+    if let Ok(checked) = CreditCode::parse(code)
+        && let Some(warning) = checked.warning()
+    {
+        eprintln!("提醒：{warning}");
+    }
 }
 
 /// The facts of a JSON document; every problem of it.

@@ -42,6 +42,15 @@ fn id_numbers_and_credit_codes_are_checked() {
 }
 
 #[test]
+fn a_credit_code_of_the_early_pilots_is_taken_with_a_warning() {
+    let case = r#"{"employer": {"uscc": "91350100M0001TGQXM"}}"#;
+    let folder = folder_with("case.json", case);
+    let said = juzheng(folder.path(), &["assess", "case.json", "--on", "2026-11-24"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("提醒：统一社会信用代码校验未通过"), "{}", said.err);
+}
+
+#[test]
 fn dates_that_have_not_come_are_refused() {
     names(r#"{"applicant": {"employed_since": "2026-11-25"}}"#, &["晚于申报当日"]);
     names(r#"{"applicant": {"employed_since": "2026-13-01"}}"#, &["不是有效日期"]);

@@ -103,3 +103,87 @@ fn a_published_allocation_that_is_none_does_not_verify() {
     let said = juzheng(folder.path(), &["allocation", "verify", "bundle.json"]);
     assert!(said.code == 1 && said.out.contains("核对不通过"), "{}{}", said.out, said.err);
 }
+
+/// The edition in a folder of its own, with a draft of the next one: work of 3 years.
+fn with_draft() -> tempfile::TempDir {
+    let folder = copy();
+    let draft = committed(LAW)
+        .replacen("  edition 2019\n", "  edition 2027\n", 1)
+        .replacen("in force 2019-01-01 ..", "in force 2027-01-01 ..", 1)
+        .replacen("from start  24\n", "from start  36\n", 1);
+    std::fs::write(folder.path().join("2027.law"), draft).unwrap();
+    folder
+}
+
+#[test]
+fn a_draft_is_compared_over_a_roster_case_by_case() {
+    let folder = with_draft();
+    std::fs::write(
+        folder.path().join("roster.csv"),
+        "姓名,degree,work_months\n张三,bachelor,23\n李四,bachelor,24\n王五,bachelor,35\n\
+         赵六,bachelor,\n钱七,bachelor,不详\n",
+    )
+    .unwrap();
+    let compare = |more: &[&str]| {
+        let args = ["policy", "compare", "--from", "beijing-fengtai/2019", "--to", "2027.law"];
+        let over = ["--roster", "roster.csv", "--on", "2026-11-24"];
+        juzheng(folder.path(), &[&args[..], &over, more].concat())
+    };
+    let said = compare(&["--format", "csv"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.err.contains("第6行没有计入") && said.err.contains("“work_months”列"),
+        "{}",
+        said.err
+    );
+    let row = |clause: &str| {
+        let rows = said.out.lines();
+        rows.filter(|row| row.starts_with(&format!("{clause},"))).collect::<String>()
+    };
+    assert!(row("1.2.1b").starts_with("1.2.1b,0,2,0,0,2,"), "{}", said.out);
+    assert!(row("1.2.1a").starts_with("1.2.1a,0,0,0,0,4,"), "{}", said.out);
+    let said = compare(&["--format", "csv", "--cases"]);
+    assert!(said.out.contains("1.2.1b,第3行,met,unmet\n1.2.1b,第4行,met,unmet"), "{}", said.out);
+    let said = compare(&["--format", "json", "--cases"]);
+    let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let clauses = json["clauses"].as_array().unwrap();
+    let work = clauses.iter().find(|clause| clause["clause"] == "1.2.1b").unwrap();
+    assert_eq!(work["counts"]["undetermined>undetermined"], 1);
+    assert_eq!(work["counts"]["met>unmet"], 2);
+    let said = compare(&[]);
+    assert!(said.out.contains("beijing-fengtai/2019 → beijing-fengtai/2027"), "{}", said.out);
+    assert!(said.out.contains("1.2.1b\t0\t2\t0\t0\t2\t"), "{}", said.out);
+}
+
+#[test]
+fn a_draft_is_compared_over_the_register() {
+    let folder = with_draft();
+    let args = ["policy", "compare", "--from", "2019.law", "--to", "2027.law"];
+    let said = juzheng(folder.path(), &[&args[..], &["--data", "register"]].concat());
+    assert!(said.code == 0 && said.out.contains("0 件"), "{}{}", said.out, said.err);
+    assert!(said.out.contains("没有一条的结论不同"), "{}", said.out);
+}
+
+#[test]
+fn a_story_takes_an_edition_from_its_file() {
+    let folder = with_draft();
+    let story = "edition beijing-fengtai/2019\nedition 2027.law\nday 2026-12-31\n\
+                 edition beijing-fengtai/2027 propose                    ok\n\
+                 edition beijing-fengtai/2027 agree                      ok\n\
+                 edition beijing-fengtai/2027 publish                    ok\n\
+                 check in-force beijing-fengtai/2019\n\
+                 day 2027-01-01\ncheck in-force beijing-fengtai/2027\n";
+    std::fs::write(folder.path().join("next.story"), story).unwrap();
+    let said = juzheng(folder.path(), &["story", "run", "next.story"]);
+    assert!(said.code == 0 && said.out.contains("全部相符"), "{}{}", said.out, said.err);
+}
+
+#[test]
+fn the_register_of_readings_says_what_counts_and_why() {
+    let said = juzheng(&root(), &["law", "readings", "--on", "2026-11-24"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for words in ["2026年11月24日的解释口径", "（第1.1.4条）", "● ", "○ ", "理由：", "尚待确认："]
+    {
+        assert!(said.out.contains(words), "{words} is not in {}", said.out);
+    }
+}

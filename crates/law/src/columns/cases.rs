@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Columns;
 use super::plan::{Adding, Since};
+use crate::Value;
 use crate::eval::assess::{CaseValues, Examiner};
 use crate::eval::program::SlotId;
-use crate::Value;
 
 /// The rows of columns as an [`Examiner`] reads them.
 pub struct Rows<'c> {

@@ -31,10 +31,7 @@ impl<'e> ColumnReader<'e> {
     /// A reader for a table whose columns are these facts, a yearly one with the year its figures
     /// belong to, or without it where each cell names the years. `on` is the day of the
     /// application.
-    pub fn new(
-        columns: impl IntoIterator<Item = (&'e FactDef, Option<i16>)>,
-        on: Day,
-    ) -> Self {
+    pub fn new(columns: impl IntoIterator<Item = (&'e FactDef, Option<i16>)>, on: Day) -> Self {
         let title = |(def, year)| Title { def, year, kept: BTreeMap::new() };
         let titles = columns.into_iter().map(title).collect();
         Self { on, titles, staging: Staging::default(), rows: 0 }

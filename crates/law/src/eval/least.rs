@@ -80,7 +80,9 @@ impl Run<'_> {
     pub fn least_deciding(&self, applies: NodeId, value: NodeId) -> SlotSet {
         let sets = if self.truth(applies) == Truth::Yes {
             // Most clauses rest on one fact.
-            if let Node::Range { slot, .. } = self.bound.program.nodes[value as usize] {
+            if let Node::Range { slot, .. } | Node::OneOf { slot, .. } =
+                self.bound.program.nodes[value as usize]
+            {
                 return 1 << slot;
             }
             self.sets(value, Truth::Yes)

@@ -58,7 +58,13 @@ impl Compiler<'_> {
                 let listed = self.edition.table(set);
                 let on = self.on;
                 let test = |row: &CodeRow| Some(listed.row(&row.code, on).is_some());
-                let mut compiled = self.one_of(*slot, *table, label.clone(), test);
+                let mut compiled = if set == *table {
+                    // Whether a list names a code is known even where it is not known what a code
+                    // that it does not name is worth.
+                    self.one_of_listed(*slot, *table, label.clone(), test)
+                } else {
+                    self.one_of(*slot, *table, label.clone(), test)
+                };
                 let title = &self.edition.table(set).label;
                 if let Shown::Atom(atom) = &mut compiled.shown {
                     atom.asked = format!("列入“{title}”");
@@ -107,11 +113,34 @@ impl Compiler<'_> {
         }
     }
 
-    /// The codes whose row on the day passes the test.
+    /// The codes whose row on the day passes the test; what a code without one is worth depends on
+    /// the table.
     fn one_of(
         &mut self,
         slot: SlotId,
         table: usize,
+        label: String,
+        test: impl Fn(&CodeRow) -> Option<bool>,
+    ) -> Compiled {
+        let unlisted = self.edition.table(table).unlisted;
+        self.passing(slot, (table, unlisted), label, test)
+    }
+
+    /// The codes whose row on the day passes the test; a code without one does not.
+    fn one_of_listed(
+        &mut self,
+        slot: SlotId,
+        table: usize,
+        label: String,
+        test: impl Fn(&CodeRow) -> Option<bool>,
+    ) -> Compiled {
+        self.passing(slot, (table, Unlisted::No), label, test)
+    }
+
+    fn passing(
+        &mut self,
+        slot: SlotId,
+        (table, unlisted): (usize, Unlisted),
         label: String,
         test: impl Fn(&CodeRow) -> Option<bool>,
     ) -> Compiled {
@@ -131,14 +160,14 @@ impl Compiler<'_> {
                 // No row on the day is the same as not being listed; an empty cell cannot be told
                 // either.
                 None | Some(None) => {
-                    if codes.unlisted == Unlisted::Undetermined {
+                    if unlisted == Unlisted::Undetermined {
                         unsure[place / 64] |= 1 << (place % 64);
                     }
                 }
             }
         }
         let last = places - 1;
-        if codes.unlisted == Unlisted::Undetermined {
+        if unlisted == Unlisted::Undetermined {
             unsure[last / 64] |= 1 << (last % 64);
         }
         let names = enumerate(&labels);

@@ -80,19 +80,39 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
         Role::Decider => vec![
             cases("待核准", "reviewed")?,
             schemes(office, call, "待同意的追加方案", &in_stage("draft"))?,
+            editions(office),
         ],
         Role::QuotaOfficer => vec![
             plans(office, call, "待接收的年度计划", &in_stage("submitted"))?,
             schemes(office, call, "配置方案", &Filter::default())?,
+            editions(office),
         ],
         Role::OrganizationDepartment => {
-            vec![schemes(office, call, "待回复的配置方案", &in_stage("submitted"))?]
+            vec![
+                schemes(office, call, "待回复的配置方案", &in_stage("submitted"))?,
+                editions(office),
+            ]
         }
         _ => vec![
             self::cases(office, call, "最近的申请", &Filter::default(), today)?,
             employers(office, call, "单位", &Filter::default())?,
         ],
     })
+}
+
+/// The editions of the rules at hand.
+fn editions(office: &Office) -> Queue {
+    let current = office.edition();
+    let row = |edition: &std::sync::Arc<law::Edition>| {
+        let now = if edition.hash() == current.hash() { "现行" } else { "见版本页" };
+        vec![
+            Html::link("/desk/editions", edition.id()),
+            Html::text(edition.begins().chinese()),
+            Html::text(now),
+        ]
+    };
+    let columns = vec![Column::plain("版本"), Column::plain("施行日"), Column::plain("状态")];
+    queue("实施细则的版本", columns, office.statute.editions().all().iter().map(row).collect())
 }
 
 fn in_stage(stage: &str) -> Filter {

@@ -35,22 +35,22 @@ pub fn scheme_name(scheme: &Scheme) -> String {
 #[derive(Template)]
 #[template(path = "desk/quota.html")]
 pub struct View {
-    frame: Frame,
-    back: BackLink,
-    title: String,
-    errors: ErrorSummary,
-    state: Tag,
-    summary: SummaryList,
-    table: Option<Table>,
-    forms: Vec<ActForm>,
+    pub(super) frame: Frame,
+    pub(super) back: BackLink,
+    pub(super) title: String,
+    pub(super) errors: ErrorSummary,
+    pub(super) state: Tag,
+    pub(super) summary: SummaryList,
+    pub(super) table: Option<Table>,
+    pub(super) forms: Vec<ActForm>,
 }
 
 /// A form with its buttons.
-struct ActForm {
-    title: &'static str,
-    action: String,
-    fields: Vec<Field>,
-    buttons: Vec<(&'static str, &'static str)>,
+pub(super) struct ActForm {
+    pub(super) title: &'static str,
+    pub(super) action: String,
+    pub(super) fields: Vec<Field>,
+    pub(super) buttons: Vec<(&'static str, &'static str)>,
 }
 
 /// What is asked for.

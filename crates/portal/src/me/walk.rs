@@ -43,9 +43,7 @@ fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
     let next = AtomicU8::new(0);
     let office = Office {
         store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
-        statute: office::Statute::one(Arc::new(
-                law::builtin::load_fengtai_2019().unwrap(),
-            )),
+        statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || Now::millis_at(today, 600)),
         chance: Chance::new(move |bytes| {

@@ -110,8 +110,13 @@ fn registered(world: &mut World, said: &Said) -> Done {
     open(world, said)?;
     let legal = world.call(said, Who::Legal(said.get("EMPLOYER")))?;
     let day = world.today();
-    let stated =
-        facts::stated(&world.office.edition(), Subject::Employer, said, day, &facts::employer(day))?;
+    let stated = facts::stated(
+        &world.office.edition(),
+        Subject::Employer,
+        said,
+        day,
+        &facts::employer(day),
+    )?;
     employers::state(&world.office, &legal, facts::with_defaults(facts::employer(day), stated))?;
     let licence = paper(world, &legal, "business_licence")?;
     employers::add_paper(&world.office, &legal, licence)?;

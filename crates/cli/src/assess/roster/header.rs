@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use law::text::{is_blank, plain};
-use law::{
-    ColumnReader, Columns, Day, Edition, FactDef, FactType, InputProblem, Subject, Value,
-};
+use law::{ColumnReader, Columns, Day, Edition, FactDef, FactType, InputProblem, Subject, Value};
 
 use super::batch::Batch;
 use super::decide::Row;
@@ -47,8 +45,7 @@ impl Column {
 
     /// Whether two columns give the same figure: of the same year, or one of every year.
     fn says_the_same(&self, other: &Self) -> bool {
-        let same_year =
-            self.year == other.year || self.year.is_none() || other.year.is_none();
+        let same_year = self.year == other.year || self.year.is_none() || other.year.is_none();
         self.def.subject == other.def.subject && self.def.name == other.def.name && same_year
     }
 

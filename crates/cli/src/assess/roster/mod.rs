@@ -75,7 +75,8 @@ pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<
         }
         let writer = scope.spawn(move || write(|| Output::new(args, edition, on), &back));
         let mut reader = Reader { to, next: 0, chunk: Batch::default(), setting: &setting };
-        let read = reader.read(&args.file, &Known { edition, on, given: given.as_ref() }, kind, &bar);
+        let read =
+            reader.read(&args.file, &Known { edition, on, given: given.as_ref() }, kind, &bar);
         drop(reader);
         let written = writer.join().expect("the writer does not panic");
         // A reader that was stopped knows only that; the writer knows why.
@@ -210,6 +211,7 @@ impl Reader<'_> {
             };
             if self.setting.get().is_none() {
                 let employer = read.employer(known, &row)?;
+                case::warn(employer.as_ref());
                 let setting = Setting { header: read.clone(), employer };
                 let _ = self.setting.set(Arc::new(setting));
             }
@@ -264,10 +266,7 @@ fn work(
 /// Takes the chunks from the workers in the order in which they were handed out. Nothing is opened
 /// before the first one, and the output is handed back unfinished: a roster that cannot be read to
 /// its end leaves no file behind.
-fn write(
-    open: impl Fn() -> Result<Output>,
-    back: &[Receiver<Vec<Row>>],
-) -> Result<Option<Output>> {
+fn write(open: impl Fn() -> Result<Output>, back: &[Receiver<Vec<Row>>]) -> Result<Option<Output>> {
     let mut output = None;
     for worker in (0..back.len()).cycle() {
         let Ok(rows) = back[worker].recv() else { break };
