@@ -22,7 +22,8 @@ pub enum Action {
     PlanQuota,
     /// Agree to an addition as the bureau's head; make an edition of the rules public.
     AgreeAsLeader,
-    /// Agree to or file a scheme, agree to an edition of the rules, for the organization department.
+    /// Agree to or file a scheme, agree to an edition of the rules, for the organization
+    /// department.
     ConsentScheme,
     /// Open, check and submit an application for the employer.
     FileApplication,

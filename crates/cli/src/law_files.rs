@@ -201,7 +201,7 @@ fn readings(edition: Option<&str>, on: Day) -> Result<ExitCode> {
             println!("  {} {says}（{name}）", if name == chosen { "●" } else { "○" });
         }
         let begun = |choice: &&law::ChoiceView| choice.from.is_none_or(|from| from <= on);
-        let Some(choice) = reading.choices.iter().filter(begun).next_back() else { continue };
+        let Some(choice) = reading.choices.iter().rfind(begun) else { continue };
         let from = choice.from.map_or_else(|| "施行之日".to_owned(), Day::chinese);
         let by = if choice.by.is_empty() { "待确认" } else { &choice.by };
         println!("  选定：{from}起，{by}。理由：{}", choice.reason);

@@ -70,7 +70,8 @@ impl<'e, K: Clone> Comparison<'e, K> {
         Self { from, to, on, clauses, shifts }
     }
 
-    /// Adds the cases of one employer; `cases` names the rows, and a row without a name is left out.
+    /// Adds the cases of one employer; `cases` names the rows, and a row without a name is left
+    /// out.
     pub fn add(
         &mut self,
         employer: Option<&BTreeMap<String, Value>>,

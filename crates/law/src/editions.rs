@@ -90,8 +90,8 @@ impl Editions {
     /// The edition in force on a day among those that bind: the one that began last. The oldest
     /// always binds, also for the days before its first.
     pub fn on(&self, day: Day, binds: impl Fn(&Edition) -> bool) -> &Arc<Edition> {
-        let begun = self.0[1..].iter().filter(|edition| edition.begins() <= day);
-        begun.filter(|edition| binds(edition)).next_back().unwrap_or(&self.0[0])
+        let mut later = self.0[1..].iter();
+        later.rfind(|edition| edition.begins() <= day && binds(edition)).unwrap_or(&self.0[0])
     }
 }
 

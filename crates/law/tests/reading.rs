@@ -166,7 +166,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn cells_read_into_columns_are_the_facts_they_mean(rows in rows(&titles(builtin::fengtai_2019()))) {
+    fn cells_read_into_columns_are_the_facts_they_mean(
+        rows in rows(&titles(builtin::fengtai_2019())),
+    ) {
         same(builtin::fengtai_2019(), &rows);
     }
 }

@@ -141,11 +141,11 @@ impl Office {
 
     /// The edition in force on a day, as far as it is known today.
     ///
-    /// Not to be asked for while the register is being read: once a day it asks the register itself.
+    /// Not to be called while the register is being read: once a day it asks the register itself.
     /// A register that cannot be asked answers as it did last: whoever only reads meets the broken
     /// register at once, and whoever writes does so before anything is decided.
     pub fn edition_on(&self, day: Day) -> Arc<Edition> {
-        let _ = self.statute.ask(self.today(), &self.store);
+        self.statute.ask(self.today(), &self.store).unwrap_or_default();
         self.statute.on(day)
     }
 

@@ -179,7 +179,7 @@ fn view(
         back: BackLink { href: "/desk".into(), text: "返回工作台".into() },
         title: "实施细则的版本".into(),
         errors: ErrorSummary::from(problems),
-        state: Tag::new(&format!("现行 {current}"), Tone::Active),
+        state: Tag::new(format!("现行 {current}"), Tone::Active),
         notes: Vec::new(),
         summary: each,
         tables: table.into_iter().collect(),
