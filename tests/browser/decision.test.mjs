@@ -79,7 +79,7 @@ visit("the quota desk drafts no scheme beyond the total", async ({ page }) => {
   await page.getByLabel("数量").fill("4");
   await page.getByLabel("理由").fill("例外配置");
   await page.getByRole("button", { name: "保存" }).click();
-  assert.match(await page.getByRole("alert").innerText(), /超过全区总量3个/);
+  assert.match(await page.getByRole("alert").innerText(), /超过可配置的3个/);
 });
 
 visit("the administrator opens an officer's account and sees no case", async ({ page }) => {

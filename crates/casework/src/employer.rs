@@ -162,6 +162,17 @@ pub enum EmployerEvent {
         /// The tag.
         tag: Tag,
     },
+    /// A key-support tag ends early.
+    TagEnded {
+        /// Its code.
+        code: String,
+        /// The first day on which it no longer holds.
+        on: Day,
+        /// Why.
+        why: String,
+        /// By whom.
+        by: By,
+    },
     /// A measure takes effect (from a decided finding only).
     MeasureImposed {
         /// The measure.
@@ -221,7 +232,39 @@ impl Employer {
 
     /// Whether a key-support tag holds on a day.
     pub fn is_key_support(&self, day: Day) -> bool {
-        self.tags.iter().any(|tag| tag.from <= day && day <= tag.until)
+        self.tags_on(day).next().is_some()
+    }
+
+    /// The key-support tags that hold on a day.
+    pub fn tags_on(&self, day: Day) -> impl Iterator<Item = &Tag> {
+        self.tags.iter().filter(move |tag| tag.from <= day && day <= tag.until)
+    }
+
+    /// A tag has evidence and a period, and no two of one group hold at the same time.
+    fn tag(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        self.registered()?;
+        if tag.evidence.trim().is_empty() {
+            return Err(Refusal::ReasonMissing);
+        }
+        if tag.until < tag.from {
+            return Err(Refusal::Incomplete { what: vec!["标签的有效期".into()] });
+        }
+        let overlaps = |known: &Tag| known.from <= tag.until && tag.from <= known.until;
+        if self.tags.iter().any(|known| known.code == tag.code && overlaps(known)) {
+            return Err(Refusal::WrongState { is: "该类标签在此期间已有效".into() });
+        }
+        self.tags.push(tag.clone());
+        Ok(())
+    }
+
+    fn end_tag(&mut self, code: &str, on: Day, why: &str) -> Result<(), Refusal> {
+        if why.trim().is_empty() {
+            return Err(Refusal::ReasonMissing);
+        }
+        let holds = |tag: &&mut Tag| tag.code == code && on <= tag.until;
+        let tag = self.tags.iter_mut().find(holds).ok_or(Refusal::NotFound)?;
+        tag.until = on - 1;
+        Ok(())
     }
 
     fn open(&self) -> Result<(), Refusal> {
@@ -268,7 +311,8 @@ impl Employer {
             E::AgentRemoved { .. } => {
                 self.agent.take().ok_or(Refusal::NoAgent)?;
             }
-            E::Tagged { tag } => self.tags.push(tag.clone()),
+            E::Tagged { tag } => self.tag(tag)?,
+            E::TagEnded { code, on, why, .. } => self.end_tag(code, *on, why)?,
             E::MeasureImposed { measure } => self.measures.push(measure.clone()),
             E::MeasureEnded { case, on } => {
                 let measure = self.measures.iter_mut().find(|m| m.case == *case);

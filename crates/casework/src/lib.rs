@@ -20,6 +20,7 @@ mod plan;
 mod quota;
 mod record;
 mod refusal;
+mod run;
 mod scheme;
 mod seat;
 mod terms;
@@ -38,10 +39,16 @@ pub use measure::{Measure, MeasureKind};
 pub use paper::{By, Paper, Reason, WORDS_MAX};
 pub use permit::{Lapse, Life, NamedEmployer, Permit, PermitEvent, Standing};
 pub use person::{COMPANIONS_MAX, Companion, Person, PersonEvent, Relation};
-pub use plan::{InternalRules, POSTS_MAX, Plan, PlanEvent, PlanState, Post, plan_claim};
+pub use plan::{
+    Guarantee, InternalRules, MoreRequest, POSTS_MAX, Plan, PlanEvent, PlanState, Post, Score,
+    plan_claim,
+};
 pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
 pub use record::{Columns, Counter, Record};
 pub use refusal::Refusal;
-pub use scheme::{Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeState};
+pub use run::{Run, RunEvent, RunState, Sealed, run_claim};
+pub use scheme::{
+    COMPUTED, Departed, Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeRun, SchemeState,
+};
 pub use seat::{Booking, Seat, SeatEvent, SeatState, booking_claim};
 pub use terms::{DeferralAnchor, LastDay, TermMissing, Terms};

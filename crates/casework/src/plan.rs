@@ -1,4 +1,7 @@
-//! An employer's yearly plan (年度办理计划) with its internal rules (管理制度), 2.2 and 4.1.
+//! An employer's planning file for a year: the plan (年度办理计划) with the internal rules (管理制度), 2.2
+//! and 4.1, what officers found for its allocation (2.3, 2.6), and its requests for more (追加, 4.3).
+
+use std::collections::BTreeMap;
 
 use law::Day;
 use serde::{Deserialize, Serialize};
@@ -23,6 +26,59 @@ pub struct Plan {
     pub state: PlanState,
     /// How many versions were submitted; the last before closing counts.
     pub versions: u32,
+    /// The day of the first submission: whoever filed in time may still correct what is returned.
+    pub filed: Option<Day>,
+    /// What officers found on the criteria that no paper of the register states (配置因素, 2.3).
+    pub scores: BTreeMap<String, Score>,
+    /// Places guaranteed to urgent needs (保障, 2.6).
+    pub guarantee: Option<Guarantee>,
+    /// Requests for more, at most one for each quarter (追加, 4.3).
+    pub requests: Vec<MoreRequest>,
+}
+
+/// An officer's figure on one criterion, with what shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// The published step of a finding, or a number of things.
+    pub figure: i64,
+    /// What shows it, and why.
+    pub evidence: String,
+    /// When it was found.
+    pub on: Day,
+    /// By whom.
+    pub by: By,
+}
+
+/// A named decision to guarantee places (保障).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guarantee {
+    /// How many, at most the verified demand.
+    pub places: i64,
+    /// Why.
+    pub why: String,
+    /// When.
+    pub on: Day,
+    /// Who approved it.
+    pub by: By,
+}
+
+/// A request for more places in the first month of a quarter (追加申请).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoreRequest {
+    /// The quarter, 1 to 4.
+    pub quarter: u8,
+    /// Posts or persons asked for.
+    pub asked: i64,
+    /// Why.
+    pub why: String,
+    /// When.
+    pub on: Day,
+    /// Places it had at that time.
+    pub awarded: i64,
+    /// Of these, held or used.
+    pub used: i64,
+    /// How many of those asked for an officer found real and distinct.
+    pub verified: Option<i64>,
 }
 
 /// One post or person planned.
@@ -129,6 +185,34 @@ pub enum PlanEvent {
         /// Verified demand.
         demand: i64,
     },
+    /// A criterion scored; scoring again replaces the figure.
+    Scored {
+        /// The criterion.
+        criterion: String,
+        /// The figure.
+        score: Score,
+    },
+    /// Places guaranteed; deciding again replaces the decision.
+    Guaranteed {
+        /// The decision.
+        guarantee: Guarantee,
+    },
+    /// More places asked for.
+    MoreAsked {
+        /// The request, not yet verified.
+        request: MoreRequest,
+    },
+    /// A request checked.
+    MoreVerified {
+        /// Of which quarter.
+        quarter: u8,
+        /// How many of those asked for are real and distinct.
+        verified: i64,
+        /// When.
+        on: Day,
+        /// By whom.
+        by: By,
+    },
 }
 
 /// Most posts in one plan; larger employers plan by post, not by person.
@@ -157,6 +241,7 @@ impl Plan {
                     return Err(Refusal::PlanIncomplete);
                 }
                 self.versions += 1;
+                self.filed.get_or_insert(*on);
                 self.state = PlanState::Submitted { on: *on };
             }
             E::Returned { on, reasons } if matches!(self.state, PlanState::Submitted { .. }) => {
@@ -169,9 +254,68 @@ impl Plan {
                 }
                 self.state = PlanState::Accepted { on: *on, by: by.clone(), demand: *demand };
             }
+            E::Scored { criterion, score } if self.is_filed() => {
+                if score.evidence.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                self.scores.insert(criterion.clone(), score.clone());
+            }
+            E::Guaranteed { guarantee } => {
+                let demand = self.accepted().ok_or_else(|| self.wrong())?;
+                if guarantee.why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                if !(0..=demand).contains(&guarantee.places) {
+                    return Err(Refusal::DemandTooHigh);
+                }
+                self.guarantee = (guarantee.places > 0).then(|| guarantee.clone());
+            }
+            E::MoreAsked { request } => self.ask(request)?,
+            E::MoreVerified { quarter, verified, .. } => {
+                let request = self.requests.iter_mut().find(|asked| asked.quarter == *quarter);
+                let request = request.ok_or(Refusal::NotFound)?;
+                if !(0..=request.asked).contains(verified) {
+                    return Err(Refusal::DemandTooHigh);
+                }
+                request.verified = Some(*verified);
+            }
             _ => return Err(self.wrong()),
         }
         Ok(self)
+    }
+
+    /// The verified demand, once the plan is accepted.
+    pub fn accepted(&self) -> Option<i64> {
+        match self.state {
+            PlanState::Accepted { demand, .. } => Some(demand),
+            _ => None,
+        }
+    }
+
+    /// Whether it was filed by a day and sent back since.
+    pub fn corrects(&self, closes: Day) -> bool {
+        let returned = matches!(self.state, PlanState::Returned { .. });
+        returned && self.filed.is_some_and(|filed| filed <= closes)
+    }
+
+    fn is_filed(&self) -> bool {
+        matches!(self.state, PlanState::Submitted { .. } | PlanState::Accepted { .. })
+    }
+
+    /// One request for each quarter, by an employer whose plan was accepted (4.3, 4.6).
+    fn ask(&mut self, request: &MoreRequest) -> Result<(), Refusal> {
+        self.accepted().ok_or(Refusal::NoPlan { year: self.year })?;
+        if self.requests.iter().any(|asked| asked.quarter == request.quarter) {
+            return Err(Refusal::WrongState { is: "本季度已提出追加申请".into() });
+        }
+        if request.asked < 1 {
+            return Err(Refusal::Incomplete { what: vec!["追加数量".into()] });
+        }
+        if request.why.trim().is_empty() {
+            return Err(Refusal::ReasonMissing);
+        }
+        self.requests.push(request.clone());
+        Ok(())
     }
 }
 
@@ -216,6 +360,10 @@ impl Record for Plan {
                 document: None,
                 state: PlanState::Draft,
                 versions: 0,
+                filed: None,
+                scores: BTreeMap::new(),
+                guarantee: None,
+                requests: Vec::new(),
             }),
             (None, _) => Err(Refusal::NotFound),
             (Some(plan), event) => plan.with(event),

@@ -176,6 +176,18 @@ pub enum Refusal {
         /// The year.
         year: i16,
     },
+    /// Only key-support employers have this (2.6, 4.3).
+    NotKeySupport {
+        /// The clause.
+        clause: String,
+    },
+    /// The allocation stops; nothing was given (2.3, 2.6).
+    RunStopped {
+        /// Why, in Chinese.
+        why: String,
+        /// The clause.
+        clause: String,
+    },
     /// More places than the district has (2.1).
     TotalExceeded {
         /// The district's total.

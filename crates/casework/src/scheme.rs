@@ -24,6 +24,28 @@ pub struct Scheme {
     pub state: SchemeState,
     /// Who drafted it; must not agree to it.
     pub drafter: By,
+    /// The run it was computed by; none when every line was set by hand.
+    pub run: Option<SchemeRun>,
+    /// Lines decided differently from what was computed, each signed (调整, 2.3).
+    pub departures: BTreeMap<Id, Departed>,
+}
+
+/// The run behind a scheme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchemeRun {
+    /// The run.
+    pub id: Id,
+    /// The places it had to give, which departures may not exceed either.
+    pub pool: i64,
+}
+
+/// A decision to depart from the computed number. Its places and reason stand in the line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Departed {
+    /// When.
+    pub on: Day,
+    /// Who signed.
+    pub by: By,
 }
 
 /// Annual, or an addition.
@@ -37,6 +59,24 @@ pub enum SchemeKind {
         /// 1 to 4.
         quarter: u8,
     },
+}
+
+impl SchemeKind {
+    /// Short name, e.g. `annual`, `q2`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Annual => "annual".to_owned(),
+            Self::Addition { quarter } => format!("q{quarter}"),
+        }
+    }
+
+    /// The quarter of an addition.
+    pub fn quarter(self) -> Option<u8> {
+        match self {
+            Self::Annual => None,
+            Self::Addition { quarter } => Some(quarter),
+        }
+    }
 }
 
 /// One employer's places in a scheme.
@@ -115,6 +155,24 @@ pub enum SchemeEvent {
         /// The line.
         line: SchemeLine,
     },
+    /// Filled from a run.
+    Computed {
+        /// The run.
+        run: SchemeRun,
+        /// What it gives to each employer.
+        lines: BTreeMap<Id, SchemeLine>,
+    },
+    /// One employer's number decided differently from the computed one.
+    Departed {
+        /// The employer.
+        employer: Id,
+        /// The number decided.
+        places: i64,
+        /// Why.
+        why: String,
+        /// When, and who signed.
+        signed: Departed,
+    },
     /// The bureau's head agrees (addition).
     LeaderAgreed {
         /// When.
@@ -152,6 +210,9 @@ pub enum SchemeEvent {
     },
 }
 
+/// The reason of a line nobody departed from.
+pub const COMPUTED: &str = "按公布的办法计算";
+
 impl Scheme {
     /// Places of all lines.
     pub fn places(&self) -> i64 {
@@ -162,8 +223,12 @@ impl Scheme {
         Refusal::WrongState { is: self.state.chinese().into() }
     }
 
-    /// The hard bound of 2.1: all places granted in the year stay within the total.
+    /// The hard bound of 2.1: all places granted in the year stay within the total, and those of a
+    /// computed scheme within what the run had to give.
     fn within_total(&self) -> Result<(), Refusal> {
+        if let Some(run) = self.run.as_ref().filter(|run| self.places() > run.pool) {
+            return Err(Refusal::TotalExceeded { total: run.pool, asked: self.places() });
+        }
         let asked = self.granted_before + self.places();
         if asked > self.total {
             return Err(Refusal::TotalExceeded { total: self.total, asked });
@@ -180,8 +245,21 @@ impl Scheme {
                 SchemeState::Draft | SchemeState::SentBack { .. },
                 _,
             ) => {
+                if self.run.is_some() {
+                    return Err(Refusal::WrongState { is: "由计算产生".into() });
+                }
                 self.set_line(*employer, line)?;
             }
+            (E::Computed { run, lines }, SchemeState::Draft, _) if self.lines.is_empty() => {
+                self.run = Some(run.clone());
+                self.lines.clone_from(lines);
+                self.within_total()?;
+            }
+            (
+                E::Departed { employer, places, why, signed },
+                SchemeState::Draft | SchemeState::SentBack { .. },
+                _,
+            ) if self.run.is_some() => self.depart(*employer, *places, why, signed)?,
             (
                 E::LeaderAgreed { on, by },
                 SchemeState::Draft | SchemeState::SentBack { .. },
@@ -237,6 +315,27 @@ impl Scheme {
         self.within_total()
     }
 
+    /// A departure stands beside the computed number, which is never edited; deciding the computed
+    /// number again withdraws it.
+    fn depart(
+        &mut self,
+        employer: Id,
+        places: i64,
+        why: &str,
+        signed: &Departed,
+    ) -> Result<(), Refusal> {
+        let computed = self.lines.get(&employer).and_then(|line| line.computed).unwrap_or(0);
+        let why = if places == computed { COMPUTED } else { why };
+        let line = SchemeLine { computed: Some(computed), places, why: why.into() };
+        self.set_line(employer, &line)?;
+        if places == computed {
+            self.departures.remove(&employer);
+        } else {
+            self.departures.insert(employer, signed.clone());
+        }
+        Ok(())
+    }
+
     /// Who drafts does not agree.
     fn other_than_drafter(&self, by: &By) -> Result<(), Refusal> {
         if self.drafter.is(by) {
@@ -286,6 +385,8 @@ impl Record for Scheme {
                 lines: BTreeMap::new(),
                 state: SchemeState::Draft,
                 drafter: by.clone(),
+                run: None,
+                departures: BTreeMap::new(),
             }),
             (None, _) => Err(Refusal::NotFound),
             (Some(scheme), event) => scheme.with(event),
@@ -293,10 +394,7 @@ impl Record for Scheme {
     }
 
     fn columns(&self) -> Columns {
-        let name = match self.kind {
-            SchemeKind::Annual => "annual".to_owned(),
-            SchemeKind::Addition { quarter } => format!("q{quarter}"),
-        };
+        let name = self.kind.name();
         Columns {
             stage: self.state.code(),
             label: format!("{} {name}", self.year),

@@ -1,6 +1,6 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
-use casework::{Account, Application, Employer, Permit, Person, Plan, Quota, Scheme, Seat};
+use casework::{Account, Application, Employer, Permit, Person, Plan, Quota, Run, Scheme, Seat};
 use store::{Failure, Report, Verifier};
 
 use crate::Office;
@@ -20,6 +20,7 @@ fn verifier() -> Verifier {
         .kind::<Person>()
         .kind::<Plan>()
         .kind::<Quota>()
+        .kind::<Run>()
         .kind::<Scheme>()
         .kind::<Seat>()
 }

@@ -5,6 +5,7 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod allocations;
 pub mod applications;
 pub mod decisions;
 pub mod demo;
@@ -17,10 +18,12 @@ pub mod measures;
 pub mod people;
 pub mod permits;
 pub mod plans;
+mod quota_notices;
 pub mod reading;
 mod reminders;
 pub mod schemes;
 pub mod sweep;
+pub mod tags;
 pub mod visits;
 
 pub use desk::{Call, Chance, Clock, Now, Office};

@@ -1,8 +1,8 @@
 //! Schemes of the district's places (配置方案): drafted, consented to, in effect (2.1–2.4, 4.2–4.5).
 
 use casework::{
-    Action, Addressee, Id, Letter, Quota, QuotaEvent, QuotaLine, Refusal, Scheme, SchemeEvent,
-    SchemeKind, SchemeLine, SchemeState, Subject, quota_claim,
+    Action, Addressee, Departed, Id, Letter, MeasureKind, Quota, QuotaEvent, QuotaLine, Refusal,
+    Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeState, Subject, quota_claim,
 };
 use law::Day;
 use store::{Failure, Query, Tx};
@@ -37,13 +37,7 @@ pub fn draft(
 
 /// Additions are drawn up within their quarter (4.3, 4.5).
 fn in_addition_month(desk: &Desk, year: i16, quarter: u8) -> Result<(), Refusal> {
-    let months = desk
-        .edition
-        .numbers("addition_months", desk.day())
-        .map_err(|_| Refusal::NotPublished { parameter: "addition_months".into() })?;
-    let wanted = quarter.checked_sub(1).and_then(|index| months.get(usize::from(index)));
-    let month = wanted.and_then(|month| i8::try_from(*month).ok()).ok_or(Refusal::NotFound)?;
-    let opens = Day::new(year, month, 1).ok_or(Refusal::NotFound)?;
+    let (opens, _) = crate::plans::more_window(desk, year, quarter)?;
     if desk.day() < opens {
         return Err(Refusal::NotYetOpen { opens, clause: "4.3".into() });
     }
@@ -51,7 +45,7 @@ fn in_addition_month(desk: &Desk, year: i16, quarter: u8) -> Result<(), Refusal>
 }
 
 /// Places already granted by schemes of the year that are in effect.
-fn granted_in(tx: &mut Tx<'_>, year: i16) -> Result<i64, Failure> {
+pub(crate) fn granted_in(tx: &mut Tx<'_>, year: i16) -> Result<i64, Failure> {
     let label = year.to_string();
     let query = Query {
         stage: Some("effective"),
@@ -64,7 +58,8 @@ fn granted_in(tx: &mut Tx<'_>, year: i16) -> Result<i64, Failure> {
 }
 
 /// Sets an employer's places in a draft. Only employers whose plan was accepted take part (4.6); an
-/// exception names its reason in the line.
+/// exception names its reason in the line. In a computed scheme it is a departure, signed beside
+/// the computed number.
 pub fn set_line(
     office: &Office,
     call: &Call,
@@ -79,8 +74,14 @@ pub fn set_line(
         if line.places > 0 && !planned && line.why.trim().is_empty() {
             return Err(Refusal::NoPlan { year: scheme.year }.into());
         }
-        let set = SchemeEvent::LineSet { employer, line: line.clone() };
-        desk.act::<Scheme>(tx, id, &set)?;
+        let event = if scheme.run.is_some() {
+            let (places, why) = (line.places, line.why.clone());
+            let signed = Departed { on: desk.day(), by: desk.by() };
+            SchemeEvent::Departed { employer, places, why, signed }
+        } else {
+            SchemeEvent::LineSet { employer, line: line.clone() }
+        };
+        desk.act::<Scheme>(tx, id, &event)?;
         Ok(())
     })
 }
@@ -150,19 +151,41 @@ pub fn make_effective(office: &Office, call: &Call, id: Id) -> Result<(), Failur
         let granted_before = granted_in(tx, before.year)?;
         let effective = SchemeEvent::MadeEffective { on: desk.day(), granted_before };
         let scheme = desk.act::<Scheme>(tx, id, &effective)?;
+        let mut explained = crate::allocations::settle(tx, desk, &scheme)?;
         for (employer, line) in &scheme.lines {
+            let explained = explained.remove(employer);
+            if line.places == 0 {
+                explained.map_or(Ok(0), |letter| tx.post(&letter))?;
+                continue;
+            }
+            let (on, places, why) = (desk.day(), line.places, line.why.clone());
             let quota = quota_of(tx, desk, *employer, scheme.year)?;
-            let line = QuotaLine {
-                on: desk.day(),
-                places: line.places,
-                source: id,
-                why: line.why.clone(),
-            };
-            let after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line })?;
-            tx.post(&granted(quota, &after))?;
+            let line = QuotaLine { on, places, source: id, why };
+            let mut after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line })?;
+            for cut in cuts(tx, desk, &after)? {
+                after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line: cut })?;
+            }
+            tx.post(&explained.unwrap_or_else(|| granted(quota, &after)))?;
         }
         Ok(())
     })
+}
+
+/// The cuts of a year decided before there was anything to cut (压减办理数量, 5.2.0b): each is taken
+/// once, when places are granted.
+fn cuts(tx: &mut Tx<'_>, desk: &Desk, quota: &Quota) -> Result<Vec<QuotaLine>, Failure> {
+    let known = crate::employers::employer(tx, quota.employer)?;
+    let taken = |case: Id| quota.lines.iter().any(|line| line.source == case);
+    let cut = |measure: &casework::Measure| match measure.kind {
+        MeasureKind::QuotaCut { places, year }
+            if year == quota.year && measure.holds(desk.day()) && !taken(measure.case) =>
+        {
+            let why = measure.kind.chinese().to_owned();
+            Some(QuotaLine { on: desk.day(), places: -places, source: measure.case, why })
+        }
+        _ => None,
+    };
+    Ok(known.measures.iter().filter_map(cut).collect())
 }
 
 /// The employer's account of the year, opened when there is none.

@@ -69,7 +69,7 @@ pub fn run(office: &Office) -> Result<Swept, Failure> {
             count(&mut swept, found.id, close_year(office, found.id, found.doc.year));
         }
     }
-    swept.reminded = crate::reminders::run(office)?;
+    swept.reminded = crate::reminders::run(office)? + crate::quota_notices::run(office)?;
     Ok(swept)
 }
 

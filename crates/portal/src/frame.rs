@@ -60,11 +60,20 @@ impl Frame {
     /// Where one can go from here, in this role.
     pub fn ways(&self) -> Vec<Way> {
         let role = self.who.as_ref().map_or(Role::Public, |who| who.role);
-        let here = |href: &str| match href {
+        let leads = |href: &str| match href {
             "/" => self.path == "/",
             href => self.path == href || self.path.starts_with(&format!("{href}/")),
         };
-        navigation(role).iter().map(|(href, text)| Way { href, text, here: here(href) }).collect()
+        let ways = navigation(role);
+        // The longest: a way that leads further in is where one is.
+        let here = ways.iter().map(|(href, _)| *href).filter(|href| leads(href));
+        let here = here.max_by_key(|href| href.len());
+        let way = |(href, text): &(&'static str, &'static str)| Way {
+            href,
+            text,
+            here: Some(*href) == here,
+        };
+        ways.iter().map(way).collect()
     }
 
     /// The hidden input that every form of a page carries; empty while nobody is signed in.
@@ -117,13 +126,15 @@ pub fn navigation(role: Role) -> &'static [(&'static str, &'static str)] {
             ("/guide", "办事指南"),
             ("/check", "资格自查"),
         ],
-        Role::WindowOfficer
-        | Role::Reviewer
-        | Role::Decider
-        | Role::QuotaOfficer
-        | Role::OrganizationDepartment
-        | Role::Inspector
-        | Role::Auditor => &[("/desk", "工作台"), ("/guide", "办事指南"), ("/verify", "真伪核验")],
+        Role::QuotaOfficer | Role::OrganizationDepartment => &[
+            ("/desk", "工作台"),
+            ("/desk/allocations", "数量配置"),
+            ("/guide", "办事指南"),
+            ("/verify", "真伪核验"),
+        ],
+        Role::WindowOfficer | Role::Reviewer | Role::Decider | Role::Inspector | Role::Auditor => {
+            &[("/desk", "工作台"), ("/guide", "办事指南"), ("/verify", "真伪核验")]
+        }
         Role::Administrator => &[("/admin", "系统管理"), ("/guide", "办事指南")],
     }
 }

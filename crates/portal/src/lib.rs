@@ -44,12 +44,14 @@ pub fn router(portal: &Portal) -> Router {
 
 /// Nobody has to be signed in.
 fn for_anyone() -> Router<Portal> {
-    use public::{check, guide, home, sign_in, simple, text_size, verify};
+    use public::{allocations, check, guide, home, sign_in, simple, text_size, verify};
     Router::new()
         .route("/", get(home::get))
         .route("/guide", get(guide::get))
         .route("/check", get(check::start))
         .route("/check/{who}", get(check::get).post(check::post))
+        .route("/allocations", get(allocations::get))
+        .route("/allocations/{id}", get(allocations::file))
         .route("/verify", get(verify::get).post(verify::post))
         .route("/verify/key.pem", get(verify::key))
         .route("/v/{code}", get(verify::scanned))
@@ -107,6 +109,7 @@ fn for_an_employer() -> Router<Portal> {
         )
         .route("/employer/visits", get(employer::visits::get).post(employer::visits::post))
         .route("/employer/visits/{seat}", get(employer::visit::get).post(employer::visit::post))
+        .route("/employer/more", get(employer::more::get).post(employer::more::post))
         .route("/employer/plan/{year}", get(employer::plan::get).post(employer::plan::post))
         .route(
             "/employer/plan/{year}/document",
@@ -118,13 +121,17 @@ fn for_an_employer() -> Router<Portal> {
 
 /// The officers' desk, the administrator's page, and the files they look at.
 fn for_officers() -> Router<Portal> {
+    use desk::quota::{allocation, plan, scheme, tags};
     Router::new()
         .route("/desk", get(desk::home::get))
         .route("/desk/cases/{id}", get(desk::case::get).post(desk::case::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
-        .route("/desk/plans/{id}", get(desk::quota::plan).post(desk::quota::post_plan))
-        .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))
-        .route("/desk/schemes/{id}", get(desk::quota::scheme).post(desk::quota::post_scheme))
+        .route("/desk/employers/{id}/tags", get(tags::get).post(tags::post))
+        .route("/desk/plans/{id}", get(plan::get).post(plan::post))
+        .route("/desk/schemes/new", get(scheme::new).post(scheme::post_new))
+        .route("/desk/schemes/{id}", get(scheme::get).post(scheme::post))
+        .route("/desk/allocations", get(allocation::all).post(allocation::announce))
+        .route("/desk/allocations/{id}", get(allocation::get).post(allocation::post))
         .route("/desk/visits", get(desk::visits::get).post(desk::visits::post))
         .route("/admin", get(admin::get).post(admin::post))
         .route("/files/{id}", get(case::file))

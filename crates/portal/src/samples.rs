@@ -177,7 +177,11 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::home::View::samples());
     pages(desk::case::View::samples());
     pages(desk::employer::View::samples());
-    pages(desk::quota::View::samples());
+    pages(desk::quota::View::plan_samples());
+    pages(desk::quota::View::scheme_samples());
+    pages(desk::quota::View::allocation_samples());
+    pages(desk::quota::View::tag_samples());
+    pages(crate::public::allocations::View::samples());
     pages(desk::visits::View::samples());
 }
 
@@ -206,6 +210,7 @@ fn every_page_of_an_employer_is_well_formed_with_every_sample() {
     pages(employer::home::View::samples());
     pages(employer::home::Unfiled::samples());
     pages(employer::data::View::samples());
+    pages(employer::more::View::samples());
     pages(employer::agent::View::samples());
     pages(employer::new_case::View::samples());
     pages(employer::new_case::Invited::samples());

@@ -1,5 +1,7 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
+pub(crate) mod allocation;
+
 use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};

@@ -109,7 +109,7 @@ impl Grammar {
             directives: DIRECTIVES.iter().map(|plain| Pattern::of(plain.usage)).collect(),
             clock: CLOCK.iter().map(|plain| Pattern::of(plain.usage)).collect(),
             commands: commands().map(|command| (command, Pattern::of(command.usage))).collect(),
-            checks: all_checks().iter().map(|check| (check, Pattern::of(check.usage))).collect(),
+            checks: all_checks().map(|check| (check, Pattern::of(check.usage))).collect(),
             outcomes: outcomes(),
         }
     }

@@ -88,6 +88,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
     let tables = [
         acts::employers::COMMANDS,
         acts::plans::COMMANDS,
+        acts::allocations::COMMANDS,
         acts::people::COMMANDS,
         acts::applications::COMMANDS,
         acts::window::COMMANDS,
@@ -99,8 +100,8 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
 }
 
 /// Every check.
-pub fn all_checks() -> &'static [Check] {
-    checks::CHECKS
+pub fn all_checks() -> impl Iterator<Item = &'static Check> {
+    [checks::CHECKS, checks::allocation::CHECKS].into_iter().flatten()
 }
 
 /// Officers by the beginning of their names: `window1`, `window2`, `reviewer1` …
@@ -145,6 +146,11 @@ const EMPLOYER_STATES: &[&str] = &["draft", "submitted", "returned", "accepted",
 const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
 const SCHEME_STATES: &[&str] =
     &["draft", "leader-agreed", "submitted", "agreed", "sent-back", "effective"];
+const ALLOCATION_STATES: &[&str] =
+    &["announced", "frozen", "computed", "adopted", "published", "discarded"];
+const PROPOSALS: &[&str] = &["quiet", "due", "overdue", "sent"];
+const ACCOUNTS: &[&str] =
+    &["total", "reserve", "pool", "awarded", "held", "consumed", "returned", "expired"];
 const SEAT_STATES: &[&str] = &["free", "held", "booked", "attended", "no-show", "closed"];
 const VERDICTS: &[&str] = &["met", "unmet", "undetermined", "not-applicable"];
 const PAUSES: &[&str] = &["hearing", "expert-review", "appraisal", "field-check"];
@@ -168,6 +174,9 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
         "EMPLOYER-STATE" => EMPLOYER_STATES,
         "PLAN-STATE" => PLAN_STATES,
         "SCHEME-STATE" => SCHEME_STATES,
+        "ALLOCATION-STATE" => ALLOCATION_STATES,
+        "PROPOSAL" => PROPOSALS,
+        "ACCOUNT" => ACCOUNTS,
         "SEAT-STATE" => SEAT_STATES,
         "VERDICT" => VERDICTS,
         "PAUSE" => PAUSES,
@@ -184,12 +193,15 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The slots that take one of a few words.
-const FEW_WORDS: [&str; 9] = [
+const FEW_WORDS: [&str; 12] = [
     "APPLICATION-STAGE",
     "STANDING",
     "EMPLOYER-STATE",
     "PLAN-STATE",
     "SCHEME-STATE",
+    "ALLOCATION-STATE",
+    "PROPOSAL",
+    "ACCOUNT",
     "SEAT-STATE",
     "VERDICT",
     "PAUSE",
@@ -221,7 +233,7 @@ pub fn reference() -> String {
     );
     text.extend(commands().map(command));
     text.push_str("\n## Checks\n\n| check | what it compares |\n|---|---|\n");
-    text.extend(all_checks().iter().map(check));
+    text.extend(all_checks().map(check));
     text.push_str("\n## Words of the slots\n\n| slot | words |\n|---|---|\n");
     text.extend(FEW_WORDS.iter().map(words));
     text.push_str("\n## Outcomes\n\n| outcome | clause | 说法（示例） |\n|---|---|---|\n");

@@ -63,6 +63,7 @@ pub(crate) enum Kind {
     Application,
     Permit,
     Scheme,
+    Run,
     Seat,
 }
 
@@ -74,6 +75,7 @@ impl Kind {
             Self::Application => "业务办理件",
             Self::Permit => "证件",
             Self::Scheme => "配置方案",
+            Self::Run => "配置计算",
             Self::Seat => "号源",
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn bytes(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// SM3 (GB/T 32905) as 64 lower-case hexadecimal digits.
-pub(super) fn digest(bytes: &[u8]) -> String {
+pub fn digest(bytes: &[u8]) -> String {
     let mut hex = String::new();
     for byte in Sm3::digest(bytes) {
         write!(hex, "{byte:02x}").expect("a string takes every byte");

@@ -23,6 +23,7 @@ mod letter;
 mod method;
 mod place_account;
 mod policy;
+mod public;
 mod reach;
 mod score;
 mod snapshot;
@@ -31,6 +32,7 @@ mod supplement;
 
 pub use award::{Award, Cap, CapReason, Line, allocate};
 pub use bundle::{Bundle, Contents, DiscardedRun};
+pub use canonical::digest;
 pub use certificate::{Certificate, Place, certify};
 pub use departure::{Departure, DepartureError, Settlement, settle};
 pub use error::AllocationError;

@@ -29,6 +29,8 @@ impl Refusal {
     pub fn clause(&self) -> &str {
         match self {
             Self::OutOfScope { clause, .. }
+            | Self::NotKeySupport { clause }
+            | Self::RunStopped { clause, .. }
             | Self::NotYetOpen { clause, .. }
             | Self::TooLate { clause, .. } => clause,
             Self::ConditionsUnmet { clauses } => clauses.first().map_or("1.1.0", String::as_str),
@@ -79,6 +81,8 @@ impl Refusal {
             | Self::QuotaExhausted { .. }
             | Self::YearClosed { .. }
             | Self::TotalExceeded { .. }
+            | Self::NotKeySupport { .. }
+            | Self::RunStopped { .. }
             | Self::SeatTaken { .. }
             | Self::HoldExpired
             | Self::NothingDue => self.about_room(),
@@ -258,8 +262,16 @@ impl Refusal {
             Self::YearClosed { year } => {
                 words(format!("{year}年度配额已于年末结清。"), "请使用新年度配额提交。")
             }
+            Self::NotKeySupport { .. } => words(
+                "单位目前没有有效的重点支持标签，不能办理这一事项。",
+                "符合重点支持范围的，请向区人力社保局提供证明材料，认定后再办理。",
+            ),
+            Self::RunStopped { why, .. } => words(
+                format!("配置计算已停止，没有分配任何数量：{why}"),
+                "请按说明处理后作废本次计算，重新公布种子并计算。",
+            ),
             Self::TotalExceeded { total, asked } => {
-                words(format!("配置合计{asked}个，超过全区总量{total}个。"), "请调减后再提交。")
+                words(format!("配置合计{asked}个，超过可配置的{total}个。"), "请调减后再提交。")
             }
             Self::SeatTaken { day } => {
                 words(format!("{}的这个号刚被约走。", day.chinese()), "请选择其他时间。")
@@ -287,6 +299,7 @@ fn taken_name(claim: &str) -> &'static str {
         "companion" => "该随往人员已登记在其他证件上",
         "booking" => "该事项已有预约",
         "plan" => "该年度计划已存在",
+        "allocation" => "该年度或季度已有一次配置计算",
         "quota" | "scheme" => "该年度已建立",
         _ => "编号重复",
     }

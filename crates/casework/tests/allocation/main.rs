@@ -12,5 +12,6 @@ mod ledger_random;
 mod letters;
 mod one_place;
 mod properties;
+mod public;
 mod run;
 mod worked;

@@ -150,7 +150,14 @@ fn page(
         summary: SummaryList::default()
             .with("统一社会信用代码", Html::text(&employer.uscc))
             .with("法定代表人", Html::text(&employer.representative.name))
-            .with("业务经办人", Html::text(agent)),
+            .with("业务经办人", Html::text(agent))
+            .with(
+                "重点支持标签",
+                Html::link(
+                    &format!("/desk/employers/{}/tags", view.id),
+                    &format!("{}项，查看", employer.tags.len()),
+                ),
+            ),
         findings: Findings::new(edition, &view.assessment, Some("")),
         papers: papers.collect(),
         judgements: judgements(&view.assessment),

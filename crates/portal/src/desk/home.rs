@@ -80,9 +80,11 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
         Role::Decider => vec![
             cases("待核准", "reviewed")?,
             schemes(office, call, "待同意的追加方案", &in_stage("draft"))?,
+            plans(office, call, "已接收的年度计划", &in_stage("accepted"))?,
         ],
         Role::QuotaOfficer => vec![
             plans(office, call, "待接收的年度计划", &in_stage("submitted"))?,
+            plans(office, call, "已接收的年度计划", &in_stage("accepted"))?,
             schemes(office, call, "配置方案", &Filter::default())?,
         ],
         Role::OrganizationDepartment => {

@@ -7,6 +7,7 @@ pub mod cases;
 pub mod data;
 pub mod home;
 pub mod incoming;
+pub mod more;
 pub mod new_case;
 mod next;
 pub mod open;

@@ -1,5 +1,6 @@
 //! The pages anyone may see.
 
+pub mod allocations;
 pub mod check;
 pub mod guide;
 pub mod home;

@@ -1,6 +1,7 @@
 //! What is done in stories, by the counter it is done at. Each table names its commands once:
 //! usage, meaning, usual actor, clauses, and the use case that is called.
 
+pub(crate) mod allocations;
 pub(crate) mod applications;
 pub(crate) mod decisions;
 pub(crate) mod employers;

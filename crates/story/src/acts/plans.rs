@@ -134,6 +134,16 @@ fn write(world: &mut World, said: &Said) -> Done {
     Ok(plans::add_document(&world.office, &call, year(said), document)?)
 }
 
+/// Writes the plan with its rules and their document, and hands it in.
+pub(crate) fn filed(world: &mut World, said: &Said, count: i64) -> Done {
+    let (id, _) = world.employer(said)?;
+    let call = world.call(said, Who::Agent(id))?;
+    plans::write(&world.office, &call, year(said), posts(count), rules(said))?;
+    let document = paper(world, &call, "plan_rules")?;
+    plans::add_document(&world.office, &call, year(said), document)?;
+    Ok(plans::submit(&world.office, &call, year(said))?)
+}
+
 fn submit(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.employer(said)?;
     let call = world.call(said, Who::Agent(id))?;

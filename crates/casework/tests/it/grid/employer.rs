@@ -1,9 +1,6 @@
 use std::collections::BTreeMap;
 
-use casework::{
-    Delegate, Employer, EmployerEvent as E, InternalRules, POSTS_MAX, Plan, PlanEvent as P, Post,
-    Tag,
-};
+use casework::{Delegate, Employer, EmployerEvent as E, Tag};
 
 use super::Grid;
 use super::people::{finding, measure};
@@ -32,6 +29,7 @@ pub(super) fn employer() -> Grid<Employer> {
         &then(&accepted, E::AgentNamed { agent: delegate(51) }),
         E::MeasureImposed { measure: measure() },
     );
+    let tagged = then(&accepted, E::Tagged { tag: tag("2.7.2") });
     let states = vec![
         ("none", Vec::new()),
         ("draft", draft),
@@ -39,20 +37,26 @@ pub(super) fn employer() -> Grid<Employer> {
         ("submitted", submitted),
         ("accepted", accepted.clone()),
         ("accepted, agent and measure", busy),
+        ("accepted, tag 2.7.2", tagged),
         ("moved_out", then(&accepted, E::MovedOut { on })),
     ];
     Grid { states, events: employer_events() }
 }
 
+fn tag(code: &str) -> Tag {
+    let from = day("2026-03-04");
+    let evidence = "交易所查询结果".into();
+    Tag { code: code.into(), evidence, from, until: from + 365, by: by(36) }
+}
+
+fn tag_ended(code: &str, why: &str) -> E {
+    let (on, by) = (day("2026-06-01"), by(36));
+    E::TagEnded { code: code.into(), on, why: why.into(), by }
+}
+
 fn employer_events() -> Vec<(&'static str, E)> {
     let on = day("2026-03-04");
-    let tag = Tag {
-        code: "2.7.1".into(),
-        evidence: "高新技术企业证书".into(),
-        from: on,
-        until: on + 365,
-        by: by(36),
-    };
+    let tag = tag("2.7.2");
     vec![
         ("opened", opened()),
         ("stated", E::Stated { facts: BTreeMap::new() }),
@@ -65,58 +69,16 @@ fn employer_events() -> Vec<(&'static str, E)> {
         ("found", E::Found { fact: "fits_plan".into(), finding: finding() }),
         ("agent_named", E::AgentNamed { agent: delegate(51) }),
         ("agent_removed", E::AgentRemoved { on }),
+        ("tagged, no evidence", E::Tagged { tag: Tag { evidence: " ".into(), ..tag.clone() } }),
+        ("tagged, ends before it begins", E::Tagged { tag: Tag { until: on - 1, ..tag.clone() } }),
         ("tagged", E::Tagged { tag }),
+        ("tag_ended", tag_ended("2.7.2", "不再上市。")),
+        ("tag_ended, no reason", tag_ended("2.7.2", "")),
+        ("tag_ended, not held", tag_ended("2.7.3", "不再是金融机构。")),
         ("measure_imposed", E::MeasureImposed { measure: measure() }),
         ("measure_ended", E::MeasureEnded { case: id(61), on }),
         ("changed", E::Changed { name: None, facts: BTreeMap::new(), happened: on }),
         ("moved_out", E::MovedOut { on }),
         ("self_checked", E::SelfChecked { on }),
     ]
-}
-
-fn post() -> Post {
-    Post {
-        title: "算法工程师".into(), name: None, quarter: 1, why: "核心研发岗位".into()
-    }
-}
-
-fn written(posts: usize) -> P {
-    let text = |text: &str| text.to_owned();
-    let rules = InternalRules {
-        conditions: text("连续工作满一年。"),
-        order: text("核心研发优先。"),
-        management: text("每半年核对一次。"),
-    };
-    P::Written { posts: vec![post(); posts], rules }
-}
-
-pub(super) fn plan() -> Grid<Plan> {
-    let then = |way: &[P], event: P| [way, &[event]].concat();
-    let on = day("2025-11-10");
-    let opened = P::Opened { employer: id(10), year: 2026 };
-    let accepted = |demand| P::Accepted { on, by: by(36), demand };
-    let draft = vec![opened.clone()];
-    let complete = then(&then(&draft, written(2)), P::DocumentAdded { paper: paper() });
-    let submitted = then(&complete, P::Submitted { on });
-    let states = vec![
-        ("none", Vec::new()),
-        ("draft", draft),
-        ("draft, complete", complete),
-        ("returned", then(&submitted, P::Returned { on, reasons: vec![reason()] })),
-        ("accepted", then(&submitted, accepted(2))),
-        ("submitted", submitted),
-    ];
-    let events = vec![
-        ("opened", opened),
-        ("written", written(2)),
-        ("written, one post too many", written(POSTS_MAX + 1)),
-        ("document_added", P::DocumentAdded { paper: paper() }),
-        ("submitted", P::Submitted { on }),
-        ("returned", P::Returned { on, reasons: vec![reason()] }),
-        ("returned, no reason", P::Returned { on, reasons: Vec::new() }),
-        ("accepted", accepted(2)),
-        ("accepted, more than planned", accepted(3)),
-        ("accepted, less than nothing", accepted(-1)),
-    ];
-    Grid { states, events }
 }

@@ -7,7 +7,9 @@ mod application;
 mod employer;
 mod people;
 mod permit;
+mod plan;
 mod quota;
+mod run;
 mod seat;
 
 use std::fmt::Write;
@@ -86,7 +88,8 @@ fn whole() -> String {
         ("Account (账号)", table(&people::account())),
         ("Person (申请人)", table(&people::person())),
         ("Employer (用人单位)", table(&employer::employer())),
-        ("Plan (年度计划)", table(&employer::plan())),
+        ("Plan (年度计划)", table(&plan::plan())),
+        ("Run (配置计算)", table(&run::run())),
         ("Scheme (配置方案)", table(&quota::scheme())),
         ("Quota (配额)", table(&quota::quota())),
         ("Application (业务办理件)", table(&application::application())),
@@ -121,7 +124,8 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&people::account(), &words(&["open", "closed"]));
     complete(&people::person(), &words(&["open"]));
     complete(&employer::employer(), &variants::<casework::Registration>("state"));
-    complete(&employer::plan(), &variants::<casework::PlanState>("state"));
+    complete(&run::run(), &variants::<casework::RunState>("state"));
+    complete(&plan::plan(), &variants::<casework::PlanState>("state"));
     complete(&quota::scheme(), &variants::<casework::SchemeState>("state"));
     complete(&quota::quota(), &words(&["open", "closed"]));
     complete(&application::application(), &variants::<casework::Stage>("stage"));

@@ -1,5 +1,8 @@
+use std::collections::BTreeMap;
+
 use casework::{
-    Quota, QuotaEvent as Q, QuotaLine, Scheme, SchemeEvent as S, SchemeKind, SchemeLine,
+    COMPUTED, Departed, Quota, QuotaEvent as Q, QuotaLine, Scheme, SchemeEvent as S, SchemeKind,
+    SchemeLine, SchemeRun,
 };
 
 use super::Grid;
@@ -26,6 +29,17 @@ fn effective(granted_before: i64) -> S {
     S::MadeEffective { on: day("2026-02-11"), granted_before }
 }
 
+fn computed(places: i64) -> S {
+    let line = SchemeLine { computed: Some(places), places, why: COMPUTED.into() };
+    let run = SchemeRun { id: id(64), pool: 5 };
+    S::Computed { run, lines: BTreeMap::from([(id(10), line)]) }
+}
+
+fn departed(places: i64, why: &str) -> S {
+    let signed = Departed { on: day("2026-02-08"), by: by(DRAFTER) };
+    S::Departed { employer: id(10), places, why: why.into(), signed }
+}
+
 pub(super) fn scheme() -> Grid<Scheme> {
     let then = |way: &[S], event: S| [way, &[event]].concat();
     let on = day("2026-02-09");
@@ -42,6 +56,7 @@ pub(super) fn scheme() -> Grid<Scheme> {
         ("agreed", with_consent),
         ("leader_agreed, addition", then(&addition, S::LeaderAgreed { on, by: by(HEAD) })),
         ("draft, addition", addition),
+        ("draft, computed", vec![drafted(SchemeKind::Annual), computed(5)]),
     ];
     let back = |why: &str| S::SentBack { on, why: why.into() };
     let events = vec![
@@ -50,6 +65,10 @@ pub(super) fn scheme() -> Grid<Scheme> {
         ("line_set above the total", line(7, None, "")),
         ("line_set below nothing", line(-1, None, "")),
         ("line_set departing, no reason", line(5, Some(6), " ")),
+        ("computed", computed(5)),
+        ("departed", departed(4, "急需紧缺。")),
+        ("departed, no reason", departed(4, "")),
+        ("departed above the pool", departed(6, "急需紧缺。")),
         ("leader_agreed", S::LeaderAgreed { on, by: by(HEAD) }),
         ("leader_agreed by the drafter", S::LeaderAgreed { on, by: by(DRAFTER) }),
         ("submitted", S::Submitted { on }),

@@ -1,0 +1,138 @@
+//! Notices of the planning year (通报、提醒): to every employer its places in the last month of each
+//! quarter (4.5), and before and after the intake closes to whoever has not filed a plan (4.1, 4.6).
+//!
+//! Each round is numbered in the register, so that it is sent once however often the sweep runs.
+
+use casework::{
+    Employer, Id, Letter, Plan, PlanState, Quota, Refusal, Registration, letters, plan_claim,
+};
+use law::Day;
+use store::{Failure, Query, Rx, Tx};
+
+use crate::allocations::every;
+use crate::plans::intake;
+use crate::{Call, Office};
+
+/// A sweep that did not run for so many days still sends a reminder it missed.
+const CATCH_UP: i32 = 3;
+
+/// Sends the rounds that are due today; gives the number of letters.
+pub(crate) fn run(office: &Office) -> Result<u32, Failure> {
+    Ok(quarter(office)? + plans(office)?)
+}
+
+/// Writes a round of letters, unless it was written before.
+fn round(
+    office: &Office,
+    series: String,
+    letters: impl Fn(&mut Rx<'_>) -> Result<Vec<Letter>, Failure> + Send + 'static,
+) -> Result<u32, Failure> {
+    if office.store.read(|rx| rx.last_number(&series))? > 0 {
+        return Ok(0);
+    }
+    office.write(&Call::system(), &("round", series.clone()), move |tx: &mut Tx<'_>, desk| {
+        tx.number(&desk.actor, &series)?;
+        let letters = letters(tx)?;
+        for letter in &letters {
+            tx.post(letter)?;
+        }
+        Ok(u32::try_from(letters.len()).unwrap_or(u32::MAX))
+    })
+}
+
+/// 4.5: the year's places of every employer, in the last month of the quarter.
+fn quarter(office: &Office) -> Result<u32, Failure> {
+    let name = "addition_notice_months";
+    let missing = |_| Refusal::NotPublished { parameter: name.into() };
+    let today = office.today();
+    let months = office.edition.numbers(name, today).map_err(missing)?;
+    let this = i64::from(today.month());
+    let Some(quarter) = (1_u8..).zip(months).find(|(_, month)| *month == this) else {
+        return Ok(0);
+    };
+    let (year, quarter) = (today.year(), quarter.0);
+    round(office, format!("quota-notice/{year}/{quarter}"), move |rx| {
+        let label = year.to_string();
+        let open = Query { stage: Some("open"), label_has: Some(&label), ..Query::default() };
+        let quotas = every::<Quota>(rx, &open)?;
+        Ok(quotas.iter().map(|found| told(&found.doc, quarter)).collect())
+    })
+}
+
+fn told(quota: &Quota, quarter: u8) -> Letter {
+    let title = format!("{}年第{quarter}季度分配情况通报", quota.year);
+    let body = format!(
+        "贵单位{}年度办理数量{}个，已占用{}个，尚可使用{}个，有效至{}，不结转。请核对并做好办理计划。",
+        quota.year,
+        quota.granted(),
+        quota.taken(),
+        quota.free(),
+        Day::last_of_year(quota.year).chinese(),
+    );
+    let mut letter = letters::employer_told(quota.employer, "quota-notice", (&title, body), "4.5");
+    letter.kind = format!("quota-notice-q{quarter}");
+    letter.due = Some(Day::last_of_year(quota.year));
+    letter
+}
+
+/// 4.1, 4.6: who has not handed a plan in hears of it on the ladder, and once when it is over.
+fn plans(office: &Office) -> Result<u32, Failure> {
+    let (name, today) = ("plan_ladder", office.today());
+    let missing = |_| Refusal::NotPublished { parameter: name.into() };
+    let rungs = office.edition.numbers(name, today).map_err(missing)?;
+    let mut sent = 0;
+    // Looked at from the day before, so that a last day on New Year's Eve is still last year's.
+    let year = (today - CATCH_UP).year() + 1;
+    let (_, closes) = intake(office, year)?;
+    let due = |day: Day| day <= today && today <= day + CATCH_UP;
+    for rung in rungs.iter().filter_map(|rung| i32::try_from(*rung).ok()) {
+        if due(closes - rung) && today <= closes {
+            let series = format!("plan-reminder/{year}/{rung}");
+            sent += round(office, series, move |rx| unplanned(rx, year, Some(closes)))?;
+        }
+    }
+    if due(closes + 1) {
+        let series = format!("plan-missing/{year}");
+        sent += round(office, series, move |rx| unplanned(rx, year, None))?;
+    }
+    Ok(sent)
+}
+
+/// Letters to everybody on the register without a plan handed in; `closes` while it is still open.
+fn unplanned(rx: &mut Rx<'_>, year: i16, closes: Option<Day>) -> Result<Vec<Letter>, Failure> {
+    let mut letters = Vec::new();
+    let registered = Query { stage: Some("accepted"), ..Query::default() };
+    for found in every::<Employer>(rx, &registered)? {
+        let on_register = matches!(found.doc.registration, Registration::Accepted { .. });
+        if on_register && !has_filed(rx, found.id, year)? {
+            letters.push(reminder(found.id, year, closes));
+        }
+    }
+    Ok(letters)
+}
+
+fn has_filed(rx: &mut Rx<'_>, employer: Id, year: i16) -> Result<bool, Failure> {
+    let Some((_, id)) = rx.claim(&plan_claim(employer, year))? else { return Ok(false) };
+    let state = rx.get::<Plan>(id)?.map(|found| found.doc.state);
+    Ok(matches!(state, Some(PlanState::Submitted { .. } | PlanState::Accepted { .. })))
+}
+
+fn reminder(employer: Id, year: i16, closes: Option<Day>) -> Letter {
+    let Some(closes) = closes else {
+        let title = format!("{year}年度办理计划申报已截止");
+        let body = format!(
+            "截止时没有收到贵单位的{year}年度办理计划和管理制度，原则上当年不予新办。续签、变更等业务不受影响；\
+             有特殊情况的，请向区人力社保局说明理由。"
+        );
+        return letters::employer_told(employer, "plan-missing", (&title, body), "4.6");
+    };
+    let title = format!("请在{}以前提交{year}年度办理计划", closes.chinese());
+    let body = format!(
+        "有新办需求的，请在{}以前（含当日）提交年度办理计划和管理制度；不提交的，原则上{year}年不予新办。\
+         没有新办需求的，无需办理。",
+        closes.chinese()
+    );
+    let mut letter = letters::employer_told(employer, "plan-reminder", (&title, body), "4.1");
+    letter.due = Some(closes);
+    letter
+}

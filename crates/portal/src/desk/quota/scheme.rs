@@ -1,0 +1,270 @@
+//! `/desk/schemes…`: schemes drafted, consented to, in effect (2.4, 4.2, 4.4).
+
+use axum::extract::Path;
+use casework::{Id, Role, Scheme, SchemeKind, SchemeLine, SchemeState};
+use office::reading::{self, Filter};
+use office::{Call, Office, schemes};
+use store::Failure;
+
+use super::{Act, ActForm, Again, Ask, View, by_id, scheme_name, take, to_desk};
+use crate::checked::Checked;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::session::SignedInOfficer;
+use crate::ui::{Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+
+/// The form to draft an annual scheme.
+pub async fn new(frame: Frame, _officer: SignedInOfficer) -> Result<Page, PageError> {
+    Page::ok(&new_view(frame, &Again::default()))
+}
+
+/// Drafts an annual scheme.
+pub async fn post_new(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    let work = |office: &Office, call: &Call, act: &Act| {
+        let missing = casework::Refusal::Incomplete { what: vec!["年度和全区总量".into()] };
+        let (year, total) = act.year.zip(act.number).ok_or(missing)?;
+        schemes::draft(office, call, year, SchemeKind::Annual, total)
+    };
+    match take(&portal, &officer, form, work).await? {
+        Ok(id) => Ok(Page::see_other(&format!("/desk/schemes/{id}"))),
+        Err(again) => Page::again(&new_view(frame, &again)),
+    }
+}
+
+fn new_view(frame: Frame, (typed, problems): &Again) -> View {
+    let ask = Ask::new(Inputs::new(typed, problems), "new");
+    View {
+        frame,
+        back: to_desk(),
+        title: "起草年度配置方案".into(),
+        errors: ErrorSummary::from(problems),
+        state: Tag::new("新建", Tone::Quiet),
+        notes: vec![
+            "本页用于逐个单位填写数量。按公布的办法计算的，请从“数量配置”公布种子开始。".into(),
+        ],
+        summary: SummaryList::default(),
+        tables: Vec::new(),
+        forms: vec![ActForm {
+            name: "new",
+            title: "方案",
+            action: "/desk/schemes/new".into(),
+            fields: vec![ask.year(), ask.number("全区总量").hint("上级下达的当年总量")],
+            buttons: vec![("draft", "起草")],
+        }],
+    }
+}
+
+/// A scheme.
+pub async fn get(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    Page::ok(&show(&portal, frame, &officer, id, &Again::default()).await?)
+}
+
+/// Takes a step with a scheme.
+pub async fn post(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    let work = move |office: &Office, call: &Call, act: &Act| step(office, call, id, act);
+    match take(&portal, &officer, form, work).await? {
+        Ok(()) => Ok(Page::see_other(&format!("/desk/schemes/{id}"))),
+        Err(again) => Page::again(&show(&portal, frame, &officer, id, &again).await?),
+    }
+}
+
+fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
+    match (act.step.as_str(), act.choice.parse(), act.number) {
+        ("line", Ok(employer), Some(places)) => {
+            let line = SchemeLine { computed: None, places, why: act.words.clone() };
+            schemes::set_line(office, call, id, employer, line)
+        }
+        ("leader", ..) => schemes::leader_agrees(office, call, id),
+        ("submit", ..) => schemes::submit(office, call, id),
+        ("consent", ..) => schemes::consent(office, call, id, &act.words),
+        ("back", ..) => schemes::send_back(office, call, id, &act.words),
+        ("effective", ..) => schemes::make_effective(office, call, id),
+        _ => Err(casework::Refusal::NotFound.into()),
+    }
+}
+
+async fn show(
+    portal: &Portal,
+    frame: Frame,
+    officer: &SignedInOfficer,
+    id: Id,
+    again: &Again,
+) -> Result<View, PageError> {
+    let (call, role) = (officer.0.call(), officer.0.0.role);
+    let (scheme, employers) = portal
+        .ask(move |office| {
+            let scheme = reading::scheme(office, &call, id)?;
+            let filter = Filter { stage: Some("accepted".into()), ..Filter::default() };
+            let employers = reading::employers(office, &call, &filter)?;
+            let names = employers.into_iter().map(|found| (found.id, found.doc.name));
+            Ok((scheme, names.collect::<Vec<_>>()))
+        })
+        .await?;
+    Ok(view(frame, role, id, (&scheme, &employers), again))
+}
+
+fn view(
+    frame: Frame,
+    role: Role,
+    id: Id,
+    (scheme, employers): (&Scheme, &[(Id, String)]),
+    (typed, problems): &Again,
+) -> View {
+    let summary = SummaryList::default()
+        .with("全区总量", Html::text(scheme.total))
+        .with("此前已配置", Html::text(scheme.granted_before))
+        .with("本方案配置", Html::text(scheme.places()))
+        .with("起草人", Html::text(&scheme.drafter.name));
+    let summary = match &scheme.run {
+        Some(run) => summary
+            .with("可配置", Html::text(run.pool))
+            .with("调整", Html::text(format!("{}条", scheme.departures.len())))
+            .with("计算依据", Html::link(&format!("/desk/allocations/{}", run.id), "打开配置计算")),
+        None => summary,
+    };
+    View {
+        frame,
+        back: to_desk(),
+        title: scheme_name(scheme),
+        errors: ErrorSummary::from(problems),
+        state: Tag::new(scheme.state.chinese(), Tone::Active),
+        notes: Vec::new(),
+        summary,
+        tables: if scheme.lines.is_empty() { Vec::new() } else { vec![lines(scheme, employers)] },
+        forms: forms(role, id, (scheme, employers), Inputs::new(typed, problems)),
+    }
+}
+
+fn lines(scheme: &Scheme, employers: &[(Id, String)]) -> Table {
+    let name = |id: &Id| {
+        let known = employers.iter().find(|(known, _)| known == id);
+        known.map_or_else(|| id.to_string(), |(_, name)| name.clone())
+    };
+    let row = |(employer, line): (&Id, &SchemeLine)| {
+        let computed = line.computed.map_or_else(|| "—".to_owned(), |n| n.to_string());
+        let signed = scheme.departures.get(employer);
+        let signed = signed.map_or_else(|| "—".to_owned(), |signed| signed.by.name.clone());
+        vec![
+            Html::text(name(employer)),
+            Html::text(computed),
+            Html::text(line.places),
+            Html::text(&line.why),
+            Html::text(signed),
+        ]
+    };
+    Table {
+        caption: "各单位数量".into(),
+        columns: vec![
+            Column::sortable("单位"),
+            Column::figures("计算数"),
+            Column::figures("决定数"),
+            Column::plain("理由"),
+            Column::plain("调整签名"),
+        ],
+        rows: scheme.lines.iter().map(row).collect(),
+    }
+}
+
+fn forms(
+    role: Role,
+    id: Id,
+    (scheme, employers): (&Scheme, &[(Id, String)]),
+    inputs: Inputs<'_>,
+) -> Vec<ActForm> {
+    let form = |name, title, fields, buttons| ActForm {
+        name,
+        title,
+        action: format!("/desk/schemes/{id}"),
+        fields,
+        buttons,
+    };
+    let drafting = matches!(scheme.state, SchemeState::Draft | SchemeState::SentBack { .. });
+    let computed = scheme.run.is_some();
+    match (role, &scheme.state) {
+        (Role::QuotaOfficer, _) if drafting => {
+            let ask = Ask::new(inputs, "line");
+            let title = if computed { "调整一个单位的数量" } else { "配置一个单位" };
+            let reason =
+                if computed { "调整的理由（将随结果公布）" } else { "理由" };
+            let fields =
+                vec![ask.choice("单位", &by_id(employers)), ask.number("数量"), ask.words(reason)];
+            let mut forms = vec![form("line", title, fields, vec![("line", "保存")])];
+            if scheme.kind == SchemeKind::Annual {
+                forms.push(form(
+                    "submit",
+                    "报区委组织部",
+                    Vec::new(),
+                    vec![("submit", "提交方案")],
+                ));
+            }
+            forms
+        }
+        (Role::QuotaOfficer, SchemeState::LeaderAgreed { .. }) => {
+            vec![form("submit", "报区委组织部备案", Vec::new(), vec![("submit", "提交方案")])]
+        }
+        (Role::QuotaOfficer, SchemeState::Agreed { .. }) => {
+            let button = ("effective", "生效并通知各单位");
+            vec![form("effective", "方案生效", Vec::new(), vec![button])]
+        }
+        (Role::Decider, _) if drafting && scheme.kind != SchemeKind::Annual => {
+            vec![form("leader", "主管领导", Vec::new(), vec![("leader", "同意")])]
+        }
+        (Role::OrganizationDepartment, SchemeState::Submitted { .. }) => vec![form(
+            "reply",
+            "回复",
+            vec![Ask::new(inputs, "reply").words("复函文号（同意）或者理由（退回）")],
+            vec![("consent", "同意"), ("back", "退回修改")],
+        )],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+impl View {
+    pub fn scheme_samples() -> Vec<Self> {
+        use std::collections::BTreeMap;
+        let day = law::Day::new(2026, 11, 24).unwrap();
+        let id = super::sample_id();
+        let by = casework::By { account: None, name: "孙丽".into() };
+        let mut scheme = Scheme {
+            year: 2026,
+            kind: SchemeKind::Annual,
+            total: 60,
+            granted_before: 0,
+            lines: BTreeMap::from([(
+                id,
+                SchemeLine { computed: Some(7), places: 9, why: "急需".into() },
+            )]),
+            state: SchemeState::Draft,
+            drafter: by.clone(),
+            run: Some(casework::SchemeRun { id, pool: 48 }),
+            departures: BTreeMap::from([(id, casework::Departed { on: day, by })]),
+        };
+        let names = [(id, "某某<公司>".to_owned())];
+        let page = |role, scheme: &Scheme| {
+            view(super::sample_frame(role), role, id, (scheme, &names), &Again::default())
+        };
+        let draft = page(Role::QuotaOfficer, &scheme);
+        scheme.state = SchemeState::Submitted { on: day };
+        let frame = super::sample_frame(Role::QuotaOfficer);
+        vec![draft, page(Role::OrganizationDepartment, &scheme), new_view(frame, &Again::default())]
+    }
+}
