@@ -7,7 +7,7 @@ use casework::{
     Role, SchemeKind, SchemeLine, login_claim,
 };
 use law::{Day, Value};
-use store::Failure;
+use store::{Failure, Found};
 
 use super::Stage;
 use super::cast::{FIRMS, Firm, OFFICERS, PASSWORD, PEOPLE, Part, Person};
@@ -15,8 +15,8 @@ use crate::accounts::{NewAccount, open_first_administrator, open_officer, open_o
 use crate::applications::NewApplication;
 use crate::employers::{Judgement, NewEmployer};
 use crate::people::Identity;
-use crate::{Call, Office, acceptance, applications, decisions, employers, files, people, plans};
-use crate::{schemes, sweep, visits};
+use crate::{Call, Office, acceptance, allocations, applications, decisions, employers, files};
+use crate::{people, plans, schemes, sweep, visits};
 
 type Done = Result<(), Failure>;
 
@@ -260,23 +260,58 @@ const TOTAL: i64 = 60;
 /// Places of each employer in the demo.
 const PLACES: i64 = 15;
 
+/// Plans checked and scored, the places computed and in effect. On the very first days of a year the
+/// intake may not have closed yet, and the lines are typed by hand.
 fn scheme(stage: &Stage, day: Day, year: i16) -> Done {
     let quota = call(stage.on(day), "quota1")?;
     let filter = crate::reading::Filter { stage: Some("submitted".into()), ..Default::default() };
-    let waiting = crate::reading::plans(stage.on(day), &quota, &filter)?;
-    let id = schemes::draft(stage.on(day), &quota, year, SchemeKind::Annual, TOTAL)?;
-    for plan in waiting.iter().filter(|plan| plan.doc.year == year) {
+    let mut plans = crate::reading::plans(stage.on(day), &quota, &filter)?;
+    plans.retain(|plan| plan.doc.year == year);
+    for plan in &plans {
         plans::accept(stage.on(day), &quota, plan.id, PLACES)?;
-        let line =
-            SchemeLine {
-                computed: None, places: PLACES, why: "按已核定的计划岗位数配置。".into()
-            };
-        schemes::set_line(stage.on(day), &quota, id, plan.doc.employer, line)?;
+        for (criterion, figure) in SCORES {
+            let (criterion, evidence) = (criterion.to_owned(), "核查报告（演示）。".to_owned());
+            let scoring = plans::Scoring { criterion, figure, evidence };
+            plans::score(stage.on(day), &quota, plan.id, &scoring)?;
+        }
     }
+    let (_, closes) = plans::intake(stage.on(day), year)?;
+    let id = if day > closes {
+        computed(stage, day, year, &quota)?
+    } else {
+        typed(stage, day, year, &quota, &plans)?
+    };
     schemes::submit(stage.on(day), &quota, id)?;
     let office = stage.on(day);
     schemes::consent(office, &call(office, "org1")?, id, &format!("丰组函〔{year}〕3号"))?;
     schemes::make_effective(stage.on(day), &quota, id)
+}
+
+/// What the demo's officer found of every employer.
+const SCORES: [(&str, i64); 5] =
+    [("prospects", 2), ("public_duty", 1), ("lawful", 2), ("management", 1), ("talent", 6)];
+
+fn computed(stage: &Stage, day: Day, year: i16, quota: &Call) -> Result<Id, Failure> {
+    let run = allocations::announce(stage.on(day), quota, year, SchemeKind::Annual, TOTAL)?;
+    allocations::freeze(stage.on(day), quota, run)?;
+    allocations::compute(stage.on(day), quota, run)?;
+    allocations::adopt(stage.on(day), quota, run)
+}
+
+fn typed(
+    stage: &Stage,
+    day: Day,
+    year: i16,
+    quota: &Call,
+    plans: &[Found<casework::Plan>],
+) -> Result<Id, Failure> {
+    let id = schemes::draft(stage.on(day), quota, year, SchemeKind::Annual, TOTAL)?;
+    for plan in plans {
+        let why = "按已核定的计划岗位数配置。".into();
+        let line = SchemeLine { computed: None, places: PLACES, why };
+        schemes::set_line(stage.on(day), quota, id, plan.doc.employer, line)?;
+    }
+    Ok(id)
 }
 
 /// A one-page paper that says what it stands for.
