@@ -37,7 +37,7 @@ enum Command {
     /// Check, lay out and fill the law files (政策文件).
     #[command(subcommand)]
     Law(law_files::LawCommand),
-    /// Verify a published allocation (数量配置).
+    /// Verify, repeat and explain allocations (数量配置).
     #[command(subcommand)]
     Allocation(allocation::AllocationCommand),
     /// Verify a confirmation sheet (确认单) offline.

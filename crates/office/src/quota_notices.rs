@@ -16,6 +16,10 @@ use crate::{Call, Office};
 /// A sweep that did not run for so many days still sends a reminder it missed.
 const CATCH_UP: i32 = 3;
 
+/// A last day on New Year's Eve rolls over a holiday, never over a fortnight; until then the intake
+/// that is looked at is the one that has just closed.
+const LOOK_BACK: i32 = 14;
+
 /// Sends the rounds that are due today; gives the number of letters.
 pub(crate) fn run(office: &Office) -> Result<u32, Failure> {
     Ok(quarter(office)? + plans(office)?)
@@ -81,8 +85,7 @@ fn plans(office: &Office) -> Result<u32, Failure> {
     let missing = |_| Refusal::NotPublished { parameter: name.into() };
     let rungs = office.edition.numbers(name, today).map_err(missing)?;
     let mut sent = 0;
-    // Looked at from the day before, so that a last day on New Year's Eve is still last year's.
-    let year = (today - CATCH_UP).year() + 1;
+    let year = (today - LOOK_BACK).year() + 1;
     let (_, closes) = intake(office, year)?;
     let due = |day: Day| day <= today && today <= day + CATCH_UP;
     for rung in rungs.iter().filter_map(|rung| i32::try_from(*rung).ok()) {
