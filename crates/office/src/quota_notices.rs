@@ -1,5 +1,5 @@
-//! Notices of the planning year (通报、提醒): to every employer its places in the last month of each
-//! quarter (4.5), and before and after the intake closes to whoever has not filed a plan (4.1, 4.6).
+//! Notices of the planning year (通报、提醒): its places to every employer in the last month of a
+//! quarter (4.5), and to whoever has filed no plan before and after the intake closes (4.1, 4.6).
 //!
 //! Each round is numbered in the register, so that it is sent once however often the sweep runs.
 

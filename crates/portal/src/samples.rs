@@ -177,10 +177,7 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::home::View::samples());
     pages(desk::case::View::samples());
     pages(desk::employer::View::samples());
-    pages(desk::quota::View::plan_samples());
-    pages(desk::quota::View::scheme_samples());
-    pages(desk::quota::View::allocation_samples());
-    pages(desk::quota::View::tag_samples());
+    pages(desk::quota::View::samples());
     pages(crate::public::allocations::View::samples());
     pages(desk::visits::View::samples());
 }

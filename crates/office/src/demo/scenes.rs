@@ -260,8 +260,8 @@ const TOTAL: i64 = 60;
 /// Places of each employer in the demo.
 const PLACES: i64 = 15;
 
-/// Plans checked and scored, the places computed and in effect. On the very first days of a year the
-/// intake may not have closed yet, and the lines are typed by hand.
+/// Plans checked and scored, the places computed and in effect. On the very first days of a year
+/// the intake may not have closed yet, and the lines are typed by hand.
 fn scheme(stage: &Stage, day: Day, year: i16) -> Done {
     let quota = call(stage.on(day), "quota1")?;
     let filter = crate::reading::Filter { stage: Some("submitted".into()), ..Default::default() };

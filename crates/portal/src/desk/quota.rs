@@ -172,6 +172,19 @@ fn by_id(records: &[(Id, String)]) -> Vec<(String, String)> {
 }
 
 #[cfg(test)]
+impl View {
+    pub fn samples() -> Vec<Self> {
+        let pages = [
+            Self::plan_samples(),
+            Self::scheme_samples(),
+            Self::allocation_samples(),
+            Self::tag_samples(),
+        ];
+        pages.into_iter().flatten().collect()
+    }
+}
+
+#[cfg(test)]
 fn sample_frame(role: casework::Role) -> Frame {
     Frame::sample(Some(crate::frame::Who { name: "孙丽".into(), role }))
 }

@@ -1,4 +1,5 @@
-//! Key-support tags, scores, guarantees, requests for more, and the allocation (2.3–2.7.7, 4.3–4.5).
+//! Key-support tags, scores, guarantees, requests for more, and the allocation (2.3–2.7.7,
+//! 4.3–4.5).
 
 use casework::{Id, Refusal, SchemeKind};
 use office::plans::Scoring;

@@ -435,7 +435,7 @@ pub(crate) mod sample {
 
 #[cfg(test)]
 impl View {
-    pub fn allocation_samples() -> Vec<Self> {
+    pub(super) fn allocation_samples() -> Vec<Self> {
         let (role, id) = (Role::QuotaOfficer, super::sample_id());
         let on = law::Day::new(2027, 1, 5).unwrap();
         let state = RunState::Published { scheme: id, seed: "7c".into(), on };

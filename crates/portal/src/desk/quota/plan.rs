@@ -1,4 +1,5 @@
-//! `/desk/plans/{id}`: a yearly plan checked, scored, guaranteed places; requests for more verified.
+//! `/desk/plans/{id}`: a yearly plan checked, scored, guaranteed places; requests for more
+//! verified.
 
 use axum::extract::Path;
 use casework::allocation::{Measure, Method};
@@ -273,7 +274,7 @@ fn steps(method: &Method) -> Vec<(String, String)> {
 
 #[cfg(test)]
 impl View {
-    pub fn plan_samples() -> Vec<Self> {
+    pub(super) fn plan_samples() -> Vec<Self> {
         use std::collections::BTreeMap;
         let day = law::Day::new(2026, 11, 24).unwrap();
         let by = casework::By { account: None, name: "孙丽".into() };

@@ -239,7 +239,7 @@ fn forms(
 
 #[cfg(test)]
 impl View {
-    pub fn scheme_samples() -> Vec<Self> {
+    pub(super) fn scheme_samples() -> Vec<Self> {
         use std::collections::BTreeMap;
         let day = law::Day::new(2026, 11, 24).unwrap();
         let id = super::sample_id();

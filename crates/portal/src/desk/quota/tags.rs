@@ -153,7 +153,7 @@ fn forms(
 
 #[cfg(test)]
 impl View {
-    pub fn tag_samples() -> Vec<Self> {
+    pub(super) fn tag_samples() -> Vec<Self> {
         let (id, today) = (super::sample_id(), law::Day::new(2026, 11, 24).unwrap());
         let edition = law::builtin::fengtai_2019();
         let opened = casework::EmployerEvent::Opened {
