@@ -319,20 +319,15 @@ impl View {
         use super::sample;
         let today = sample::today();
         let page = |state| {
-            let plan = Plan {
-                employer: sample::id(),
-                year: 2027,
-                posts: vec![Post {
-                    title: "算法工程师".into(),
-                    name: Some("张三".into()),
-                    quarter: 2,
-                    why: "核心岗位".into(),
-                }],
-                rules: InternalRules::default(),
-                document: None,
-                state,
-                versions: 0,
-            };
+            let opened = casework::PlanEvent::Opened { employer: sample::id(), year: 2027 };
+            let mut plan = <Plan as casework::Record>::apply(None, &opened).unwrap();
+            plan.posts.push(Post {
+                title: "算法工程师".into(),
+                name: Some("张三".into()),
+                quarter: 2,
+                why: "核心岗位".into(),
+            });
+            plan.state = state;
             let typed = typed_of(Some(&plan));
             let known =
                 Known { year: 2027, plan: Some(plan), intake: (today - 54, today + 37), today };

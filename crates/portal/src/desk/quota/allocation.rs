@@ -405,6 +405,31 @@ fn forms(role: Role, known: &RunView, inputs: Inputs<'_>) -> Vec<ActForm> {
 }
 
 #[cfg(test)]
+impl View {
+    pub(super) fn allocation_samples() -> Vec<Self> {
+        let (role, id) = (Role::QuotaOfficer, super::sample_id());
+        let on = law::Day::new(2027, 1, 5).unwrap();
+        let state = RunState::Published { scheme: id, seed: "7c".into(), on };
+        let published = sample::run(state);
+        let names = std::collections::BTreeMap::from([("N000001".into(), "某某<公司>".into())]);
+        let known = |run: Run| RunView {
+            id,
+            run,
+            names: names.clone(),
+            contents: None,
+            stability: vec![Variant { name: "不计税收".into(), moved: Vec::new(), places: 0 }],
+        };
+        let page = |run| view(super::sample_frame(role), role, &known(run), &Again::default());
+        let found = [Found { id, version: 1, doc: published.clone() }];
+        vec![
+            all_view(super::sample_frame(role), role, &found, &Again::default()),
+            page(sample::run(RunState::Announced)),
+            page(published),
+        ]
+    }
+}
+
+#[cfg(test)]
 pub(crate) mod sample {
     use std::collections::BTreeMap;
 
@@ -430,30 +455,5 @@ pub(crate) mod sample {
             public: known.then(|| sealed("04")),
             state,
         }
-    }
-}
-
-#[cfg(test)]
-impl View {
-    pub(super) fn allocation_samples() -> Vec<Self> {
-        let (role, id) = (Role::QuotaOfficer, super::sample_id());
-        let on = law::Day::new(2027, 1, 5).unwrap();
-        let state = RunState::Published { scheme: id, seed: "7c".into(), on };
-        let published = sample::run(state);
-        let names = std::collections::BTreeMap::from([("N000001".into(), "某某<公司>".into())]);
-        let known = |run: Run| RunView {
-            id,
-            run,
-            names: names.clone(),
-            contents: None,
-            stability: vec![Variant { name: "不计税收".into(), moved: Vec::new(), places: 0 }],
-        };
-        let page = |run| view(super::sample_frame(role), role, &known(run), &Again::default());
-        let found = [Found { id, version: 1, doc: published.clone() }];
-        vec![
-            all_view(super::sample_frame(role), role, &found, &Again::default()),
-            page(sample::run(RunState::Announced)),
-            page(published),
-        ]
     }
 }
