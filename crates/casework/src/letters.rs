@@ -267,24 +267,6 @@ pub fn employer_told(
     }
 }
 
-/// A letter to an employer about its planning, tags and places (二, 四).
-pub fn employer_told(
-    employer: Id,
-    kind: &'static str,
-    (title, body): (&str, String),
-    clause: &str,
-) -> Letter {
-    Letter {
-        to: Addressee::Employer(employer),
-        kind: kind.into(),
-        about: ("employer".into(), employer),
-        title: title.into(),
-        body,
-        clause: clause.into(),
-        due: None,
-    }
-}
-
 /// The reasons of a return as the body of a letter.
 pub fn returned_body(reasons: &[Reason]) -> String {
     format!("退回理由：\n{}\n已填内容全部保留，修改后可再次提交。", listed(reasons))

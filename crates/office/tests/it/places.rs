@@ -151,8 +151,8 @@ fn no_place_is_sold_twice() {
             ("holds_per_hour", " 1000000"),
             ("release_times", "  00:00 06:00 09:00 12:00 15:00 18:00 21:00 23:00"),
         ] {
-            let edition = world.office.edition.with_param(name, law::FIRST, value).unwrap();
-            world.office.edition = std::sync::Arc::new(edition);
+            let edition = world.office.edition().with_param(name, law::FIRST, value).unwrap();
+            world.office.statute = office::Statute::one(std::sync::Arc::new(edition));
         }
         let district = with_places(&world, 40);
         let matters = cases(&district, MATTERS);
