@@ -80,6 +80,13 @@ person P3 upload program 100 bytes                                  file-kind
 plan A 2026 write 2 posts                                           ok
 plan A 2026 submit                                                  not-yet-open
 
+# 处理
+case S1 found against A clause 5.2.3                                ok
+case S1 tell permit-cancellation                                    wrong-measure
+case S1 tell suspension                                             ok
+case S2 found against A clause 5.2.1 corrected                      ok
+case S2 tell suspension                                             only-reminder
+
 # 证件的状态
 permit C1 attest open-ended not-employed                            still-employed
 permit C1 renew application R1                                      first-term-extends
@@ -102,13 +109,15 @@ scheme S draft 2026 total 1                                         ok
 scheme S line B 2 "例外。"                                          total-exceeded
 
 # 时间
-employer A measure suspension told 2025-03-03                       not-yet-due
+case S1 decide suspension                                           not-yet-due
 seat T1 hold for N3                                                 nothing-due
 window 1号窗口 opens 2027-03-03                                     calendar-missing
 day 2025-03-12
-employer A measure suspension told 2025-03-03                       ok
+case S1 decide disqualification months 1 minutes "1号"              heavier-than-told
+case S1 decide suspension                                           ok
+case S1 serve                                                       ok
 application N3 submit                                               stopped
-employer A measure-ends                                             ok
+case S1 end                                                         ok
 application N2 resume                                               ok
 application N2 review refuse                                        ok
 application N2 refuse                                               ok

@@ -52,6 +52,22 @@ pub enum Action {
     ActForOneself,
     /// Draw and record inspections, find violations.
     Inspect,
+    /// Set and chair the hearing of a case.
+    Hear,
+    /// Answer in a case against oneself: statement, hearing, repair.
+    AnswerCase,
+    /// Complain about fees.
+    Complain,
+    /// Hand in a self-check, confirm the notice of an inspection.
+    SelfCheck,
+    /// Prepare a referral to another authority.
+    Refer,
+    /// Send a referral, note the answer.
+    SendReferral,
+    /// Read referrals and complaints.
+    ReadReferral,
+    /// Close a case without a measure.
+    CloseCase,
     /// Decide on a measure.
     Sanction,
     /// Read the journal and every record.
@@ -64,7 +80,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the grid.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 35] = [
         Self::OpenEmployer,
         Self::RunRegistration,
         Self::NameAgent,
@@ -88,6 +104,14 @@ impl Action {
         Self::ReportLeaving,
         Self::ActForOneself,
         Self::Inspect,
+        Self::Hear,
+        Self::AnswerCase,
+        Self::Complain,
+        Self::SelfCheck,
+        Self::Refer,
+        Self::SendReferral,
+        Self::ReadReferral,
+        Self::CloseCase,
         Self::Sanction,
         Self::Audit,
         Self::Administer,
@@ -151,6 +175,8 @@ pub fn granted(role: Role, action: Action) -> bool {
                 | A::ReadCase
                 | A::ReportLeaving
                 | A::ActForOneself
+                | A::AnswerCase
+                | A::Complain
         ),
         Role::Agent => matches!(
             action,
@@ -162,20 +188,36 @@ pub fn granted(role: Role, action: Action) -> bool {
                 | A::BookVisit
                 | A::ReadCase
                 | A::ReportLeaving
+                | A::AnswerCase
+                | A::SelfCheck
         ),
         Role::LegalRepresentative => {
-            matches!(action, A::OpenEmployer | A::RunRegistration | A::NameAgent | A::ReadCase)
+            matches!(
+                action,
+                A::OpenEmployer | A::RunRegistration | A::NameAgent | A::ReadCase | A::AnswerCase
+            )
         }
         Role::WindowOfficer => matches!(
             action,
             A::CheckRegistration | A::RecordFinding | A::RunWindow | A::Accept | A::ReadCase
         ),
-        Role::Reviewer => matches!(action, A::RecordFinding | A::Review | A::ReadCase),
-        Role::Decider => matches!(action, A::Decide | A::AgreeAsLeader | A::Sanction | A::ReadCase),
+        Role::Reviewer => matches!(action, A::RecordFinding | A::Review | A::Hear | A::ReadCase),
+        Role::Decider => matches!(
+            action,
+            A::Decide
+                | A::AgreeAsLeader
+                | A::Sanction
+                | A::CloseCase
+                | A::SendReferral
+                | A::ReadReferral
+                | A::ReadCase
+        ),
         Role::QuotaOfficer => matches!(action, A::PlanQuota | A::RecordFinding | A::ReadCase),
         Role::OrganizationDepartment => matches!(action, A::ConsentScheme | A::ReadCase),
-        Role::Inspector => matches!(action, A::Inspect | A::ReadCase),
-        Role::Auditor => matches!(action, A::Audit | A::ReadCase),
+        Role::Inspector => {
+            matches!(action, A::Inspect | A::CloseCase | A::Refer | A::ReadReferral | A::ReadCase)
+        }
+        Role::Auditor => matches!(action, A::Audit | A::ReadReferral | A::ReadCase),
         Role::Administrator => action == A::Administer,
         Role::System => action == A::RunSweep,
     }
@@ -209,6 +251,8 @@ mod tests {
             assert!(!both(Action::Accept, Action::Review), "{role:?}");
             assert!(!both(Action::Review, Action::Decide), "{role:?}");
             assert!(!both(Action::Inspect, Action::Sanction), "{role:?}");
+            assert!(!both(Action::Inspect, Action::Hear), "{role:?}");
+            assert!(!both(Action::Hear, Action::Sanction), "{role:?}");
             assert!(!both(Action::PlanQuota, Action::ConsentScheme), "{role:?}");
             assert!(!both(Action::Administer, Action::Audit), "{role:?}");
             assert!(!both(Action::Administer, Action::ReadCase), "{role:?}");

@@ -1,5 +1,7 @@
 //! Accounts (账号): who may sign in, in which role. Secrets lie apart and never enter the journal.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Actor, Columns, Id, Record, Refusal, Role};
@@ -17,6 +19,8 @@ pub struct Account {
     pub employer: Option<Id>,
     /// For applicants: the own file.
     pub person: Option<Id>,
+    /// Employers with which an officer declared a conflict of interest (回避, 5.1.4), and why.
+    pub conflicts: BTreeMap<Id, String>,
     /// Closed accounts lose access with the next request.
     pub closed: bool,
 }
@@ -50,6 +54,13 @@ pub enum AccountEvent {
     SecretChanged,
     /// A second factor was set up.
     SecondFactorSet,
+    /// An officer declares a conflict of interest with an employer (回避).
+    ConflictDeclared {
+        /// The employer.
+        employer: Id,
+        /// Why.
+        why: String,
+    },
     /// Closed.
     Closed,
 }
@@ -78,6 +89,12 @@ impl Account {
             AccountEvent::Unbound => self.employer = None,
             AccountEvent::BoundToPerson { person } => self.person = Some(*person),
             AccountEvent::SecretChanged | AccountEvent::SecondFactorSet => {}
+            AccountEvent::ConflictDeclared { employer, why } => {
+                if why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                self.conflicts.insert(*employer, why.clone());
+            }
             AccountEvent::Closed => self.closed = true,
         }
         Ok(self)
@@ -101,6 +118,7 @@ impl Record for Account {
                 role: *role,
                 employer: None,
                 person: None,
+                conflicts: BTreeMap::new(),
                 closed: false,
             }),
             (None, _) => Err(Refusal::NotFound),

@@ -6,7 +6,7 @@ use law::{Day, OfficerFinding, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::paper::reasons_given;
-use crate::{By, Columns, Id, Measure, Paper, Reason, Record, Refusal};
+use crate::{By, Columns, Id, Measure, Paper, Reason, Record, Refusal, Sign, SignKind};
 
 /// An employer of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +30,22 @@ pub struct Employer {
     /// Measures in force or past (处理措施, 5.2.0b).
     pub measures: Vec<Measure>,
     /// Self-checks handed in (自查, 3.4.2).
-    pub self_checks: Vec<Day>,
+    pub self_checks: Vec<SelfCheck>,
+    /// The day by which the next self-check is asked for.
+    pub self_check_by: Option<Day>,
+    /// What indicators count on; none of it is a finding.
+    pub signs: Vec<Sign>,
+}
+
+/// A self-check (自查, 3.4.2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelfCheck {
+    /// When.
+    pub on: Day,
+    /// Whether each item of the table `selfcheck_items` is in order.
+    pub items: BTreeMap<String, bool>,
+    /// What is not, and what is done about it.
+    pub note: String,
 }
 
 /// A person who acts for an employer.
@@ -190,8 +205,23 @@ pub enum EmployerEvent {
     },
     /// A self-check handed in (3.4.2).
     SelfChecked {
-        /// When.
-        on: Day,
+        /// The check.
+        check: SelfCheck,
+    },
+    /// The next self-check is asked for by a day.
+    SelfCheckDue {
+        /// The day.
+        by: Day,
+    },
+    /// Something an indicator counts.
+    Noted {
+        /// What.
+        sign: Sign,
+    },
+    /// What was noted of a record was wrong.
+    Unnoted {
+        /// The record.
+        about: Id,
     },
 }
 
@@ -285,10 +315,37 @@ impl Employer {
                 self.registered()?;
                 self.registration = Registration::MovedOut { on: *on };
             }
-            E::SelfChecked { on } => {
+            E::SelfChecked { .. }
+            | E::SelfCheckDue { .. }
+            | E::Noted { .. }
+            | E::Unnoted { .. } => return self.watched(event),
+        }
+        Ok(self)
+    }
+
+    /// How often something was noted since a day.
+    pub fn signs_since(&self, kind: SignKind, from: Day) -> usize {
+        self.signs.iter().filter(|sign| sign.kind == kind && sign.on >= from).count()
+    }
+
+    /// Self-checks and signs (3.4.2).
+    fn watched(mut self, event: &EmployerEvent) -> Result<Self, Refusal> {
+        use EmployerEvent as E;
+        match event {
+            E::SelfChecked { check } => {
                 self.registered()?;
-                self.self_checks.push(*on);
+                if check.items.values().any(|fine| !fine) && check.note.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                self.self_checks.push(check.clone());
             }
+            E::SelfCheckDue { by } => {
+                self.registered()?;
+                self.self_check_by = Some(*by);
+            }
+            E::Noted { sign } => self.signs.push(*sign),
+            E::Unnoted { about } => self.signs.retain(|sign| sign.about != *about),
+            _ => return Err(self.wrong()),
         }
         Ok(self)
     }
@@ -359,6 +416,8 @@ impl Record for Employer {
                 tags: Vec::new(),
                 measures: Vec::new(),
                 self_checks: Vec::new(),
+                self_check_by: None,
+                signs: Vec::new(),
             }),
             (None, _) => Err(Refusal::NotFound),
             (Some(employer), event) => employer.with(event),
@@ -368,6 +427,7 @@ impl Record for Employer {
     fn columns(&self) -> Columns {
         Columns {
             stage: self.registration.code(),
+            due_on: self.self_check_by.filter(|_| self.is_registered()),
             label: format!("{} {}", self.name, self.uscc),
             claims: vec![format!("uscc/{}", self.uscc)],
             ..Columns::default()

@@ -1,6 +1,13 @@
 //! The words of every notice (通知): what happened, why with the clause, what to do, by which day.
 
+mod supervision;
+
 use law::Day;
+
+pub use supervision::{
+    complaint_answered, complaint_made, inspection_announced, inspection_closed, measure_words,
+    repair_refused, sanction_moved, self_check_due,
+};
 
 use crate::{Addressee, Application, Id, Letter, Permit, Reason, Stage};
 
@@ -238,12 +245,6 @@ pub fn about_permit(id: Id, permit: &Permit, notice: &Notice) -> Vec<Letter> {
 /// A letter to an employer about its registration.
 pub fn registration(employer: Id, kind: &'static str, title: &str, body: String) -> Letter {
     Notice { kind, title: title.into(), body, clause: "1.1.0", due: None }
-        .to(Addressee::Employer(employer), ("employer", employer))
-}
-
-/// A letter to an employer about a measure (5.2.0b).
-pub fn measure(employer: Id, kind: &'static str, title: &str, body: String) -> Letter {
-    Notice { kind, title: title.into(), body, clause: "5.2.0b", due: None }
         .to(Addressee::Employer(employer), ("employer", employer))
 }
 

@@ -54,6 +54,21 @@ impl MeasureKind {
         }
     }
 
+    /// Whether it stops new filings while it lasts.
+    pub fn stops(self) -> bool {
+        matches!(self, Self::Suspension | Self::Disqualification | Self::RestrictionList)
+    }
+
+    /// Whether it bars somebody for a time, which must then have an end.
+    pub(crate) fn is_barring(self) -> bool {
+        matches!(self, Self::Disqualification | Self::RestrictionList)
+    }
+
+    /// Whether only a collective discussion may decide it (行政处罚法 57).
+    pub fn is_heavy(self) -> bool {
+        self.is_barring() || self == Self::PermitCancellation
+    }
+
     /// As the regulation says it.
     pub fn chinese(self) -> &'static str {
         match self {
@@ -74,12 +89,9 @@ impl Measure {
             && self.ended.is_none_or(|ended| day < ended)
     }
 
-    /// Whether it stops business that grants or prolongs on a day.
+    /// Whether it stops new filings on a day: new permits and taking holders on. It never stops what
+    /// prolongs a permit: its holder is innocent.
     pub fn stops_filing(&self, day: Day) -> bool {
-        let stops = matches!(
-            self.kind,
-            MeasureKind::Suspension | MeasureKind::Disqualification | MeasureKind::RestrictionList
-        );
-        stops && self.holds(day)
+        self.kind.stops() && self.holds(day)
     }
 }

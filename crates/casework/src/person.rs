@@ -131,6 +131,14 @@ pub enum PersonEvent {
 }
 
 impl Person {
+    /// Refuses a new filing for a person barred by a measure in force (5.2.0b).
+    pub fn may_be_filed(&self, day: Day) -> Result<(), Refusal> {
+        self.measures.iter().find(|measure| measure.stops_filing(day)).map_or(Ok(()), |measure| {
+            let name = measure.kind.chinese().into();
+            Err(Refusal::Stopped { measure: name, until: measure.until })
+        })
+    }
+
     fn with(mut self, event: &PersonEvent) -> Result<Self, Refusal> {
         use PersonEvent as E;
         match event {

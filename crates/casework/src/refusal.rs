@@ -50,6 +50,15 @@ pub enum Refusal {
         /// Its last day, if it has one.
         until: Option<Day>,
     },
+    /// The measure does not fit the party: an employer's fault never costs a holder the permit.
+    WrongMeasure {
+        /// The measure, in Chinese.
+        measure: String,
+    },
+    /// The decision asks more than the notice told.
+    HeavierThanTold,
+    /// A first late report that was put right ends with a reminder (5.2.1).
+    OnlyReminder,
     /// The employer no longer meets the conditions it filed.
     ConditionsUnmet {
         /// The clauses.

@@ -6,6 +6,7 @@ mod assess;
 mod district;
 mod edition;
 mod input;
+mod inspection;
 mod journal;
 mod law_files;
 mod reference;
@@ -38,6 +39,9 @@ enum Command {
     /// Verify a published allocation (数量配置).
     #[command(subcommand)]
     Allocation(allocation::AllocationCommand),
+    /// Draw a published inspection (双随机抽查) again.
+    #[command(subcommand)]
+    Inspection(inspection::InspectionCommand),
     /// Verify a confirmation sheet (确认单) offline.
     Verify(sheet::VerifyArgs),
     /// Look at the journal (办理日志).
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
         Some(Command::Assess(args)) => assess::run(&args, district::today),
         Some(Command::Law(command)) => law_files::run(&command),
         Some(Command::Allocation(command)) => allocation::run(&command),
+        Some(Command::Inspection(command)) => inspection::run(&command),
         Some(Command::Reference) => reference::run(Cli::command()),
         Some(Command::Verify(args)) => sheet::verify(&args),
         Some(Command::Journal(command)) => journal::run(&command),

@@ -50,6 +50,7 @@ const FENGTAI_TABLES: &[(&str, &str)] = &[
     ),
     ("return_reasons", include_str!("../../../policy/beijing-fengtai/tables/return_reasons.csv")),
     ("routes", include_str!("../../../policy/beijing-fengtai/tables/routes.csv")),
+    ("selfcheck_items", include_str!("../../../policy/beijing-fengtai/tables/selfcheck_items.csv")),
     ("service_bodies", include_str!("../../../policy/beijing-fengtai/tables/service_bodies.csv")),
     ("sexes", include_str!("../../../policy/beijing-fengtai/tables/sexes.csv")),
     ("special_groups", include_str!("../../../policy/beijing-fengtai/tables/special_groups.csv")),

@@ -202,6 +202,7 @@ fn filing(
     known: &casework::Employer,
 ) -> Result<Filing, Failure> {
     let me = person(tx, case.person.ok_or(Refusal::PersonNotJoined)?)?;
+    me.may_be_filed(desk.day())?;
     let category = case.category.as_deref().ok_or(Refusal::NoCategory)?;
     let facts = facts_of(known, Some(&me), Some(category));
     let assessment = desk.edition.assess(&facts, desk.day());

@@ -168,8 +168,9 @@ fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), F
     if !case.stage.is_pending() {
         return Err(Refusal::WrongState { is: case.stage.chinese().into() }.into());
     }
-    let employer = employer_now(tx, case)?;
-    employer.may_file(desk.day())?;
+    if case.business.is_new() {
+        employer_now(tx, case)?.may_file(desk.day())?;
+    }
     if case.business == Business::EmployerChange {
         return Ok(());
     }

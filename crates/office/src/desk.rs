@@ -195,6 +195,13 @@ impl Desk {
         self.chance.bytes()
     }
 
+    /// A whole number of the policy that counts something: working days, months, persons.
+    pub fn count(&self, parameter: &str) -> Result<u32, Refusal> {
+        let missing = || Refusal::NotPublished { parameter: parameter.into() };
+        let number = self.edition.number(parameter, self.day()).map_err(|_| missing())?;
+        u32::try_from(number).map_err(|_| missing())
+    }
+
     /// Whether the actor may do it.
     pub fn may(&self, action: Action, subject: Subject) -> Result<(), Refusal> {
         may(&self.actor, action, subject)

@@ -140,6 +140,7 @@ pub fn accept(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
         desk.may(Action::CheckRegistration, Subject::employer(id))?;
         let event = EmployerEvent::Accepted { on: desk.day(), by: desk.by() };
         desk.act::<Employer>(tx, id, &event)?;
+        crate::self_checks::schedule(tx, desk, id, desk.day())?;
         let body = "贵单位已完成注册。请由法定代表人备案业务经办人；经办人备案后即可申报年度计划和办理业务。";
         tx.post(&letters::registration(id, "registered", "单位注册已通过", body.into()))?;
         Ok(())

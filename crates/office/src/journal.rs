@@ -1,6 +1,9 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
-use casework::{Account, Application, Employer, Permit, Person, Plan, Quota, Scheme, Seat};
+use casework::{
+    Account, Application, Complaint, Draw, Employer, Inspection, Lead, Permit, Person, Plan, Quota,
+    Referral, Sanction, Scheme, Seat,
+};
 use store::{Failure, Report, Verifier};
 
 use crate::Office;
@@ -15,11 +18,17 @@ fn verifier() -> Verifier {
     Verifier::new()
         .kind::<Account>()
         .kind::<Application>()
+        .kind::<Complaint>()
+        .kind::<Draw>()
         .kind::<Employer>()
+        .kind::<Inspection>()
+        .kind::<Lead>()
         .kind::<Permit>()
         .kind::<Person>()
         .kind::<Plan>()
         .kind::<Quota>()
+        .kind::<Referral>()
+        .kind::<Sanction>()
         .kind::<Scheme>()
         .kind::<Seat>()
 }

@@ -2,8 +2,8 @@
 //! extending, renewing.
 
 use casework::{
-    Action, Application, ApplicationEvent, Business, By, Id, Life, NamedEmployer, Permit,
-    PermitEvent, Reason, Refusal, Subject, letters,
+    Action, Application, ApplicationEvent, Business, By, Employer, EmployerEvent, Id, Life,
+    NamedEmployer, Permit, PermitEvent, Reason, Refusal, Subject, letters,
 };
 use law::{Day, Verdict};
 use store::{Failure, Tx};
@@ -35,6 +35,7 @@ pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result
         let automatic = in_time && desk.calendar.is_working_day(deadline).is_ok();
         let event = PermitEvent::Left { on: left, deadline, told, automatic, by: desk.by() };
         let after = desk.act::<Permit>(tx, id, &event)?;
+        crate::leads::holder_left(tx, desk, id, &after)?;
         tell_left(tx, id, &after, deadline)?;
         Ok(deadline)
     })
@@ -64,6 +65,8 @@ pub fn set_leaving_aside(office: &Office, call: &Call, id: Id, why: &str) -> Res
         }
         let event = PermitEvent::LeftSetAside { by: desk.by(), why: why.clone() };
         let after = desk.act::<Permit>(tx, id, &event)?;
+        let stayed = EmployerEvent::Unnoted { about: id };
+        desk.act::<Employer>(tx, after.employer, &stayed)?;
         let words = (format!("{}的离职登记已更正", after.name), format!("理由：{why}"));
         post_all(
             tx,
@@ -286,7 +289,9 @@ fn file(
         return Err(Refusal::DeclarationMissing.into());
     }
     let known = employer(tx, employer_id)?;
-    known.may_file(desk.day())?;
+    if business.is_new() {
+        known.may_file(desk.day())?;
+    }
     let me = person(tx, permit.person)?;
     let id = desk.id();
     let opened = ApplicationEvent::Opened {

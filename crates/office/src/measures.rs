@@ -1,74 +1,114 @@
-//! Measures against an employer (处理, 5.2.0b): only after it was told and could be heard, with a
-//! reason, by a decider; and their end.
+//! What a served measure does, and what its end undoes (5.2.0b): exactly that and nothing else.
 
 use casework::{
-    Action, Employer, EmployerEvent, Id, Measure, MeasureKind, Refusal, Subject, letters,
+    Employer, EmployerEvent, Id, Measure, MeasureKind, Party, Permit, PermitEvent, Person,
+    PersonEvent, Quota, QuotaEvent, QuotaLine, Reason, Refusal, Sanction,
 };
 use law::Day;
-use store::Failure;
+use store::{Failure, Tx};
 
-use crate::employers::employer;
-use crate::{Call, Office};
+use crate::desk::Desk;
+use crate::schemes::quota_of;
 
-/// A measure as it is decided.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Sanction {
-    /// Which of those that stop new filings.
-    pub kind: MeasureKind,
-    /// The day the employer was told in writing what was found and that it may be heard.
-    pub told: Day,
-    /// Last day of effect; none means until it is put right.
-    pub until: Option<Day>,
-    /// Why, with the answer to what the employer said.
-    pub why: String,
+/// A measure takes effect on the day its decision was served.
+pub(crate) fn begin(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    (id, case): (Id, &Sanction),
+    until: Option<Day>,
+) -> Result<(), Failure> {
+    let kind = kind_of(case)?;
+    let measure = Measure { case: id, kind, from: desk.day(), until, ended: None };
+    match (kind, case.against) {
+        (MeasureKind::QuotaCut { places, .. }, Party::Employer { employer }) => {
+            change_places(tx, desk, (id, case), (employer, kind), -places)?;
+            desk.act::<Employer>(tx, employer, &EmployerEvent::MeasureImposed { measure })?;
+        }
+        (_, Party::Employer { employer }) => {
+            desk.act::<Employer>(tx, employer, &EmployerEvent::MeasureImposed { measure })?;
+        }
+        (MeasureKind::PermitCancellation, Party::Person { permit, .. }) => {
+            cancel(tx, desk, case, permit.ok_or(Refusal::NotFound)?)?;
+        }
+        (_, Party::Person { person, .. }) => {
+            desk.act::<Person>(tx, person, &PersonEvent::MeasureImposed { measure })?;
+        }
+    }
+    Ok(())
 }
 
-/// Puts a measure into effect, from today. Refuses while the days to be heard still run. Returns
-/// the number of the decision, by which it ends.
-pub fn impose(office: &Office, call: &Call, id: Id, sanction: &Sanction) -> Result<Id, Failure> {
-    let sanction = sanction.clone();
-    office.write(call, &("impose", id, &sanction.clone()), move |tx, desk| {
-        desk.may(Action::Sanction, Subject::employer(id))?;
-        if sanction.why.trim().is_empty() {
-            return Err(Refusal::ReasonMissing.into());
+/// A measure ends before its day: put right, or set aside. A cut gives back its places while the
+/// year is open; only what was set aside brings a permit back.
+pub(crate) fn end(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    (id, case): (Id, &Sanction),
+    set_aside: Option<&str>,
+) -> Result<(), Failure> {
+    let on = desk.day();
+    let kind = kind_of(case)?;
+    match (kind, case.against) {
+        (MeasureKind::QuotaCut { places, .. }, Party::Employer { employer }) => {
+            change_places(tx, desk, (id, case), (employer, kind), places)?;
+            desk.act::<Employer>(tx, employer, &EmployerEvent::MeasureEnded { case: id, on })?;
         }
-        let name = "defence_working_days";
-        let missing = || Refusal::NotPublished { parameter: name.into() };
-        let days = desk.edition.number(name, desk.day()).map_err(|_| missing())?;
-        let days = u32::try_from(days).map_err(|_| missing())?;
-        let heard = desk.calendar.provisional_working_days(sanction.told, days);
-        if desk.day() <= heard {
-            return Err(Refusal::NotYetDue { day: heard + 1 }.into());
+        (_, Party::Employer { employer }) => {
+            desk.act::<Employer>(tx, employer, &EmployerEvent::MeasureEnded { case: id, on })?;
         }
-        employer(tx, id)?;
-        let (case, until) = (desk.id(), sanction.until);
-        let measure = Measure { case, kind: sanction.kind, from: desk.day(), until, ended: None };
-        desk.act::<Employer>(tx, id, &EmployerEvent::MeasureImposed { measure })?;
-        let end = until.map_or("整改完成".to_owned(), Day::chinese);
-        let title = format!("对贵单位作出“{}”处理", sanction.kind.chinese());
-        let body = format!(
-            "理由：{}\n自{}起至{end}，暂停新申请；离职、变更转出、延期和打印不受影响。{}",
-            sanction.why,
-            desk.day().chinese(),
-            letters::REMEDIES
-        );
-        tx.post(&letters::measure(id, "measure-imposed", &title, body))?;
-        Ok(case)
-    })
+        (MeasureKind::PermitCancellation, Party::Person { permit, .. }) => {
+            if let (Some(permit), Some(why)) = (permit, set_aside) {
+                let why = why.to_owned();
+                let event = PermitEvent::Reinstated { on, by: desk.by(), why };
+                desk.act::<Permit>(tx, permit, &event)?;
+            }
+        }
+        (_, Party::Person { person, .. }) => {
+            desk.act::<Person>(tx, person, &PersonEvent::MeasureEnded { case: id, on })?;
+        }
+    }
+    Ok(())
 }
 
-/// Ends a measure: put right, or set aside, with a reason.
-pub fn end(office: &Office, call: &Call, id: Id, case: Id, why: &str) -> Result<(), Failure> {
-    let why = why.trim().to_owned();
-    office.write(call, &("end-measure", id, case, why.clone()), move |tx, desk| {
-        desk.may(Action::Sanction, Subject::employer(id))?;
-        if why.is_empty() {
-            return Err(Refusal::ReasonMissing.into());
-        }
-        let ended = EmployerEvent::MeasureEnded { case, on: desk.day() };
-        desk.act::<Employer>(tx, id, &ended)?;
-        let body = format!("理由：{why}\n自{}起可以办理新申请。", desk.day().chinese());
-        tx.post(&letters::measure(id, "measure-ended", "对贵单位的处理已经结束", body))?;
-        Ok(())
-    })
+fn kind_of(case: &Sanction) -> Result<MeasureKind, Refusal> {
+    Ok(case.decision.as_ref().ok_or(Refusal::NotFound)?.measure.kind)
 }
+
+/// Takes places away or gives them back; what is taken already stays taken.
+fn change_places(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    (id, case): (Id, &Sanction),
+    (employer, kind): (Id, MeasureKind),
+    places: i64,
+) -> Result<(), Failure> {
+    let MeasureKind::QuotaCut { year, .. } = kind else { return Ok(()) };
+    let quota = quota_of(tx, desk, employer, year)?;
+    let closed = tx.get::<Quota>(quota)?.is_some_and(|found| found.doc.closed.is_some());
+    // Once the year is over there is nothing to give back.
+    if closed && places > 0 {
+        return Ok(());
+    }
+    let why = format!("处理案件{}号", case.number);
+    let line = QuotaLine { on: desk.day(), places, source: id, why };
+    desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line })?;
+    Ok(())
+}
+
+/// Ends the permit of the holder at fault: revoked (撤销) when it was granted on false papers,
+/// cancelled (注销) otherwise.
+fn cancel(tx: &mut Tx<'_>, desk: &Desk, case: &Sanction, permit: Id) -> Result<(), Failure> {
+    let clause = case.finding.clause.clone();
+    let words = case.decision.as_ref().map(|decision| decision.reasons.clone());
+    let reason = Reason { code: clause.clone(), clause, words: words.unwrap_or_default() };
+    let (on, by) = (desk.day(), desk.by());
+    let event = if case.finding.clause == FALSE_PAPERS {
+        PermitEvent::Revoked { on, reason, by }
+    } else {
+        PermitEvent::Cancelled { on, reason, by }
+    };
+    desk.act::<Permit>(tx, permit, &event)?;
+    Ok(())
+}
+
+/// The clause of false papers: what was granted on them was wrongly granted.
+const FALSE_PAPERS: &str = "5.2.7";

@@ -1,8 +1,9 @@
 //! Reminders on ladders (提醒): before papers are due (4.8), before the first term ends (3.2.2) and
-//! before a renewal is due (3.2.5). Each rung is sent once, also when the sweep missed its day by a
+//! before a renewal is due (3.2.5),
+//! before a self-check (3.4.2). Each rung is sent once, also when the sweep missed its day by a
 //! few.
 
-use casework::{Application, Id, Letter, Life, Permit, Record, Stage, letters};
+use casework::{Application, Employer, Id, Letter, Life, Permit, Record, Stage, letters};
 use law::Day;
 use store::Failure;
 
@@ -29,7 +30,8 @@ pub(crate) fn run(office: &Office) -> Result<u32, Failure> {
     let hand_in = each::<Application>(office, "hand_in_ladder", papers_due)?;
     let extension = each::<Permit>(office, "extension_ladder", extension_due)?;
     let renewal = each::<Permit>(office, "renewal_ladder", renewal_due)?;
-    Ok(hand_in + extension + renewal)
+    let checks = each::<Employer>(office, "selfcheck_ladder", self_check_due)?;
+    Ok(hand_in + extension + renewal + checks)
 }
 
 /// Walks a ladder: the records due on the day of each rung, and of the few days before it.
@@ -80,6 +82,10 @@ fn on_rung(letters: Vec<Letter>, rung: Rung) -> Vec<Letter> {
 fn papers_due(id: Id, case: &Application, rung: Rung) -> Vec<Letter> {
     let Stage::Submitted { hand_in_by, .. } = case.stage else { return Vec::new() };
     on_rung(letters::hand_in_reminder(id, case, hand_in_by, hand_in_by - rung.today), rung)
+}
+
+fn self_check_due(id: Id, employer: &Employer, rung: Rung) -> Vec<Letter> {
+    on_rung(crate::self_checks::reminder(id, employer), rung)
 }
 
 fn extension_due(id: Id, permit: &Permit, rung: Rung) -> Vec<Letter> {

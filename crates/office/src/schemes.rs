@@ -166,7 +166,12 @@ pub fn make_effective(office: &Office, call: &Call, id: Id) -> Result<(), Failur
 }
 
 /// The employer's account of the year, opened when there is none.
-fn quota_of(tx: &mut Tx<'_>, desk: &Desk, employer: Id, year: i16) -> Result<Id, Failure> {
+pub(crate) fn quota_of(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    employer: Id,
+    year: i16,
+) -> Result<Id, Failure> {
     if let Some((_, quota)) = tx.claim(&quota_claim(employer, year))? {
         return Ok(quota);
     }

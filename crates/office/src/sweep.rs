@@ -5,8 +5,8 @@
 //! once.
 
 use casework::{
-    Application, ApplicationEvent, Id, Lapse, Life, Permit, PermitEvent, Quota, QuotaEvent, Stage,
-    letters,
+    Application, ApplicationEvent, Employer, Id, Lapse, Life, Permit, PermitEvent, Quota,
+    QuotaEvent, Sanction, SignKind, Stage, letters,
 };
 use law::Day;
 use store::Failure;
@@ -27,6 +27,8 @@ pub struct Swept {
     pub lapsed: u32,
     /// Quota accounts closed at the end of their year (2.1).
     pub closed: u32,
+    /// Measures whose last day is over (5.2.0b).
+    pub expired: u32,
     /// Reminders sent on their ladders.
     pub reminded: u32,
     /// Records that could not be handled, with the reason; the sweep goes on with the others.
@@ -69,8 +71,43 @@ pub fn run(office: &Office) -> Result<Swept, Failure> {
             count(&mut swept, found.id, close_year(office, found.id, found.doc.year));
         }
     }
+    measures_over(office, yesterday, &mut swept)?;
+    self_checks(office, yesterday, &mut swept)?;
     swept.reminded = crate::reminders::run(office)?;
     Ok(swept)
+}
+
+/// 5.2.0b: a measure ends with its last day, whether or not anybody acts.
+fn measures_over(office: &Office, yesterday: Day, swept: &mut Swept) -> Result<(), Failure> {
+    let mut after = None;
+    loop {
+        let due = office.store.read(|rx| rx.due::<Sanction>(yesterday, after, BATCH))?;
+        let Some(last) = due.last() else { return Ok(()) };
+        after = casework::Record::columns(&last.doc).due_on.map(|day| (day, last.id));
+        for found in &due {
+            let Some(until) = casework::Record::columns(&found.doc).due_on else { continue };
+            match crate::sanctions::expire(office, found.id, until + 1) {
+                Ok(()) => swept.expired += 1,
+                Err(failure) => swept.failed.push((found.id, failure.to_string())),
+            }
+        }
+    }
+}
+
+/// 3.4.2: a self-check that did not come is a lead for an inspection and nothing else.
+fn self_checks(office: &Office, yesterday: Day, swept: &mut Swept) -> Result<(), Failure> {
+    let mut after = None;
+    loop {
+        let due = office.store.read(|rx| rx.due::<Employer>(yesterday, after, BATCH))?;
+        let Some(last) = due.last() else { return Ok(()) };
+        after = last.doc.self_check_by.map(|day| (day, last.id));
+        for found in &due {
+            let Some(by) = found.doc.self_check_by else { continue };
+            if let Err(failure) = crate::self_checks::missed(office, found.id, by) {
+                swept.failed.push((found.id, failure.to_string()));
+            }
+        }
+    }
 }
 
 /// What happened to one record.
@@ -123,6 +160,8 @@ fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
             let returned = ApplicationEvent::ReturnedOverdue { on: last + 1 };
             let after = desk.act::<Application>(tx, id, &returned)?;
             release_place(tx, desk, before.quota, id)?;
+            let sign = (SignKind::Overdue, last + 1, id);
+            crate::leads::note(tx, desk, before.employer, sign)?;
             crate::applications::end_protection(tx, desk, &before, id)?;
             tell(tx, id, &after)?;
             Ok(1)

@@ -186,6 +186,7 @@ impl View {
                 role: Role::WindowOfficer,
                 employer: None,
                 person: None,
+                conflicts: std::collections::BTreeMap::new(),
                 closed: false,
             },
         };

@@ -19,6 +19,7 @@ mod public;
 mod samples;
 pub mod session;
 pub mod static_files;
+mod supervision;
 pub mod token;
 pub mod typed;
 pub mod ui;
@@ -50,6 +51,8 @@ fn for_anyone() -> Router<Portal> {
         .route("/guide", get(guide::get))
         .route("/check", get(check::start))
         .route("/check/{who}", get(check::get).post(check::post))
+        .route("/inspections", get(supervision::draws::get))
+        .route("/inspections/{number}", get(supervision::draws::file))
         .route("/verify", get(verify::get).post(verify::post))
         .route("/verify/key.pem", get(verify::key))
         .route("/v/{code}", get(verify::scanned))
@@ -79,6 +82,11 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/permits/{id}/sheet", post(me::sheet::post))
         .route("/me/permits/{id}/leaving", get(me::leaving::get).post(me::leaving::post))
         .route("/me/permits/{id}/deferral", get(me::deferral::get).post(me::deferral::post))
+        .route(
+            "/me/complaints",
+            get(supervision::complaints::get).post(supervision::complaints::post),
+        )
+        .route("/me/sanctions/{id}", get(supervision::own::get).post(supervision::own::post))
         .route("/messages", get(me::messages::get))
         .route("/messages/{seq}", get(me::messages::letter))
 }
@@ -113,6 +121,15 @@ fn for_an_employer() -> Router<Portal> {
             get(employer::paper::plan).post(employer::paper::post_plan),
         )
         .route("/employer/permits/{id}", get(employer::permit::get).post(employer::permit::post))
+        .route("/employer/sanctions/{id}", get(supervision::own::get).post(supervision::own::post))
+        .route(
+            "/employer/inspections/{id}",
+            get(supervision::own::inspection).post(supervision::own::confirm),
+        )
+        .route(
+            "/employer/self-check",
+            get(supervision::self_check::get).post(supervision::self_check::post),
+        )
         .route("/employer/incoming", get(employer::incoming::get).post(employer::incoming::post))
 }
 
@@ -126,8 +143,28 @@ fn for_officers() -> Router<Portal> {
         .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))
         .route("/desk/schemes/{id}", get(desk::quota::scheme).post(desk::quota::post_scheme))
         .route("/desk/visits", get(desk::visits::get).post(desk::visits::post))
+        .merge(for_inspectors())
         .route("/admin", get(admin::get).post(admin::post))
         .route("/files/{id}", get(case::file))
+}
+
+/// The desk's pages of supervision.
+fn for_inspectors() -> Router<Portal> {
+    use supervision::{cases, complaints, inspections, opening, referrals};
+    Router::new()
+        .route("/desk/sanctions/new", get(opening::get).post(opening::post))
+        .route("/desk/sanctions/{id}", get(cases::get).post(cases::post))
+        .route(
+            "/desk/inspections/{id}",
+            get(inspections::inspection).post(inspections::post_inspection),
+        )
+        .route("/desk/draws", post(inspections::new_draw))
+        .route("/desk/draws/{id}", get(inspections::draw).post(inspections::post_draw))
+        .route("/desk/leads/{id}", get(inspections::lead).post(inspections::post_lead))
+        .route("/desk/complaints/{id}", get(complaints::officer).post(complaints::post_officer))
+        .route("/desk/referrals/new", get(referrals::new).post(referrals::post_new))
+        .route("/desk/referrals/{id}", get(referrals::get).post(referrals::post))
+        .route("/desk/referrals/{id}/bundle.pdf", get(referrals::bundle))
 }
 
 /// Answers requests until the process is told to stop; requests under way are finished first.

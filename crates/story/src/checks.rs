@@ -1,8 +1,15 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
+mod supervision;
+
 use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};
+
+use supervision::{
+    answer_case_by, case, case_until, complaint_by, inspection, lead, redraws, referral,
+    self_check_by,
+};
 
 use crate::acts::plans::plan;
 use crate::grammar::Said;
@@ -78,6 +85,47 @@ pub(crate) const CHECKS: &[Check] = &[
         says: "whether a place is free, held, booked …",
         look: seat,
     },
+    Check { usage: "case CASE CASE-STATE", says: "where a case stands (5.2)", look: case },
+    Check {
+        usage: "case CASE answer-by DAY",
+        says: "the last day to make a statement or to ask for a hearing (5.2.0b)",
+        look: answer_case_by,
+    },
+    Check {
+        usage: "case CASE until DAY",
+        says: "the last day of effect of the case's measure (5.2.0b)",
+        look: case_until,
+    },
+    Check {
+        usage: "inspection INSPECTION INSPECTION-STATE",
+        says: "where an inspection stands (3.4.2)",
+        look: inspection,
+    },
+    Check {
+        usage: "draw DRAW redraws",
+        says: "whether the published file of a draw draws the same again (3.4.2)",
+        look: redraws,
+    },
+    Check {
+        usage: "lead SIGN of EMPLOYER open|none",
+        says: "whether an indicator has an open lead about an employer (5.2.3)",
+        look: lead,
+    },
+    Check {
+        usage: "self-check-by EMPLOYER DAY",
+        says: "the day by which the next self-check is asked for (3.4.2)",
+        look: self_check_by,
+    },
+    Check {
+        usage: "complaint COMPLAINT answer-by DAY",
+        says: "the last working day to answer a complaint (5.2.5)",
+        look: complaint_by,
+    },
+    Check {
+        usage: "referral REFERRAL prepared|sent|answered",
+        says: "where a referral stands (5.1.0c, 5.2.0c)",
+        look: referral,
+    },
     Check {
         usage: "valid-from PERMIT DAY",
         says: "the first day of the present term",
@@ -129,7 +177,7 @@ pub(crate) const CHECKS: &[Check] = &[
         look: working_day,
     },
     Check {
-        usage: "swept N returned|accepted|lapsed|closed",
+        usage: "swept N returned|accepted|lapsed|closed|expired",
         says: "how many of these the last sweep did",
         look: swept,
     },
@@ -378,6 +426,7 @@ fn swept(world: &mut World, said: &Said) -> Looked {
         ("accepted", done.accepted),
         ("lapsed", done.lapsed),
         ("closed", done.closed),
+        ("expired", done.expired),
     ];
     let found = counts.into_iter().find(|(word, _)| said.has(word)).map_or(0, |(_, n)| n);
     seen(said.get("N"), found)

@@ -154,7 +154,7 @@ fn fits(slot: &'static str, word: &Word) -> Result<(), Vec<String>> {
         "TEXT" | "WHERE" => word.quoted,
         "DAY" | "UNTIL" => text.parse::<Day>().is_ok(),
         "YEAR" => text.len() == 4 && text.parse::<i16>().is_ok(),
-        "N" | "HELD" => text.parse::<i64>().is_ok_and(|n| n >= 0),
+        "N" | "HELD" | "MONTHS" => text.parse::<i64>().is_ok_and(|n| n >= 0),
         "TIME" => minutes(text).is_some(),
         "PLACES" => text.split('/').all(|n| n.parse::<i64>().is_ok()) && text.contains('/'),
         "VALUE" => true,

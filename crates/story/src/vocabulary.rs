@@ -94,6 +94,9 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::decisions::COMMANDS,
         acts::permits::COMMANDS,
         acts::visits::COMMANDS,
+        acts::sanctions::COMMANDS,
+        acts::inspections::COMMANDS,
+        acts::oversight::COMMANDS,
     ];
     tables.into_iter().flatten()
 }
@@ -148,7 +151,25 @@ const SCHEME_STATES: &[&str] =
 const SEAT_STATES: &[&str] = &["free", "held", "booked", "attended", "no-show", "closed"];
 const VERDICTS: &[&str] = &["met", "unmet", "undetermined", "not-applicable"];
 const PAUSES: &[&str] = &["hearing", "expert-review", "appraisal", "field-check"];
-const MEASURES: &[&str] = &["suspension", "disqualification", "restriction-list"];
+const MEASURES: &[&str] =
+    &["quota-cut", "suspension", "disqualification", "restriction-list", "permit-cancellation"];
+const CASE_STATES: &[&str] = &[
+    "found",
+    "told",
+    "hearing-asked",
+    "hearing-set",
+    "heard",
+    "decided",
+    "in-effect",
+    "repair-asked",
+    "ended",
+    "set-aside",
+    "dropped",
+];
+
+const INSPECTION_STATES: &[&str] =
+    &["ordered", "announced", "refused", "recorded", "signed", "closed"];
+const SIGNS: &[&str] = &["fast-departure", "overdue", "self-check-missed", "odd-access"];
 
 /// The words a slot takes, when they are few and known.
 pub(crate) fn choices(slot: &str) -> Option<Vec<String>> {
@@ -172,6 +193,9 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
         "VERDICT" => VERDICTS,
         "PAUSE" => PAUSES,
         "MEASURE" => MEASURES,
+        "CASE-STATE" => CASE_STATES,
+        "INSPECTION-STATE" => INSPECTION_STATES,
+        "SIGN" => SIGNS,
         _ => return None,
     };
     Some(known)
@@ -184,7 +208,7 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The slots that take one of a few words.
-const FEW_WORDS: [&str; 9] = [
+const FEW_WORDS: [&str; 12] = [
     "APPLICATION-STAGE",
     "STANDING",
     "EMPLOYER-STATE",
@@ -194,6 +218,9 @@ const FEW_WORDS: [&str; 9] = [
     "VERDICT",
     "PAUSE",
     "MEASURE",
+    "CASE-STATE",
+    "INSPECTION-STATE",
+    "SIGN",
 ];
 
 /// The reference at the end of `docs/stories.md`: every word there is.

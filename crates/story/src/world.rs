@@ -61,6 +61,11 @@ pub(crate) enum Kind {
     Permit,
     Scheme,
     Seat,
+    Case,
+    Draw,
+    Inspection,
+    Complaint,
+    Referral,
 }
 
 impl Kind {
@@ -72,6 +77,11 @@ impl Kind {
             Self::Permit => "证件",
             Self::Scheme => "配置方案",
             Self::Seat => "号源",
+            Self::Case => "处理案件",
+            Self::Draw => "抽取",
+            Self::Inspection => "检查",
+            Self::Complaint => "投诉",
+            Self::Referral => "移送",
         }
     }
 }
@@ -83,6 +93,7 @@ pub(crate) enum Who<'a> {
     Agent(Id),
     Legal(&'a str),
     Person(&'a str),
+    Account(Id),
 }
 
 /// The register of a story.
@@ -264,6 +275,7 @@ impl World {
     fn usual(&mut self, who: Who<'_>) -> Result<Actor, Trouble> {
         let account = match who {
             Who::Officer(name) => return self.officer(name),
+            Who::Account(account) => account,
             Who::Legal(employer) => self.legal(employer)?,
             Who::Person(person) => self.person_account(person)?,
             Who::Agent(employer) => match self.get::<Employer>(employer)?.agent {

@@ -38,6 +38,12 @@ impl Business {
         }
     }
 
+    /// Whether it brings the employer a new holder. Only such business is stopped by a measure:
+    /// what prolongs a permit concerns an innocent holder.
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::NewPermit | Self::EmployerChange)
+    }
+
     /// As people here say it.
     pub fn chinese(self) -> &'static str {
         match self {

@@ -104,6 +104,15 @@ pub enum PermitEvent {
         /// By whom.
         by: By,
     },
+    /// A cancellation or revocation was set aside on review (行政复议、诉讼).
+    Reinstated {
+        /// When.
+        on: Day,
+        /// By whom.
+        by: By,
+        /// Why.
+        why: String,
+    },
     /// The accompanying family as confirmed.
     CompanionsSet {
         /// All of them.
@@ -160,6 +169,16 @@ impl Permit {
             }
             E::Filed { .. } | E::FilingEnded { .. } | E::Extended { .. } | E::Renewed { .. } => {
                 return self.prolonging(event);
+            }
+            E::Reinstated { why, .. } => {
+                // Only what an officer decided can be undone by a review; a lapse is the rules' own.
+                if !matches!(self.life, Life::Cancelled { .. } | Life::Revoked { .. }) {
+                    return Err(self.wrong());
+                }
+                if why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                self.life = Life::Valid;
             }
             E::MovedAway { .. } | E::Lapsed { .. } | E::Cancelled { .. } | E::Revoked { .. } => {
                 return self.ending(event);

@@ -35,7 +35,8 @@ impl Refusal {
             Self::NotFiledAgent => "3.6.3",
             Self::NoAgent => "3.6.1",
             Self::SamePerson { .. } => "行政许可法第三十四条",
-            Self::Stopped { .. } => "5.2.0b",
+            Self::Stopped { .. } | Self::WrongMeasure { .. } | Self::HeavierThanTold => "5.2.0b",
+            Self::OnlyReminder => "5.2.1",
             Self::NoCategory => "1.2.0c",
             Self::DeclarationMissing => "5.2.0a",
             Self::PlanIncomplete | Self::DemandTooHigh => "2.2",
@@ -92,7 +93,26 @@ impl Refusal {
             | Self::ClockPaused
             | Self::ClockRunning
             | Self::WrongState { .. } => self.about_state(),
+            Self::WrongMeasure { .. } | Self::HeavierThanTold | Self::OnlyReminder => {
+                self.about_measure()
+            }
             _ => self.about_contents(),
+        }
+    }
+
+    fn about_measure(&self) -> Words {
+        match self {
+            Self::WrongMeasure { measure } => words(
+                format!(
+                    "“{measure}”不适用于本案当事人：只处理有过错的一方，单位的过错不影响持证人。"
+                ),
+                "请改选适用的处理，或者对有过错的一方另行立案。",
+            ),
+            Self::HeavierThanTold => words(
+                "决定重于告知的处理：不得因当事人陈述申辩而加重。",
+                "请在告知的范围内决定；确需加重的，重新立案、重新告知。",
+            ),
+            _ => words("首次逾期报告并已自行改正的，只作提醒，不予处理。", "请以提醒结案。"),
         }
     }
 

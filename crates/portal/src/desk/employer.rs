@@ -35,6 +35,7 @@ pub struct View {
     judgements: Vec<(String, String)>,
     may_check: bool,
     may_judge: bool,
+    may_inspect: bool,
     reason: Field,
     history: Timeline,
 }
@@ -155,6 +156,7 @@ fn page(
         papers: papers.collect(),
         judgements: judgements(&view.assessment),
         may_check: role == Role::WindowOfficer && submitted,
+        may_inspect: role == Role::Inspector,
         may_judge: matches!(role, Role::WindowOfficer | Role::Reviewer | Role::QuotaOfficer),
         reason: Inputs::new(typed, problems)
             .area("reason", "退回修改的理由", 3, casework::WORDS_MAX)
@@ -200,6 +202,8 @@ impl View {
             tags: Vec::new(),
             measures: Vec::new(),
             self_checks: Vec::new(),
+            self_check_by: None,
+            signs: Vec::new(),
         };
         let facts = law::Facts { employer: Some(BTreeMap::new()), applicant: None };
         let view = EmployerView {

@@ -15,6 +15,7 @@ use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
+use crate::supervision::queues;
 use crate::ui::{Column, Empty, Html, Table, Tag, Tone};
 
 #[derive(Template)]
@@ -22,6 +23,7 @@ use crate::ui::{Column, Empty, Html, Table, Tag, Tone};
 pub struct View {
     frame: Frame,
     words: String,
+    inspects: bool,
     queues: Vec<Queue>,
 }
 
@@ -62,7 +64,7 @@ pub async fn get(
             }
         })
         .await?;
-    Page::ok(&View { frame, words, queues })
+    Page::ok(&View { frame, words, inspects: role == Role::Inspector, queues })
 }
 
 /// What waits for a role.
@@ -76,10 +78,16 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
             cases("待报送材料", "submitted")?,
             cases("待补正", "supplement_requested")?,
         ],
-        Role::Reviewer => vec![cases("待审核", "accepted")?],
+        Role::Reviewer => vec![
+            cases("待审核", "accepted")?,
+            queues::cases(office, call, "听证", &["hearing_asked", "hearing_set"])?,
+        ],
+        Role::Inspector => queues::of_inspector(office, call)?,
         Role::Decider => vec![
             cases("待核准", "reviewed")?,
             schemes(office, call, "待同意的追加方案", &in_stage("draft"))?,
+            queues::cases(office, call, "处理案件", &DECIDED_HERE)?,
+            queues::referrals(office, call, "待移送", &in_stage("prepared"))?,
         ],
         Role::QuotaOfficer => vec![
             plans(office, call, "待接收的年度计划", &in_stage("submitted"))?,
@@ -95,6 +103,9 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
     })
 }
 
+/// The stages in which a case waits for the decider, or runs.
+const DECIDED_HERE: [&str; 5] = ["told", "heard", "decided", "repair_asked", "in_effect"];
+
 fn in_stage(stage: &str) -> Filter {
     Filter { stage: Some(stage.to_owned()), ..Filter::default() }
 }
@@ -108,7 +119,7 @@ fn found(office: &Office, call: &office::Call, words: &str) -> Result<Vec<Queue>
     ])
 }
 
-fn queue(title: &'static str, columns: Vec<Column>, rows: Vec<Vec<Html>>) -> Queue {
+pub fn queue(title: &'static str, columns: Vec<Column>, rows: Vec<Vec<Html>>) -> Queue {
     let empty =
         Empty {
             title: "没有待办".into(), text: "有新的事项会出现在这里。".into(), action: None
@@ -232,6 +243,6 @@ impl View {
         let columns = || vec![Column::plain("申请人"), Column::sortable("业务")];
         let queues =
             vec![queue("待受理", columns(), vec![row]), queue("待补正", columns(), Vec::new())];
-        vec![Self { frame: Frame::sample(Some(who)), words: "张".into(), queues }]
+        vec![Self { frame: Frame::sample(Some(who)), words: "张".into(), inspects: true, queues }]
     }
 }

@@ -200,6 +200,10 @@ fn tasks(known: &Known, role: Role) -> TaskList {
     let registration = Status::Tagged(registration_tag(&employer.registration));
     let mut base = vec![task("单位情况", "/employer/data", data.into(), registration)];
     base.push(agent_task(employer, role));
+    if let Some(by) = employer.self_check_by.filter(|_| employer.is_registered()) {
+        let hint = format!("请在{}前完成；逾期不影响办理", by.chinese());
+        base.push(task("单位自查", "/employer/self-check", hint, Status::Plain("")));
+    }
     let plan = |(year, from, to): &(i16, Day, Day)| {
         let hint = format!("申报时间：{}至{}", from.chinese(), to.chinese());
         let href = format!("/employer/plan/{year}");

@@ -25,7 +25,7 @@ use crate::error::PageError;
 use crate::session::SignedInEmployer;
 
 /// The employer somebody acts for; who has none begins at `/employer`.
-fn employer_of(person: &SignedInEmployer) -> Result<Id, PageError> {
+pub(crate) fn employer_of(person: &SignedInEmployer) -> Result<Id, PageError> {
     person.0.0.employer.ok_or(PageError::NotFound)
 }
 

@@ -139,6 +139,9 @@ fn about(role: Role, (kind, id): &(String, casework::Id)) -> Option<(String, &'s
         "application" => Some((format!("{root}/cases/{id}"), "打开这件申请")),
         "permit" => Some((format!("{root}/permits/{id}"), "打开这张工作居住证")),
         "employer" => Some(("/employer".into(), "打开本单位")),
+        "sanction" => Some((format!("{root}/sanctions/{id}"), "查看案件、陈述申辩")),
+        "inspection" => Some((format!("{root}/inspections/{id}"), "查看检查、确认收到通知")),
+        "complaint" => Some(("/me/complaints".into(), "查看我的投诉")),
         _ => None,
     }
 }

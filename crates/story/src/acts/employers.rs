@@ -1,17 +1,16 @@
-//! Employers: registration, agents, figures, measures (1.1, 3.5, 3.6, 5.2).
+//! Employers: registration, agents, figures (1.1, 3.5, 3.6).
 
 use std::collections::BTreeMap;
 
-use casework::{Employer, MeasureKind};
+use casework::Employer;
 use law::{Subject, Value};
 use office::employers::{self, Judgement, NewEmployer};
-use office::measures;
 
 use super::{Done, free, named, paper, reason, words};
 use crate::facts;
 use crate::grammar::Said;
 use crate::vocabulary::Command;
-use crate::world::{Kind, Trouble, Who, World, agent_login};
+use crate::world::{Kind, Who, World, agent_login};
 
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
@@ -88,21 +87,6 @@ pub(crate) const COMMANDS: &[Command] = &[
         actor: "legal",
         clauses: "3.6.2",
         run: remove_agent,
-    },
-    Command {
-        usage: "employer EMPLOYER measure MEASURE told DAY [until UNTIL] [TEXT]",
-        says: "a measure takes effect after the employer was told on a day and could be heard; \
-            the text is the reason",
-        actor: "decider1",
-        clauses: "5.2.0b",
-        run: measure,
-    },
-    Command {
-        usage: "employer EMPLOYER measure-ends [TEXT]",
-        says: "the measures in force end: put right, or set aside",
-        actor: "decider1",
-        clauses: "5.2.0b",
-        run: measure_ends,
     },
 ];
 
@@ -217,37 +201,4 @@ fn remove_agent(world: &mut World, said: &Said) -> Done {
     world.employer(said)?;
     let call = world.call(said, Who::Legal(said.get("EMPLOYER")))?;
     Ok(employers::remove_agent(&world.office, &call)?)
-}
-
-fn measure(world: &mut World, said: &Said) -> Done {
-    let (id, _) = world.employer(said)?;
-    let call = world.call(said, Who::Officer("decider1"))?;
-    let kind = match said.get("MEASURE") {
-        "suspension" => MeasureKind::Suspension,
-        "disqualification" => MeasureKind::Disqualification,
-        _ => MeasureKind::RestrictionList,
-    };
-    let told = said.day("DAY").ok_or_else(|| Trouble::Story {
-        column: said.column("DAY"),
-        says: "缺少告知日期".into(),
-    })?;
-    let sanction = measures::Sanction {
-        kind,
-        told,
-        until: said.day("UNTIL"),
-        why: words(said, "管理制度未落实，限期整改。").to_owned(),
-    };
-    measures::impose(&world.office, &call, id, &sanction)?;
-    Ok(())
-}
-
-fn measure_ends(world: &mut World, said: &Said) -> Done {
-    let (id, known) = world.employer(said)?;
-    let call = world.call(said, Who::Officer("decider1"))?;
-    let why = words(said, "整改完成，已核实。").to_owned();
-    let today = world.today();
-    for measure in known.measures.iter().filter(|measure| measure.holds(today)) {
-        measures::end(&world.office, &call, id, measure.case, &why)?;
-    }
-    Ok(())
 }

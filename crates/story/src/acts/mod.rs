@@ -4,9 +4,12 @@
 pub(crate) mod applications;
 pub(crate) mod decisions;
 pub(crate) mod employers;
+pub(crate) mod inspections;
+pub(crate) mod oversight;
 pub(crate) mod people;
 pub(crate) mod permits;
 pub(crate) mod plans;
+pub(crate) mod sanctions;
 pub(crate) mod visits;
 pub(crate) mod window;
 

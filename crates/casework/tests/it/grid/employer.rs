@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use casework::{
     Delegate, Employer, EmployerEvent as E, InternalRules, POSTS_MAX, Plan, PlanEvent as P, Post,
-    Tag,
+    SelfCheck, Sign, SignKind, Tag,
 };
 
 use super::Grid;
@@ -70,8 +70,17 @@ fn employer_events() -> Vec<(&'static str, E)> {
         ("measure_ended", E::MeasureEnded { case: id(61), on }),
         ("changed", E::Changed { name: None, facts: BTreeMap::new(), happened: on }),
         ("moved_out", E::MovedOut { on }),
-        ("self_checked", E::SelfChecked { on }),
+        ("self_checked", self_checked(true, "")),
+        ("self_checked, something wrong and no word on it", self_checked(false, "")),
+        ("self_check_due", E::SelfCheckDue { by: on }),
+        ("noted", E::Noted { sign: Sign { kind: SignKind::Overdue, on, about: id(60) } }),
+        ("unnoted", E::Unnoted { about: id(60) }),
     ]
+}
+
+fn self_checked(fine: bool, note: &str) -> E {
+    let items = BTreeMap::from([("no_fees".to_owned(), fine)]);
+    E::SelfChecked { check: SelfCheck { on: day("2026-03-04"), items, note: note.into() } }
 }
 
 fn post() -> Post {

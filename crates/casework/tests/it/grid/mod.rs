@@ -9,6 +9,7 @@ mod people;
 mod permit;
 mod quota;
 mod seat;
+mod supervision;
 
 use std::fmt::Write;
 
@@ -92,6 +93,12 @@ fn whole() -> String {
         ("Application (业务办理件)", table(&application::application())),
         ("Seat (预约号源)", table(&seat::seat())),
         ("Permit (工作居住证)", table(&permit::permit())),
+        ("Sanction (处理案件)", table(&supervision::sanction())),
+        ("Draw (双随机抽取)", table(&supervision::draw())),
+        ("Inspection (检查)", table(&supervision::inspection())),
+        ("Lead (线索)", table(&supervision::lead())),
+        ("Complaint (收费投诉)", table(&supervision::complaint())),
+        ("Referral (移送)", table(&supervision::referral())),
     ];
     let mut text = String::new();
     for (title, table) in parts {
@@ -127,6 +134,12 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&application::application(), &variants::<casework::Stage>("stage"));
     complete(&seat::seat(), &variants::<casework::SeatState>("state"));
     complete(&permit::permit(), &variants::<casework::Life>("life"));
+    complete(&supervision::sanction(), &variants::<casework::SanctionState>("state"));
+    complete(&supervision::draw(), &words(&["frozen", "drawn", "published"]));
+    complete(&supervision::inspection(), &variants::<casework::InspectionState>("state"));
+    complete(&supervision::lead(), &variants::<casework::LeadState>("state"));
+    complete(&supervision::complaint(), &words(&["open", "answered"]));
+    complete(&supervision::referral(), &variants::<casework::ReferralState>("state"));
 }
 
 #[test]

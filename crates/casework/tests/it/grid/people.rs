@@ -12,6 +12,7 @@ pub(super) fn account() -> Grid<Account> {
     use AccountEvent as E;
     let opened =
         E::Opened { login: "13900000001".into(), name: "张三".into(), role: Role::Applicant };
+    let conflict = |why: &str| E::ConflictDeclared { employer: id(10), why: why.into() };
     let states = vec![
         ("none", Vec::new()),
         ("open", vec![opened.clone()]),
@@ -24,6 +25,8 @@ pub(super) fn account() -> Grid<Account> {
         ("bound_to_person", E::BoundToPerson { person: id(20) }),
         ("secret_changed", E::SecretChanged),
         ("second_factor_set", E::SecondFactorSet),
+        ("conflict_declared", conflict("配偶任职。")),
+        ("conflict_declared, no reason", conflict("")),
         ("closed", E::Closed),
     ];
     Grid { states, events }

@@ -31,10 +31,12 @@ fn lapsed() -> E {
     E::Lapsed { on: day("2029-04-03"), because: Lapse::NotRenewed }
 }
 
-fn ends() -> [(&'static str, E); 3] {
+fn ends() -> [(&'static str, E); 5] {
     let on = day("2028-01-10");
     [
         ("lapsed", lapsed()),
+        ("reinstated", E::Reinstated { on, by: by(33), why: "复议撤销。".into() }),
+        ("reinstated, no reason", E::Reinstated { on, by: by(33), why: " ".into() }),
         ("cancelled", E::Cancelled { on, reason: reason(), by: by(33) }),
         ("revoked", E::Revoked { on, reason: reason(), by: by(33) }),
     ]

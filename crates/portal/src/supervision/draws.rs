@@ -1,0 +1,76 @@
+//! `/inspections`: the draws as anybody may see them, and the file to draw again from.
+
+use axum::extract::Path;
+use casework::Draw;
+use office::oversight;
+use store::Found;
+
+use super::Matter;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::ui::{BackLink, Column, ErrorSummary, Html, SummaryList, Table, Tag, Tone};
+
+/// The list.
+pub async fn get(portal: Portal, frame: Frame) -> Result<Page, PageError> {
+    let draws = portal.ask(oversight::public_draws).await?;
+    Page::ok(&page(frame, &draws))
+}
+
+/// The file of a published draw.
+pub async fn file(portal: Portal, Path(number): Path<String>) -> Result<Page, PageError> {
+    let number = number.trim_end_matches(".json").to_owned();
+    let name = format!("抽查公示-{number}.json");
+    let text = portal.ask(move |office| oversight::published_draw(office, &number)).await?;
+    Ok(Page::download(&name, "application/json", text.into_bytes()))
+}
+
+fn page(frame: Frame, draws: &[Found<Draw>]) -> Matter {
+    let row = |found: &Found<Draw>| {
+        let draw = &found.doc;
+        let file = match draw.published {
+            Some(_) => Html::link(&format!("/inspections/{}.json", draw.lot.number), "公示文件"),
+            None => Html::text("检查结束后公示"),
+        };
+        let digest: String = draw.lot_sm3.chars().take(16).collect();
+        vec![
+            Html::text(&draw.lot.number),
+            Html::text(draw.on.chinese()),
+            Html::text(digest),
+            Html::text(draw.chinese()),
+            file,
+        ]
+    };
+    let columns = vec![
+        Column::plain("抽取编号"),
+        Column::plain("名单固定"),
+        Column::plain("名单摘要（SM3前16位）"),
+        Column::plain("状态"),
+        Column::plain("名单、种子和结果"),
+    ];
+    let how = "检查对象和检查人员随机抽取。名单固定后才产生种子；公示文件可以用 juzheng inspection redraw \
+        重抽核对。有线索的单位签数较多，签数在文件中列明。";
+    Matter {
+        frame,
+        back: BackLink { href: "/".into(), text: "返回首页".into() },
+        title: "随机抽查公示".into(),
+        errors: ErrorSummary::default(),
+        state: Tag::new("双随机一公开", Tone::Quiet),
+        warning: None,
+        summary: SummaryList::default().with("办法", Html::text(how)),
+        tables: if draws.is_empty() {
+            Vec::new()
+        } else {
+            let rows = draws.iter().map(row).collect();
+            vec![Table { caption: "抽取".into(), columns, rows }]
+        },
+        forms: Vec::new(),
+        links: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+pub fn samples() -> Vec<Matter> {
+    vec![page(Frame::sample(None), &[])]
+}

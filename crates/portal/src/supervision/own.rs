@@ -1,0 +1,217 @@
+//! `/employer/sanctions/{id}` and `/me/sanctions/{id}`: a case as its party sees it, with what it may
+//! answer; `/employer/inspections/{id}`: the notice of an inspection.
+
+use axum::extract::Path;
+use casework::{Id, Inspection, InspectionState, Role, Sanction, SanctionState};
+use office::{Call, Office, inspections, oversight, sanctions};
+use store::Failure;
+
+use super::cases::{state_tag, summary};
+use super::{Act, ActForm, Forms, Matter, evidence_table, key, said};
+use crate::checked::Checked;
+use crate::desk::refused;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::session::{SignedIn, SignedInEmployer};
+use crate::typed::{Problems, Typed};
+use crate::ui::{BackLink, ErrorSummary, Html, SummaryList, Tag, Tone};
+
+/// Where a party's pages are.
+fn root(role: Role) -> &'static str {
+    if role == Role::Applicant { "/me" } else { "/employer" }
+}
+
+/// A case for its party.
+pub async fn get(
+    portal: Portal,
+    frame: Frame,
+    party: SignedIn,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    Page::ok(&show(&portal, frame, &party, id, (&Typed::default(), &Problems::default())).await?)
+}
+
+/// The party answers.
+pub async fn post(
+    portal: Portal,
+    frame: Frame,
+    party: SignedIn,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    let call = party.keyed(form.typed.get("key"));
+    let problems = match form.value {
+        Ok(act) => {
+            match refused(portal.office(move |office| step(office, &call, id, &act)).await)? {
+                Ok(()) => {
+                    return Ok(Page::see_other(&format!("{}/sanctions/{id}", root(party.0.role))));
+                }
+                Err(problems) => problems,
+            }
+        }
+        Err(problems) => problems,
+    };
+    Page::again(&show(&portal, frame, &party, id, (&form.typed, &problems)).await?)
+}
+
+fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
+    match act.step.as_str() {
+        "state" => sanctions::state(office, call, id, &act.words),
+        "ask-hearing" => sanctions::ask_hearing(office, call, id),
+        "ask-repair" => sanctions::ask_repair(office, call, id, &act.words),
+        _ => Err(casework::Refusal::NotFound.into()),
+    }
+}
+
+async fn show(
+    portal: &Portal,
+    frame: Frame,
+    party: &SignedIn,
+    id: Id,
+    (typed, problems): (&Typed, &Problems),
+) -> Result<Matter, PageError> {
+    if party.0.role.is_officer() {
+        return Err(PageError::NotFound);
+    }
+    let call = party.call();
+    let case = portal.ask(move |office| oversight::sanction(office, &call, id)).await?;
+    let root = root(party.0.role);
+    let forms = Forms::new(format!("{root}/sanctions/{id}"), key(portal), typed, problems);
+    Ok(matter(frame, root, &case, &forms, problems))
+}
+
+fn matter(
+    frame: Frame,
+    root: &str,
+    case: &Sanction,
+    forms: &Forms<'_>,
+    problems: &Problems,
+) -> Matter {
+    let mut tables = vec![evidence_table(&case.finding.evidence)];
+    tables.extend(said("您的陈述申辩", &case.statements));
+    tables.extend(said("听证笔录", case.hearing.as_slice()));
+    Matter {
+        frame,
+        back: BackLink { href: root.into(), text: "返回".into() },
+        title: format!("处理案件{}", case.number),
+        errors: ErrorSummary::from(problems),
+        state: state_tag(case.state),
+        warning: None,
+        summary: summary(case),
+        tables,
+        forms: answers(case, forms),
+        links: Vec::new(),
+    }
+}
+
+/// What the party may answer now.
+fn answers(case: &Sanction, forms: &Forms<'_>) -> Vec<ActForm> {
+    use SanctionState as S;
+    let state = || {
+        let about = "作出决定前都可以提交；决定必须逐条答复，不会因申辩而加重。";
+        let fields = vec![forms.words("陈述、申辩的内容")];
+        forms.form("陈述申辩", about, fields, &[("state", "提交陈述申辩")])
+    };
+    match case.state {
+        S::Told => {
+            let about = "听证由没有参与认定的人员主持，不收取任何费用。";
+            let buttons = [("ask-hearing", "要求听证")];
+            vec![state(), forms.form("听证", about, Vec::new(), &buttons)]
+        }
+        S::HearingAsked { .. } | S::HearingSet { .. } => vec![state()],
+        S::InEffect { .. } => {
+            let about = "做到解除条件后可以随时申请，核实后即解除。";
+            let fields = vec![forms.words("整改情况")];
+            vec![forms.form("申请解除", about, fields, &[("ask-repair", "申请解除处理")])]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The notice of an inspection.
+pub async fn inspection(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInEmployer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    let none = (Typed::default(), Problems::default());
+    Page::ok(&show_inspection(&portal, frame, &person, id, &none).await?)
+}
+
+/// Confirms the notice (回执).
+pub async fn confirm(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInEmployer,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    let call = person.0.keyed(form.typed.get("key"));
+    let done = portal.office(move |office| inspections::confirm_notice(office, &call, id)).await;
+    match refused(done)? {
+        Ok(()) => Ok(Page::see_other(&format!("/employer/inspections/{id}"))),
+        Err(problems) => {
+            let with = (form.typed, problems);
+            Page::again(&show_inspection(&portal, frame, &person, id, &with).await?)
+        }
+    }
+}
+
+async fn show_inspection(
+    portal: &Portal,
+    frame: Frame,
+    person: &SignedInEmployer,
+    id: Id,
+    (typed, problems): &(Typed, Problems),
+) -> Result<Matter, PageError> {
+    let call = person.0.call();
+    let known = portal.ask(move |office| oversight::inspection(office, &call, id)).await?;
+    let forms = Forms::new(format!("/employer/inspections/{id}"), key(portal), typed, problems);
+    Ok(notice(frame, &known, &forms, problems))
+}
+
+/// Never says why the inspection takes place: nobody who complained is exposed.
+fn notice(frame: Frame, known: &Inspection, forms: &Forms<'_>, problems: &Problems) -> Matter {
+    let who: Vec<&str> = known.inspectors.iter().map(|by| by.name.as_str()).collect();
+    let mut summary = SummaryList::default().with("检查人员", Html::text(who.join("、")));
+    if let InspectionState::Announced { visit } = known.state {
+        summary = summary.with("检查日期", Html::text(visit.chinese()));
+    }
+    if let Some(record) = &known.record {
+        summary = summary.with("检查记录", Html::text(&record.words));
+    }
+    let waits = matches!(known.state, InspectionState::Announced { .. });
+    let confirm = || {
+        let buttons = [("confirm", "确认收到检查通知")];
+        forms.form("回执", "确认只表示收到，不影响对检查提出意见。", Vec::new(), &buttons)
+    };
+    Matter {
+        frame,
+        back: BackLink { href: "/employer".into(), text: "返回".into() },
+        title: format!("检查{}", known.number),
+        errors: ErrorSummary::from(problems),
+        state: Tag::new(known.state.chinese(), Tone::Active),
+        warning: None,
+        summary,
+        tables: Vec::new(),
+        forms: if waits && known.received.is_none() { vec![confirm()] } else { Vec::new() },
+        links: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+pub fn samples() -> Vec<Matter> {
+    let (typed, problems) = (Typed::default(), Problems::default());
+    let forms = Forms::new("/employer/sanctions/1".into(), Html::default(), &typed, &problems);
+    let frame = || super::sample::frame(Role::Agent);
+    let inspection = super::inspections::sample();
+    let mut pages: Vec<Matter> = super::sample::cases()
+        .iter()
+        .map(|case| matter(frame(), "/employer", case, &forms, &problems))
+        .collect();
+    pages.push(notice(frame(), &inspection, &forms, &problems));
+    pages
+}
