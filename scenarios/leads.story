@@ -7,6 +7,9 @@ person P1 qualified                                                 ok
 person P2 qualified                                                 ok
 person P3 qualified                                                 ok
 person P4 qualified                                                 ok
+person P5 qualified                                                 ok
+person P6 qualified                                                 ok
+person P7 qualified                                                 ok
 employer A permit C1 issued to P1                                   ok
 employer A permit C2 issued to P2                                   ok
 employer A permit C3 issued to P3                                   ok
@@ -36,7 +39,7 @@ self-check A without agent                                          incomplete
 self-check A lacking no_fees                                        reason-missing
 self-check A lacking no_fees "已退还并通报。"                        ok
 check self-check-by A 2025-10-01
-self-check A by agent B                                             not-found
+self-check A by agent stranger                                      not-filed-agent
 day 2025-08-27
 sweep
 check outbox selfcheck-reminder-7 1

@@ -26,7 +26,7 @@ referral R1 prepare clause 5.1.1                                    incomplete
 referral R1 prepare clause 5.1.1 proof "为区外单位办理。"            ok
 # 推诿拖延：过错以外还要有严重损害（5.1.2）
 referral R2 prepare clause 5.1.2 proof                              incomplete
-referral R2 prepare clause 5.1.2 proof harm                         ok
+referral R2 prepare clause 5.1.2 harm proof                         ok
 # 协助提供虚假材料（5.1.3）
 referral R3 prepare clause 5.1.3                                    incomplete
 referral R3 prepare clause 5.1.3 proof "代替申请人改动材料。"        ok
@@ -35,5 +35,5 @@ referral R4 prepare clause 5.1.4                                    incomplete
 referral R4 prepare clause 5.1.4 proof "收受礼金。"                  ok
 # 其他违反规定的：须写明规定（5.1.5）
 referral R5 prepare clause 5.1.5 proof                              incomplete
-referral R5 prepare clause 5.1.5 proof norm "《公务员法》第五十九条"  ok
+referral R5 prepare clause 5.1.5 norm "《公务员法》第五十九条" proof  ok
 check journal replays

@@ -89,8 +89,8 @@ impl Measure {
             && self.ended.is_none_or(|ended| day < ended)
     }
 
-    /// Whether it stops new filings on a day: new permits and taking holders on. It never stops what
-    /// prolongs a permit: its holder is innocent.
+    /// Whether it stops new filings on a day: new permits and taking holders on. It never stops
+    /// what prolongs a permit: its holder is innocent.
     pub fn stops_filing(&self, day: Day) -> bool {
         self.kind.stops() && self.holds(day)
     }

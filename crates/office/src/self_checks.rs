@@ -21,7 +21,8 @@ pub(crate) fn schedule(tx: &mut Tx<'_>, desk: &Desk, id: Id, from: Day) -> Resul
     Ok(())
 }
 
-/// The agent hands a self-check in (3.4.2), which replaces the annual inspection (3.4.1): every item of the list, with a word on what is not in order.
+/// The agent hands a self-check in (3.4.2); there is no annual inspection any more (3.4.1). Every
+/// item of the list is answered, with a word on what is not in order.
 pub fn submit(
     office: &Office,
     call: &Call,

@@ -1,4 +1,5 @@
-//! The letters of supervision: cases (5.2), inspections and self-checks (3.4.2), complaints (5.2.5).
+//! The letters of supervision: cases (5.2), inspections and self-checks (3.4.2), complaints
+//! (5.2.5).
 
 use law::Day;
 

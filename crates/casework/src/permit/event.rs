@@ -171,7 +171,7 @@ impl Permit {
                 return self.prolonging(event);
             }
             E::Reinstated { why, .. } => {
-                // Only what an officer decided can be undone by a review; a lapse is the rules' own.
+                // A review undoes what an officer decided; a lapse is the rules' own.
                 if !matches!(self.life, Life::Cancelled { .. } | Life::Revoked { .. }) {
                     return Err(self.wrong());
                 }

@@ -1,4 +1,5 @@
-//! `/desk/sanctions/{id}`: a case, told, heard, decided, served, ended: each step by who may take it.
+//! `/desk/sanctions/{id}`: a case told, heard, decided, served, ended; each step by who may take
+//! it.
 
 use axum::extract::Path;
 use casework::{

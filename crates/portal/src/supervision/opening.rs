@@ -1,5 +1,5 @@
-//! `/desk/sanctions/new?employer=…`: an inspector opens a case with a finding, from daily work or from
-//! an inspection.
+//! `/desk/sanctions/new?employer=…`: an inspector opens a case with a finding, from daily work or
+//! from an inspection.
 
 use axum::extract::Query;
 use casework::{Id, Party};

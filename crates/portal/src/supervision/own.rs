@@ -1,5 +1,5 @@
-//! `/employer/sanctions/{id}` and `/me/sanctions/{id}`: a case as its party sees it, with what it may
-//! answer; `/employer/inspections/{id}`: the notice of an inspection.
+//! `/employer/sanctions/{id}` and `/me/sanctions/{id}`: a case as its party sees it, with what it
+//! may answer; `/employer/inspections/{id}`: the notice of an inspection.
 
 use axum::extract::Path;
 use casework::{Id, Inspection, InspectionState, Role, Sanction, SanctionState};

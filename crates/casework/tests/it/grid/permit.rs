@@ -86,5 +86,9 @@ fn events() -> Vec<(&'static str, E)> {
         ("printed", E::Printed { on: day("2027-01-04") }),
     ];
     events.extend(ends());
+    let reinstated =
+        |why: &str| E::Reinstated { on: day("2028-03-10"), by: by(33), why: why.into() };
+    events.push(("reinstated", reinstated("复议撤销。")));
+    events.push(("reinstated, no reason", reinstated(" ")));
     events
 }
