@@ -193,11 +193,6 @@ fn every_page_of_supervision_is_well_formed_with_every_sample() {
 }
 
 #[test]
-fn every_page_of_supervision_is_well_formed_with_every_sample() {
-    pages(crate::supervision::Matter::samples());
-}
-
-#[test]
 fn every_page_of_a_person_is_well_formed_with_every_sample() {
     pages(me::join::View::samples());
     pages(me::file::View::samples());
