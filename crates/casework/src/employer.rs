@@ -90,6 +90,8 @@ pub enum Registration {
     MovedOut {
         /// When the tax registration moved.
         on: Day,
+        /// The district it is in now.
+        to: String,
     },
 }
 
@@ -187,6 +189,8 @@ pub enum EmployerEvent {
     MovedOut {
         /// The day of the move.
         on: Day,
+        /// The district it is in now.
+        to: String,
     },
     /// A self-check handed in (3.4.2).
     SelfChecked {
@@ -211,8 +215,17 @@ impl Employer {
         self.measures.iter().find(|measure| measure.stops_filing(day))
     }
 
-    /// Refuses business that grants or prolongs while a measure in force stops it (5.2.0b).
+    /// Refuses business that grants or prolongs to an employer that is not on the register, has
+    /// moved out of the district (3.5.2), or is stopped by a measure in force (5.2.0b).
     pub fn may_file(&self, day: Day) -> Result<(), Refusal> {
+        match &self.registration {
+            Registration::Accepted { .. } => {}
+            Registration::MovedOut { to, .. } => {
+                let competent = format!("{to}人力资源和社会保障局");
+                return Err(Refusal::OutOfScope { competent, clause: "3.5.2".into() });
+            }
+            _ => return Err(Refusal::NotRegistered),
+        }
         self.stopped_by(day).map_or(Ok(()), |measure| {
             let name = measure.kind.chinese().into();
             Err(Refusal::Stopped { measure: name, until: measure.until })
@@ -281,9 +294,9 @@ impl Employer {
                 }
                 self.facts.extend(facts.clone());
             }
-            E::MovedOut { on } => {
+            E::MovedOut { on, to } => {
                 self.registered()?;
-                self.registration = Registration::MovedOut { on: *on };
+                self.registration = Registration::MovedOut { on: *on, to: to.clone() };
             }
             E::SelfChecked { on } => {
                 self.registered()?;

@@ -36,7 +36,10 @@ pub use id::Id;
 pub use letter::{Addressee, Letter};
 pub use measure::{Measure, MeasureKind};
 pub use paper::{By, Paper, Reason, WORDS_MAX};
-pub use permit::{Lapse, Life, NamedEmployer, Permit, PermitEvent, Standing};
+pub use permit::{
+    Agreement, ChangeRequest, Coming, Ends, Lapse, Leaving, Life, NamedEmployer, Permit, PermitEvent,
+    Standing, Step,
+};
 pub use person::{COMPANIONS_MAX, Companion, Person, PersonEvent, Relation};
 pub use plan::{InternalRules, POSTS_MAX, Plan, PlanEvent, PlanState, Post, plan_claim};
 pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};

@@ -11,6 +11,7 @@ use store::{Failure, Tx, sm3_hex};
 
 use crate::desk::Desk;
 use crate::employers::{as_agent, employer, facts_of};
+use crate::life;
 use crate::people::{checked_id, person};
 use crate::{Call, Office};
 
@@ -182,7 +183,10 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
         let filing = filing(tx, desk, &case, &known)?;
         let quota = match case.business {
             Business::NewPermit => Some(hold_place(tx, desk, employer_id, id)?),
-            _ => None,
+            _ => {
+                life::protect_again(tx, desk, (id, &case), &known)?;
+                None
+            }
         };
         let receipt = filing.receipt.clone();
         let hand_in_by = desk.terms.hand_in_by(&desk.calendar, desk.day());
@@ -205,7 +209,10 @@ fn filing(
     let category = case.category.as_deref().ok_or(Refusal::NoCategory)?;
     let facts = facts_of(known, Some(&me), Some(category));
     let assessment = desk.edition.assess(&facts, desk.day());
-    refuse_unmet(&assessment)?;
+    // Who has a permit is heard by an officer before a condition that is no longer met counts (T10).
+    if case.business == Business::NewPermit {
+        refuse_unmet(&assessment)?;
+    }
     let holder = casework::By { account: Some(me.account), name: me.name };
     freeze(tx, desk, facts, assessment, holder)
 }
@@ -293,7 +300,8 @@ pub(crate) fn end_protection(
     let Some(id) = case.permit else { return Ok(()) };
     let permit = tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc;
     if permit.pending.contains(&application) {
-        desk.act::<Permit>(tx, id, &PermitEvent::FilingEnded { application })?;
+        let ended = PermitEvent::FilingEnded { application, on: desk.day() };
+        desk.act::<Permit>(tx, id, &ended)?;
     }
     Ok(())
 }

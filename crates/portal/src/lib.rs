@@ -9,6 +9,7 @@ mod desk;
 mod employer;
 pub mod error;
 pub mod frame;
+mod ics;
 mod layers;
 mod me;
 pub mod page;
@@ -75,7 +76,9 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/cases/{id}/papers/{material}", get(me::paper::get).post(me::paper::post))
         .route("/me/cases/{id}/withdraw", get(me::withdraw::get).post(me::withdraw::post))
         .route("/me/cases/{id}/receipt.pdf", get(me::receipt::get))
-        .route("/me/permits/{id}", get(me::permit::get))
+        .route("/me/permits/{id}", get(me::permit::get).post(me::permit::post))
+        .route("/me/permits/{id}/change", get(me::change::get).post(me::change::post))
+        .route("/me/permits/{id}/calendar.ics", get(me::permit::calendar))
         .route("/me/permits/{id}/sheet", post(me::sheet::post))
         .route("/me/permits/{id}/leaving", get(me::leaving::get).post(me::leaving::post))
         .route("/me/permits/{id}/deferral", get(me::deferral::get).post(me::deferral::post))
@@ -113,6 +116,8 @@ fn for_an_employer() -> Router<Portal> {
             get(employer::paper::plan).post(employer::paper::post_plan),
         )
         .route("/employer/permits/{id}", get(employer::permit::get).post(employer::permit::post))
+        .route("/employer/permits/{id}/calendar.ics", get(employer::permit::calendar))
+        .route("/employer/calendar.ics", get(employer::permit::all))
         .route("/employer/incoming", get(employer::incoming::get).post(employer::incoming::post))
 }
 

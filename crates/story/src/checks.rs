@@ -1,6 +1,6 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
-use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
+use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, Step, quota_claim};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};
 
@@ -107,6 +107,22 @@ pub(crate) const CHECKS: &[Check] = &[
         usage: "deferred-until PERMIT DAY",
         says: "the last day of the deferral (3.3.4)",
         look: deferred_until,
+    },
+    Check {
+        usage: "coming PERMIT STEP DAY [provisional]",
+        says: "the day on which something comes if nobody does anything; `provisional` when it \
+            rests on holidays that are not published",
+        look: coming,
+    },
+    Check {
+        usage: "coming PERMIT N steps",
+        says: "how many such days there are from today on",
+        look: steps,
+    },
+    Check {
+        usage: "ahead PERMIT DAY STANDING",
+        says: "what the permit will be worth on a day to come if nobody does anything",
+        look: ahead,
     },
     Check {
         usage: "hand-in-by APPLICATION DAY",
@@ -321,11 +337,37 @@ fn grace(world: &mut World, said: &Said) -> Looked {
 
 fn change_by(world: &mut World, said: &Said) -> Looked {
     let (_, permit) = world.permit(said)?;
-    let found = match permit.life {
-        Life::Between { deadline, .. } => Some(deadline),
-        _ => None,
+    on(said, permit.leaving().map(|leaving| leaving.deadline))
+}
+
+fn timeline(world: &World, said: &Said) -> Result<Vec<Step>, Trouble> {
+    let (_, permit) = world.permit(said)?;
+    let terms = world.office.terms(world.today())?;
+    Ok(permit.timeline(&terms, &world.office.calendar, world.today()))
+}
+
+fn coming(world: &mut World, said: &Said) -> Looked {
+    let shown = |day: &str, provisional| match provisional {
+        true => format!("{day} provisional"),
+        false => day.to_owned(),
     };
-    on(said, found)
+    let steps = timeline(world, said)?;
+    let step = steps.iter().find(|step| step.what.code() == said.get("STEP"));
+    let found = step.map(|step| shown(&step.on.to_string(), step.provisional));
+    let expected = shown(said.get("DAY"), said.has("provisional"));
+    seen(expected, found.unwrap_or_else(|| "不会发生".into()))
+}
+
+fn steps(world: &mut World, said: &Said) -> Looked {
+    seen(said.get("N"), timeline(world, said)?.len())
+}
+
+fn ahead(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    let terms = world.office.terms(world.today())?;
+    let day = said.day("DAY").unwrap_or(world.today());
+    let (standing, _) = permit.standing_ahead(&terms, &world.office.calendar, day);
+    seen(said.get("STANDING"), standing.code())
 }
 
 fn deferred_until(world: &mut World, said: &Said) -> Looked {

@@ -93,6 +93,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::window::COMMANDS,
         acts::decisions::COMMANDS,
         acts::permits::COMMANDS,
+        acts::leaving::COMMANDS,
         acts::visits::COMMANDS,
     ];
     tables.into_iter().flatten()
@@ -134,12 +135,25 @@ const STANDINGS: &[&str] = &[
     "not-yet",
     "valid",
     "change-period",
+    "changing",
     "deferred",
     "renewable",
     "pending",
     "lapsed",
     "cancelled",
     "revoked",
+];
+const STEPS: &[&str] = &[
+    "extension-opens",
+    "renewal-opens",
+    "term-ends",
+    "grace-begins",
+    "grace-ends",
+    "protected",
+    "change-ends",
+    "heard",
+    "deferral-ends",
+    "lapses",
 ];
 const EMPLOYER_STATES: &[&str] = &["draft", "submitted", "returned", "accepted", "moved-out"];
 const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
@@ -165,6 +179,7 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
     let known = match slot {
         "APPLICATION-STAGE" => APPLICATION_STAGES,
         "STANDING" => STANDINGS,
+        "STEP" => STEPS,
         "EMPLOYER-STATE" => EMPLOYER_STATES,
         "PLAN-STATE" => PLAN_STATES,
         "SCHEME-STATE" => SCHEME_STATES,
@@ -184,9 +199,10 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The slots that take one of a few words.
-const FEW_WORDS: [&str; 9] = [
+const FEW_WORDS: [&str; 10] = [
     "APPLICATION-STAGE",
     "STANDING",
+    "STEP",
     "EMPLOYER-STATE",
     "PLAN-STATE",
     "SCHEME-STATE",

@@ -391,7 +391,7 @@ impl View {
             page(Stage::UnitReview { since: today }),
             page(Stage::Submitted { on: today, hand_in_by: today + 30 }),
             page(Stage::SupplementRequested { on: today, items: Vec::new() }),
-            page(Stage::ReturnedOverdue { on: today }),
+            page(Stage::ReturnedOverdue { on: today, again_by: None }),
         ]
     }
 }

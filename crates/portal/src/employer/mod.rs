@@ -50,7 +50,7 @@ fn pairs(of: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 #[cfg(test)]
-mod sample {
+pub(crate) mod sample {
     use casework::{Delegate, Employer, EmployerEvent, Id, Record, Role};
     use law::Day;
     use office::reading::EmployerView;

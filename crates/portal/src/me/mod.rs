@@ -1,6 +1,7 @@
 //! A person's own pages (我的事项): their data, their applications, their permits, their letters.
 
 pub mod case;
+pub mod change;
 pub mod companions;
 pub mod data;
 pub mod deferral;

@@ -45,7 +45,7 @@ pub async fn post(
         }
         Err(problems) => problems,
     };
-    Page::again(&permit::show(&portal, frame, &person, id, &problems).await?)
+    Page::again(&permit::show(&portal, frame, &person, id, (&problems, &Default::default())).await?)
 }
 
 /// The photograph's bytes, if the holder has one.

@@ -4,6 +4,7 @@
 pub(crate) mod applications;
 pub(crate) mod decisions;
 pub(crate) mod employers;
+pub(crate) mod leaving;
 pub(crate) mod people;
 pub(crate) mod permits;
 pub(crate) mod plans;

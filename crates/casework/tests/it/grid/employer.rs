@@ -39,7 +39,7 @@ pub(super) fn employer() -> Grid<Employer> {
         ("submitted", submitted),
         ("accepted", accepted.clone()),
         ("accepted, agent and measure", busy),
-        ("moved_out", then(&accepted, E::MovedOut { on })),
+        ("moved_out", then(&accepted, E::MovedOut { on, to: "朝阳区".into() })),
     ];
     Grid { states, events: employer_events() }
 }
@@ -69,7 +69,7 @@ fn employer_events() -> Vec<(&'static str, E)> {
         ("measure_imposed", E::MeasureImposed { measure: measure() }),
         ("measure_ended", E::MeasureEnded { case: id(61), on }),
         ("changed", E::Changed { name: None, facts: BTreeMap::new(), happened: on }),
-        ("moved_out", E::MovedOut { on }),
+        ("moved_out", E::MovedOut { on, to: "朝阳区".into() }),
         ("self_checked", E::SelfChecked { on }),
     ]
 }
