@@ -8,7 +8,10 @@ pub mod allocation;
 
 mod actor;
 mod application;
+mod attempt;
+mod change;
 mod employer;
+mod family;
 mod id;
 mod letter;
 pub mod letters;
@@ -31,16 +34,19 @@ pub use application::{
     Application, ApplicationEvent, Business, Clock, Filing, HandIn, MaterialVerdict, MaterialWord,
     Pause, PauseKind, Review, Stage,
 };
+pub use attempt::{Attempt, AttemptEvent, AttemptKind};
+pub use change::{Change, ChangeEvent, ChangeOf, ChangeState, News};
 pub use employer::{Delegate, Employer, EmployerEvent, Registration, Tag};
+pub use family::{FamilyRules, family_fits};
 pub use id::Id;
 pub use letter::{Addressee, Letter};
 pub use measure::{Measure, MeasureKind};
 pub use paper::{By, Paper, Reason, WORDS_MAX};
 pub use permit::{
-    Agreement, ChangeRequest, Coming, Ends, Lapse, Leaving, Life, NamedEmployer, Permit, PermitEvent,
-    Standing, Step,
+    Agreement, ChangeRequest, Coming, Ends, Lapse, Leaving, Life, NamedEmployer, Permit,
+    PermitEvent, Standing, Step,
 };
-pub use person::{COMPANIONS_MAX, Companion, Person, PersonEvent, Relation};
+pub use person::{Companion, Person, PersonEvent, Relation};
 pub use plan::{InternalRules, POSTS_MAX, Plan, PlanEvent, PlanState, Post, plan_claim};
 pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
 pub use record::{Columns, Counter, Record};

@@ -43,9 +43,7 @@ pub fn open(office: &Office, call: &Call, new: &NewApplication) -> Result<Invita
     let new = new.clone();
     office.write(call, &("open-application", &new.clone()), move |tx, desk| {
         let (employer, known) = as_agent(tx, desk, Action::FileApplication)?;
-        if !known.is_registered() {
-            return Err(Refusal::NotRegistered.into());
-        }
+        known.on_register()?;
         let name = law::text::person_name(&new.name)
             .map_err(|problem| Refusal::Incomplete { what: vec![problem.to_string()] })?;
         let id_number = checked_id(&new.id_number, desk)?;

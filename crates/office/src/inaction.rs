@@ -37,12 +37,7 @@ pub fn remind_employer(office: &Office, call: &Call, id: Id) -> Result<(), Failu
 
 /// The holder shows the continuing contract when the employer stays silent, and an officer decides
 /// on the extension (3.2.2); the permit is protected meanwhile.
-pub fn ask_extension(
-    office: &Office,
-    call: &Call,
-    id: Id,
-    declared: bool,
-) -> Result<Id, Failure> {
+pub fn ask_extension(office: &Office, call: &Call, id: Id, declared: bool) -> Result<Id, Failure> {
     office.write(call, &("ask-extension", id, declared), move |tx, desk| {
         let before = permit(tx, id)?;
         desk.may(Action::ActForOneself, whose(&before))?;

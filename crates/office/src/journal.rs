@@ -1,6 +1,8 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
-use casework::{Account, Application, Employer, Permit, Person, Plan, Quota, Scheme, Seat};
+use casework::{
+    Account, Application, Attempt, Change, Employer, Permit, Person, Plan, Quota, Scheme, Seat,
+};
 use store::{Failure, Report, Verifier};
 
 use crate::Office;
@@ -15,6 +17,8 @@ fn verifier() -> Verifier {
     Verifier::new()
         .kind::<Account>()
         .kind::<Application>()
+        .kind::<Attempt>()
+        .kind::<Change>()
         .kind::<Employer>()
         .kind::<Permit>()
         .kind::<Person>()

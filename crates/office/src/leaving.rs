@@ -79,7 +79,10 @@ pub fn deny_deferral(office: &Office, call: &Call, id: Id, why: &str) -> Result<
         let after = desk.act::<Permit>(tx, id, &event)?;
         let words = (
             format!("{}的个人延期注销未予同意", after.name),
-            format!("理由：{why}\n请仍按离职后的期限由新单位提出聘用单位变更。{}", letters::REMEDIES),
+            format!(
+                "理由：{why}\n请仍按离职后的期限由新单位提出聘用单位变更。{}",
+                letters::REMEDIES
+            ),
         );
         let due = after.leaving().map(|leaving| leaving.deadline);
         let notice = notice(words, "deferral-denied", "3.3.3", due);

@@ -6,6 +6,8 @@
 pub mod acceptance;
 pub mod accounts;
 pub mod applications;
+pub mod attempts;
+pub mod changes;
 pub mod decisions;
 pub mod demo;
 mod desk;

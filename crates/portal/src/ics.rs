@@ -134,9 +134,10 @@ mod tests {
             permit.timeline(&crate::samples::terms(), law::builtin_calendar(), today).into_iter();
         let entries: Vec<Entry> =
             steps.map(|step| Entry { id, permit: permit.clone(), step }).collect();
-        let bytes = file("张三；工作居住证", &entries, "juzheng.example", 1_795_482_300_000, |id| {
-            format!("https://juzheng.example/me/permits/{id}")
-        });
+        let bytes =
+            file("张三；工作居住证", &entries, "juzheng.example", 1_795_482_300_000, |id| {
+                format!("https://juzheng.example/me/permits/{id}")
+            });
         String::from_utf8(bytes).unwrap()
     }
 

@@ -3,6 +3,7 @@
 
 mod admin;
 mod case;
+mod changes;
 pub mod checked;
 mod command;
 mod desk;
@@ -82,6 +83,8 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/permits/{id}/sheet", post(me::sheet::post))
         .route("/me/permits/{id}/leaving", get(me::leaving::get).post(me::leaving::post))
         .route("/me/permits/{id}/deferral", get(me::deferral::get).post(me::deferral::post))
+        .route("/changes", get(changes::list))
+        .route("/changes/{item}", get(changes::get).post(changes::post))
         .route("/messages", get(me::messages::get))
         .route("/messages/{seq}", get(me::messages::letter))
 }
@@ -126,6 +129,7 @@ fn for_officers() -> Router<Portal> {
     Router::new()
         .route("/desk", get(desk::home::get))
         .route("/desk/cases/{id}", get(desk::case::get).post(desk::case::post))
+        .route("/desk/changes/{id}", get(desk::change::get).post(desk::change::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
         .route("/desk/plans/{id}", get(desk::quota::plan).post(desk::quota::post_plan))
         .route("/desk/schemes/new", get(desk::quota::new_scheme).post(desk::quota::post_new))

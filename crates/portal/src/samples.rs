@@ -179,6 +179,9 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::employer::View::samples());
     pages(desk::quota::View::samples());
     pages(desk::visits::View::samples());
+    pages(desk::change::View::samples());
+    pages(crate::changes::View::samples());
+    pages(crate::changes::ReportView::samples());
 }
 
 #[test]

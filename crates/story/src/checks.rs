@@ -1,8 +1,11 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
-use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, Step, quota_claim};
+use casework::{
+    Application, Attempt, Change, Id, Life, Permit, Quota, Scheme, Seat, Stage, Step, quota_claim,
+};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};
+use store::Query;
 
 use crate::acts::plans::plan;
 use crate::grammar::Said;
@@ -73,6 +76,36 @@ pub(crate) const CHECKS: &[Check] = &[
     },
     Check { usage: "permit PERMIT printed N", says: "how many sheets were printed", look: printed },
     Check { usage: "permit PERMIT number NUMBER", says: "the printed number", look: number },
+    Check {
+        usage: "permit PERMIT accompanied N",
+        says: "how many accompany on the permit",
+        look: accompanied,
+    },
+    Check {
+        usage: "permit PERMIT named TEXT",
+        says: "the holder's name, as it is printed",
+        look: named,
+    },
+    Check {
+        usage: "change CHANGE CHANGE-STATE",
+        says: "where a reported change stands",
+        look: change,
+    },
+    Check {
+        usage: "change CHANGE late|in-time by DAY",
+        says: "whether it was reported in its days, and the last of them (3.5.1)",
+        look: change_late,
+    },
+    Check {
+        usage: "employer EMPLOYER attempts N",
+        says: "how many attempts of people who are not on file were written down for it",
+        look: attempts_of,
+    },
+    Check {
+        usage: "attempts N",
+        says: "how many were written down in all, known employer or not",
+        look: attempts_in_all,
+    },
     Check {
         usage: "seat SEAT SEAT-STATE",
         says: "whether a place is free, held, booked …",
@@ -335,6 +368,45 @@ fn grace(world: &mut World, said: &Said) -> Looked {
     on(said, terms.grace_end(&world.office.calendar, permit.valid_until))
 }
 
+fn accompanied(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    seen(said.get("N"), permit.companions.len())
+}
+
+fn named(world: &mut World, said: &Said) -> Looked {
+    let (_, permit) = world.permit(said)?;
+    seen(said.get("TEXT"), permit.name)
+}
+
+fn reported(world: &World, said: &Said) -> Result<Change, Trouble> {
+    world.get(world.id(Kind::Change, said, "CHANGE")?)
+}
+
+fn change(world: &mut World, said: &Said) -> Looked {
+    seen(said.get("CHANGE-STATE"), reported(world, said)?.state.code())
+}
+
+fn change_late(world: &mut World, said: &Said) -> Looked {
+    let change = reported(world, said)?;
+    let word = |late| if late { "late" } else { "in-time" };
+    let expected = format!("{} {}", word(said.has("late")), said.get("DAY"));
+    seen(expected, format!("{} {}", word(change.is_late()), change.due))
+}
+
+fn attempts(world: &World, employer: Option<Id>) -> Result<i64, Trouble> {
+    let query = Query { employer, ..Query::default() };
+    Ok(world.office.store.read(|rx| rx.count::<Attempt>(&query))?)
+}
+
+fn attempts_of(world: &mut World, said: &Said) -> Looked {
+    let (id, _) = world.employer(said)?;
+    seen(said.get("N"), attempts(world, Some(id))?)
+}
+
+fn attempts_in_all(world: &mut World, said: &Said) -> Looked {
+    seen(said.get("N"), attempts(world, None)?)
+}
+
 fn change_by(world: &mut World, said: &Said) -> Looked {
     let (_, permit) = world.permit(said)?;
     on(said, permit.leaving().map(|leaving| leaving.deadline))
@@ -347,9 +419,9 @@ fn timeline(world: &World, said: &Said) -> Result<Vec<Step>, Trouble> {
 }
 
 fn coming(world: &mut World, said: &Said) -> Looked {
-    let shown = |day: &str, provisional| match provisional {
-        true => format!("{day} provisional"),
-        false => day.to_owned(),
+    let shown = |day: &str, provisional| {
+        let mark = if provisional { " provisional" } else { "" };
+        format!("{day}{mark}")
     };
     let steps = timeline(world, said)?;
     let step = steps.iter().find(|step| step.what.code() == said.get("STEP"));

@@ -94,6 +94,7 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::decisions::COMMANDS,
         acts::permits::COMMANDS,
         acts::leaving::COMMANDS,
+        acts::changes::COMMANDS,
         acts::visits::COMMANDS,
     ];
     tables.into_iter().flatten()
@@ -155,6 +156,7 @@ const STEPS: &[&str] = &[
     "deferral-ends",
     "lapses",
 ];
+const CHANGE_STATES: &[&str] = &["reported", "effective", "returned"];
 const EMPLOYER_STATES: &[&str] = &["draft", "submitted", "returned", "accepted", "moved-out"];
 const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
 const SCHEME_STATES: &[&str] =
@@ -180,6 +182,7 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
         "APPLICATION-STAGE" => APPLICATION_STAGES,
         "STANDING" => STANDINGS,
         "STEP" => STEPS,
+        "CHANGE-STATE" => CHANGE_STATES,
         "EMPLOYER-STATE" => EMPLOYER_STATES,
         "PLAN-STATE" => PLAN_STATES,
         "SCHEME-STATE" => SCHEME_STATES,
@@ -199,7 +202,8 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The slots that take one of a few words.
-const FEW_WORDS: [&str; 10] = [
+const FEW_WORDS: [&str; 11] = [
+    "CHANGE-STATE",
     "APPLICATION-STAGE",
     "STANDING",
     "STEP",

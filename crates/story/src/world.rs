@@ -61,6 +61,7 @@ pub(crate) enum Kind {
     Permit,
     Scheme,
     Seat,
+    Change,
 }
 
 impl Kind {
@@ -72,6 +73,7 @@ impl Kind {
             Self::Permit => "证件",
             Self::Scheme => "配置方案",
             Self::Seat => "号源",
+            Self::Change => "信息变更",
         }
     }
 }

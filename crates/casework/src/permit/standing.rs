@@ -157,9 +157,10 @@ impl Permit {
             return Standing::Lapsed { on, because };
         }
         if day > self.valid_until {
-            return match self.is_protected() {
-                true => Standing::Pending,
-                false => Standing::Renewable { until: ends.grace.map(|end| self.not_before(end)) },
+            return if self.is_protected() {
+                Standing::Pending
+            } else {
+                Standing::Renewable { until: ends.grace.map(|end| self.not_before(end)) }
             };
         }
         match &self.life {
@@ -184,10 +185,8 @@ impl Permit {
             Life::Deferred { until, .. } => Some(*until),
             _ => None,
         };
-        let (changing, grace) = (
-            changing.map(|end| self.not_before(end)),
-            ends.grace.map(|end| self.not_before(end)),
-        );
+        let (changing, grace) =
+            (changing.map(|end| self.not_before(end)), ends.grace.map(|end| self.not_before(end)));
         // Whichever ends first decides; E rules over a later end of the change period.
         if let Some(end) = changing.filter(|end| *end < self.valid_until && day > *end) {
             return Some((end + 1, Lapse::NoNewEmployer));

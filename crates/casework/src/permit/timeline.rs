@@ -141,12 +141,7 @@ impl Permit {
 
     /// What the permit will be worth on a day to come if nobody does anything, and whether that may
     /// still change because holidays are not published.
-    pub fn standing_ahead(
-        &self,
-        terms: &Terms,
-        calendar: &Calendar,
-        day: Day,
-    ) -> (Standing, bool) {
+    pub fn standing_ahead(&self, terms: &Terms, calendar: &Calendar, day: Day) -> (Standing, bool) {
         let ahead = self.standing(day, &self.forecast(terms, calendar));
         let sure = self.standing(day, &self.ends(terms, calendar));
         let provisional = ahead != sure;

@@ -1,6 +1,7 @@
 //! The officers' desk (工作台): what waits, one case at a time, every step with its reasons.
 
 pub mod case;
+pub mod change;
 pub mod employer;
 pub mod home;
 pub mod quota;

@@ -25,7 +25,7 @@ use crate::command::{Asked, Done, answered, form_key};
 mod walk;
 
 #[cfg(test)]
-mod sample {
+pub(crate) mod sample {
     use casework::{Application, ApplicationEvent, Business, Id, Record, Role};
 
     use crate::frame::{Frame, Who};

@@ -2,6 +2,7 @@
 //! usage, meaning, usual actor, clauses, and the use case that is called.
 
 pub(crate) mod applications;
+pub(crate) mod changes;
 pub(crate) mod decisions;
 pub(crate) mod employers;
 pub(crate) mod leaving;

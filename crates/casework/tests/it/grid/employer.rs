@@ -9,6 +9,11 @@ use super::Grid;
 use super::people::{finding, measure};
 use crate::sample::{by, day, id, paper, reason};
 
+fn changed(happened: law::Day) -> E {
+    let name = Some("北京甲新科技有限公司".into());
+    E::Changed { name, facts: BTreeMap::new(), words: BTreeMap::new(), happened }
+}
+
 fn delegate(n: u8) -> Delegate {
     let (name, phone) = ("韩雪".into(), "13800000002".into());
     Delegate { account: id(n), name, phone, since: day("2026-03-02") }
@@ -68,7 +73,8 @@ fn employer_events() -> Vec<(&'static str, E)> {
         ("tagged", E::Tagged { tag }),
         ("measure_imposed", E::MeasureImposed { measure: measure() }),
         ("measure_ended", E::MeasureEnded { case: id(61), on }),
-        ("changed", E::Changed { name: None, facts: BTreeMap::new(), happened: on }),
+        ("changed", changed(on)),
+        ("representative_changed", E::RepresentativeChanged { representative: delegate(7) }),
         ("moved_out", E::MovedOut { on, to: "朝阳区".into() }),
         ("self_checked", E::SelfChecked { on }),
     ]

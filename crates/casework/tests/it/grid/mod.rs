@@ -4,6 +4,7 @@
 //! The outcomes are committed as `docs/state-grid.md`, so that a changed cell is a changed line.
 
 mod application;
+mod change;
 mod employer;
 mod people;
 mod permit;
@@ -92,6 +93,7 @@ fn whole() -> String {
         ("Application (业务办理件)", table(&application::application())),
         ("Seat (预约号源)", table(&seat::seat())),
         ("Permit (工作居住证)", table(&permit::permit())),
+        ("Change (信息变更)", table(&change::change())),
     ];
     let mut text = String::new();
     for (title, table) in parts {
@@ -127,6 +129,7 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&application::application(), &variants::<casework::Stage>("stage"));
     complete(&seat::seat(), &variants::<casework::SeatState>("state"));
     complete(&permit::permit(), &variants::<casework::Life>("life"));
+    complete(&change::change(), &variants::<casework::ChangeState>("state"));
 }
 
 #[test]
