@@ -10,7 +10,7 @@ use law::{Assessment, Verdict};
 use store::{Failure, Tx, sm3_hex};
 
 use crate::desk::Desk;
-use crate::employers::{as_agent, employer, facts_of};
+use crate::employers::{as_agent, facts_of};
 use crate::life;
 use crate::people::{checked_id, person};
 use crate::{Call, Office};
@@ -179,12 +179,11 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
         }
         known.may_file(desk.day())?;
         let filing = filing(tx, desk, &case, &known)?;
-        let quota = match case.business {
-            Business::NewPermit => Some(hold_place(tx, desk, employer_id, id)?),
-            _ => {
-                life::protect_again(tx, desk, (id, &case), &known)?;
-                None
-            }
+        let quota = if case.business == Business::NewPermit {
+            Some(hold_place(tx, desk, employer_id, id)?)
+        } else {
+            life::protect_again(tx, desk, (id, &case), &known)?;
+            None
         };
         let receipt = filing.receipt.clone();
         let hand_in_by = desk.terms.hand_in_by(&desk.calendar, desk.day());
@@ -376,12 +375,4 @@ pub(crate) fn tell(tx: &mut Tx<'_>, id: Id, case: &Application) -> Result<(), Fa
 /// Whether a stage still waits for papers.
 pub(crate) fn awaits_papers(stage: &Stage) -> bool {
     matches!(stage, Stage::Submitted { .. })
-}
-
-/// The employer's registration as it stands now, for re-checking at the decision (G9).
-pub(crate) fn employer_now(
-    tx: &mut Tx<'_>,
-    case: &Application,
-) -> Result<casework::Employer, Failure> {
-    employer(tx, case.employer)
 }

@@ -75,7 +75,7 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/looks", get(me::looks::get))
         .route("/me/cases/{id}", get(me::case::get).post(me::case::post))
         .route("/me/cases/{id}/papers/{material}", get(me::paper::get).post(me::paper::post))
-        .route("/me/cases/{id}/withdraw", get(me::withdraw::get).post(me::withdraw::post))
+        .route("/me/cases/{id}/withdraw", get(case::withdraw::get).post(case::withdraw::post))
         .route("/me/cases/{id}/receipt.pdf", get(me::receipt::get))
         .route("/me/permits/{id}", get(me::permit::get).post(me::permit::post))
         .route("/me/permits/{id}/change", get(me::change::get).post(me::change::post))
@@ -107,10 +107,7 @@ fn for_an_employer() -> Router<Portal> {
             "/employer/cases/{id}/papers/{material}",
             get(employer::paper::case).post(employer::paper::post_case),
         )
-        .route(
-            "/employer/cases/{id}/withdraw",
-            get(employer::withdraw::get).post(employer::withdraw::post),
-        )
+        .route("/employer/cases/{id}/withdraw", get(case::withdraw::get).post(case::withdraw::post))
         .route("/employer/visits", get(employer::visits::get).post(employer::visits::post))
         .route("/employer/visits/{seat}", get(employer::visit::get).post(employer::visit::post))
         .route("/employer/plan/{year}", get(employer::plan::get).post(employer::plan::post))

@@ -1,11 +1,10 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
-use casework::{
-    Application, Attempt, Change, Id, Life, Permit, Quota, Scheme, Seat, Stage, Step, quota_claim,
-};
+mod life;
+
+use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};
-use store::Query;
 
 use crate::acts::plans::plan;
 use crate::grammar::Said;
@@ -79,32 +78,32 @@ pub(crate) const CHECKS: &[Check] = &[
     Check {
         usage: "permit PERMIT accompanied N",
         says: "how many accompany on the permit",
-        look: accompanied,
+        look: life::accompanied,
     },
     Check {
         usage: "permit PERMIT named TEXT",
         says: "the holder's name, as it is printed",
-        look: named,
+        look: life::named,
     },
     Check {
         usage: "change CHANGE CHANGE-STATE",
         says: "where a reported change stands",
-        look: change,
+        look: life::change,
     },
     Check {
         usage: "change CHANGE late|in-time by DAY",
         says: "whether it was reported in its days, and the last of them (3.5.1)",
-        look: change_late,
+        look: life::change_late,
     },
     Check {
         usage: "employer EMPLOYER attempts N",
         says: "how many attempts of people who are not on file were written down for it",
-        look: attempts_of,
+        look: life::attempts_of,
     },
     Check {
         usage: "attempts N",
         says: "how many were written down in all, known employer or not",
-        look: attempts_in_all,
+        look: life::attempts_in_all,
     },
     Check {
         usage: "seat SEAT SEAT-STATE",
@@ -145,17 +144,17 @@ pub(crate) const CHECKS: &[Check] = &[
         usage: "coming PERMIT STEP DAY [provisional]",
         says: "the day on which something comes if nobody does anything; `provisional` when it \
             rests on holidays that are not published",
-        look: coming,
+        look: life::coming,
     },
     Check {
         usage: "coming PERMIT N steps",
         says: "how many such days there are from today on",
-        look: steps,
+        look: life::steps,
     },
     Check {
         usage: "ahead PERMIT DAY STANDING",
         says: "what the permit will be worth on a day to come if nobody does anything",
-        look: ahead,
+        look: life::ahead,
     },
     Check {
         usage: "hand-in-by APPLICATION DAY",
@@ -368,78 +367,9 @@ fn grace(world: &mut World, said: &Said) -> Looked {
     on(said, terms.grace_end(&world.office.calendar, permit.valid_until))
 }
 
-fn accompanied(world: &mut World, said: &Said) -> Looked {
-    let (_, permit) = world.permit(said)?;
-    seen(said.get("N"), permit.companions.len())
-}
-
-fn named(world: &mut World, said: &Said) -> Looked {
-    let (_, permit) = world.permit(said)?;
-    seen(said.get("TEXT"), permit.name)
-}
-
-fn reported(world: &World, said: &Said) -> Result<Change, Trouble> {
-    world.get(world.id(Kind::Change, said, "CHANGE")?)
-}
-
-fn change(world: &mut World, said: &Said) -> Looked {
-    seen(said.get("CHANGE-STATE"), reported(world, said)?.state.code())
-}
-
-fn change_late(world: &mut World, said: &Said) -> Looked {
-    let change = reported(world, said)?;
-    let word = |late| if late { "late" } else { "in-time" };
-    let expected = format!("{} {}", word(said.has("late")), said.get("DAY"));
-    seen(expected, format!("{} {}", word(change.is_late()), change.due))
-}
-
-fn attempts(world: &World, employer: Option<Id>) -> Result<i64, Trouble> {
-    let query = Query { employer, ..Query::default() };
-    Ok(world.office.store.read(|rx| rx.count::<Attempt>(&query))?)
-}
-
-fn attempts_of(world: &mut World, said: &Said) -> Looked {
-    let (id, _) = world.employer(said)?;
-    seen(said.get("N"), attempts(world, Some(id))?)
-}
-
-fn attempts_in_all(world: &mut World, said: &Said) -> Looked {
-    seen(said.get("N"), attempts(world, None)?)
-}
-
 fn change_by(world: &mut World, said: &Said) -> Looked {
     let (_, permit) = world.permit(said)?;
     on(said, permit.leaving().map(|leaving| leaving.deadline))
-}
-
-fn timeline(world: &World, said: &Said) -> Result<Vec<Step>, Trouble> {
-    let (_, permit) = world.permit(said)?;
-    let terms = world.office.terms(world.today())?;
-    Ok(permit.timeline(&terms, &world.office.calendar, world.today()))
-}
-
-fn coming(world: &mut World, said: &Said) -> Looked {
-    let shown = |day: &str, provisional| {
-        let mark = if provisional { " provisional" } else { "" };
-        format!("{day}{mark}")
-    };
-    let steps = timeline(world, said)?;
-    let step = steps.iter().find(|step| step.what.code() == said.get("STEP"));
-    let found = step.map(|step| shown(&step.on.to_string(), step.provisional));
-    let expected = shown(said.get("DAY"), said.has("provisional"));
-    seen(expected, found.unwrap_or_else(|| "不会发生".into()))
-}
-
-fn steps(world: &mut World, said: &Said) -> Looked {
-    seen(said.get("N"), timeline(world, said)?.len())
-}
-
-fn ahead(world: &mut World, said: &Said) -> Looked {
-    let (_, permit) = world.permit(said)?;
-    let terms = world.office.terms(world.today())?;
-    let day = said.day("DAY").unwrap_or(world.today());
-    let (standing, _) = permit.standing_ahead(&terms, &world.office.calendar, day);
-    seen(said.get("STANDING"), standing.code())
 }
 
 fn deferred_until(world: &mut World, said: &Said) -> Looked {

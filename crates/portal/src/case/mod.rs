@@ -6,6 +6,7 @@ mod file;
 mod findings;
 mod history;
 mod values;
+pub mod withdraw;
 
 pub use ahead::{Ahead, day_asked};
 pub use file::file;

@@ -16,7 +16,6 @@ pub mod plan;
 pub mod submitted;
 pub mod visit;
 pub mod visits;
-pub mod withdraw;
 
 use casework::{Id, Role};
 use law::Edition;

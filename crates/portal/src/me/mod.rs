@@ -17,9 +17,8 @@ pub mod permit;
 pub mod photo;
 pub mod receipt;
 pub mod sheet;
-pub mod withdraw;
 
-use crate::command::{Asked, Done, answered, form_key};
+use crate::command::{Done, answered, form_key};
 
 #[cfg(test)]
 mod walk;

@@ -43,11 +43,10 @@ pub struct View {
 /// What the holder may do now; the office decides again when they do it.
 struct Acts {
     print: bool,
-    leave: bool,
-    defer: bool,
-    change: bool,
     urge: bool,
     extend: bool,
+    /// Pages for what has changed, below this one, with their words.
+    links: Vec<(&'static str, &'static str)>,
 }
 
 /// What the address may ask for.
@@ -233,13 +232,18 @@ fn view(
 
 fn acts(permit: &Permit, standing: &Standing, today: Day, due: bool) -> Acts {
     let asked = permit.is_protected();
+    let employed = permit.life == Life::Valid;
+    let may_defer = matches!(&permit.life, Life::Between { leaving } if today <= leaving.deadline);
+    let links = [
+        (employed, ("leaving", "我已离职")),
+        (permit.leaving().is_some() && !asked, ("change", "提出聘用单位变更")),
+        (may_defer, ("deferral", "申请个人延期注销")),
+    ];
     Acts {
         print: standing.in_force(),
-        leave: matches!(permit.life, Life::Valid),
-        defer: matches!(&permit.life, Life::Between { leaving } if today <= leaving.deadline),
-        change: permit.leaving().is_some() && !asked,
-        urge: due && permit.life == Life::Valid && !asked,
-        extend: due && permit.life == Life::Valid && !asked && permit.term == 1,
+        urge: due && employed && !asked,
+        extend: due && employed && !asked && permit.term == 1,
+        links: links.into_iter().filter(|(open, _)| *open).map(|(_, link)| link).collect(),
     }
 }
 
