@@ -38,7 +38,7 @@ check permit C1 change-period
 employer B permit C1 change application X1                          ok
 # 已经提出的，等待办理期间不失效
 day 2025-05-07
-check permit C1 change-period       permit C2 lapsed                permit C3 lapsed
+check permit C1 changing            permit C2 lapsed                permit C3 lapsed
 permit C2 print                                                     permit-not-in-force
 employer B permit C2 change application X2                          too-late@3.3.1
 sweep

@@ -40,10 +40,11 @@ permit C2 print                                                     permit-not-i
 application R1 hand-in                                              incomplete
 application R1 decided                                              hand-in-too-late
 sweep
-check application R1 returned-overdue   permit C1 renewable
+# 逾期退回的，5个工作日内重新提交，按首次提交的时间，证件一直受到保护
+check application R1 returned-overdue   permit C1 pending
+permit C1 renew application R3                                      filing-pending@3.2.5
 application R1 submit                                               ok
-check permit C1 renewable
-permit C1 renew application R3                                      taken
+check permit C1 pending
 application R1 decided                                              ok
 check permit C1 valid               valid-from C1 2025-04-01        valid-until C1 2028-03-31   permit C1 term 3
 permit C1 attest open-ended                                         not-first-term@3.2.2

@@ -19,6 +19,8 @@ pub struct Employer {
     pub facts: BTreeMap<String, Value>,
     /// Evidence for it.
     pub papers: Vec<Paper>,
+    /// What is kept in words only, by the item of the table `information_items`: addresses, telephone.
+    pub words: BTreeMap<String, String>,
     /// Where its registration stands.
     pub registration: Registration,
     /// The legal representative (法定代表人), who names the agent.
@@ -105,6 +107,8 @@ pub enum Registration {
     MovedOut {
         /// When the tax registration moved.
         on: Day,
+        /// The district it is in now.
+        to: String,
     },
 }
 
@@ -206,13 +210,22 @@ pub enum EmployerEvent {
         name: Option<String>,
         /// New facts.
         facts: BTreeMap<String, Value>,
+        /// What is kept in words only, by item.
+        words: BTreeMap<String, String>,
         /// The day of the change itself.
         happened: Day,
+    },
+    /// Another legal representative (3.5.1); the agent stays until they replace it.
+    RepresentativeChanged {
+        /// Who.
+        representative: Delegate,
     },
     /// Tax registration moved out of the district (3.5.2).
     MovedOut {
         /// The day of the move.
         on: Day,
+        /// The district it is in now.
+        to: String,
     },
     /// A self-check handed in (3.4.2).
     SelfChecked {
@@ -252,8 +265,22 @@ impl Employer {
         self.measures.iter().find(|measure| measure.stops_filing(day))
     }
 
-    /// Refuses business that grants or prolongs while a measure in force stops it (5.2.0b).
+    /// Refuses an employer that is not on the register, or has moved out of the district (3.5.2).
+    pub fn on_register(&self) -> Result<(), Refusal> {
+        match &self.registration {
+            Registration::Accepted { .. } => Ok(()),
+            Registration::MovedOut { to, .. } => {
+                let competent = format!("{to}人力资源和社会保障局");
+                Err(Refusal::OutOfScope { competent, clause: "3.5.2".into() })
+            }
+            _ => Err(Refusal::NotRegistered),
+        }
+    }
+
+    /// Refuses business that grants or prolongs to an employer that is not on the register, or is
+    /// stopped by a measure in force (5.2.0b).
     pub fn may_file(&self, day: Day) -> Result<(), Refusal> {
+        self.on_register()?;
         self.stopped_by(day).map_or(Ok(()), |measure| {
             let name = measure.kind.chinese().into();
             Err(Refusal::Stopped { measure: name, until: measure.until })
@@ -348,16 +375,21 @@ impl Employer {
                 let measure = self.measures.iter_mut().find(|m| m.case == *case);
                 measure.ok_or(Refusal::NotFound)?.ended = Some(*on);
             }
-            E::Changed { name, facts, .. } => {
+            E::Changed { name, facts, words, .. } => {
                 self.registered()?;
                 if let Some(name) = name {
                     self.name.clone_from(name);
                 }
                 self.facts.extend(facts.clone());
+                self.words.extend(words.clone());
             }
-            E::MovedOut { on } => {
+            E::RepresentativeChanged { representative } => {
                 self.registered()?;
-                self.registration = Registration::MovedOut { on: *on };
+                self.representative.clone_from(representative);
+            }
+            E::MovedOut { on, to } => {
+                self.registered()?;
+                self.registration = Registration::MovedOut { on: *on, to: to.clone() };
             }
             E::SelfChecked { .. }
             | E::SelfCheckDue { .. }
@@ -454,6 +486,7 @@ impl Record for Employer {
                 uscc: uscc.clone(),
                 facts: BTreeMap::new(),
                 papers: Vec::new(),
+                words: BTreeMap::new(),
                 registration: Registration::Draft,
                 representative: representative.clone(),
                 agent: None,

@@ -35,7 +35,8 @@ pub struct Notice {
 }
 
 impl Notice {
-    fn to(&self, to: Addressee, about: (&str, Id)) -> Letter {
+    /// The letter to one addressee about a record.
+    pub fn to(&self, to: Addressee, about: (&str, Id)) -> Letter {
         Letter {
             to,
             kind: self.kind.into(),
@@ -86,7 +87,7 @@ pub fn stage_reached(id: Id, application: &Application) -> Vec<Letter> {
         Stage::NotAccepted { reasons, competent, .. } => {
             not_accepted(who, business, reasons, competent)
         }
-        Stage::ReturnedOverdue { on } => returned_overdue(who, business, *on),
+        Stage::ReturnedOverdue { on, again_by } => returned_overdue(who, business, *on, *again_by),
         Stage::Withdrawn { on, .. } => withdrawn(who, business, *on),
     };
     notice.to_both(id, application)
@@ -200,13 +201,20 @@ fn not_accepted(who: &str, business: &str, reasons: &[Reason], competent: &str) 
     }
 }
 
-fn returned_overdue(who: &str, business: &str, on: Day) -> Notice {
+fn returned_overdue(who: &str, business: &str, on: Day, again_by: Option<Day>) -> Notice {
+    let again = match again_by {
+        Some(last) => format!(
+            "资料全部保留。请在{}前重新确认提交：按首次提交的时间计算，证件在此期间继续受到保护。",
+            last.chinese()
+        ),
+        None => "资料全部保留，占用的配额已释放，可随时重新确认提交。".into(),
+    };
     Notice {
         kind: "returned-overdue",
         title: format!("{who}的{business}申请因逾期未报送材料，已于{}退回单位", on.chinese()),
-        body: "资料全部保留，占用的配额已释放，可随时重新确认提交。逾期退回不是不予核准，不影响以后办理。".into(),
+        body: format!("{again}逾期退回不是不予核准，不影响以后办理。"),
         clause: "4.9",
-        due: None,
+        due: again_by,
     }
 }
 

@@ -8,10 +8,13 @@ pub mod allocation;
 
 mod actor;
 mod application;
+mod attempt;
+mod change;
 mod complaint;
 mod contact;
 mod employer;
 mod enactment;
+mod family;
 mod id;
 mod inspection;
 mod lead;
@@ -39,10 +42,13 @@ pub use application::{
     Application, ApplicationEvent, Business, Clock, Filing, HandIn, MaterialVerdict, MaterialWord,
     Pause, PauseKind, Review, Stage,
 };
+pub use attempt::{Attempt, AttemptEvent, AttemptKind};
+pub use change::{Change, ChangeEvent, ChangeOf, ChangeState, News};
 pub use complaint::{Complaint, ComplaintEvent};
 pub use contact::{Contact, ContactEvent, contact_claim, masked_mail};
 pub use employer::{Delegate, Employer, EmployerEvent, Registration, SelfCheck, Tag};
 pub use enactment::{Enactment, EnactmentEvent, EnactmentState, enactment_claim};
+pub use family::{FamilyRules, family_fits};
 pub use id::Id;
 pub use inspection::{
     Cause, Inspection, InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lot,
@@ -52,8 +58,11 @@ pub use lead::{Lead, LeadEvent, LeadState, Sign, SignKind, lead_claim};
 pub use letter::{Addressee, Letter};
 pub use measure::{Measure, MeasureKind};
 pub use paper::{By, Paper, Reason, WORDS_MAX};
-pub use permit::{Lapse, Life, NamedEmployer, Permit, PermitEvent, Standing};
-pub use person::{COMPANIONS_MAX, Companion, Person, PersonEvent, Relation};
+pub use permit::{
+    Agreement, ChangeRequest, Coming, Ends, Lapse, Leaving, Life, NamedEmployer, Permit,
+    PermitEvent, Standing, Step,
+};
+pub use person::{Companion, Person, PersonEvent, Relation};
 pub use plan::{
     Guarantee, InternalRules, MoreRequest, POSTS_MAX, Plan, PlanEvent, PlanState, Post, Score,
     plan_claim,

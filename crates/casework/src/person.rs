@@ -24,6 +24,8 @@ pub struct Person {
     pub facts: BTreeMap<String, Value>,
     /// The photograph on the sheet.
     pub photo: Option<Id>,
+    /// What is kept in words only, by the item of the table `information_items`: address, post.
+    pub words: BTreeMap<String, String>,
     /// Accompanying family (随往人员). Not from the 细则: the city system carries it.
     pub companions: Vec<Companion>,
     /// Measures against the person.
@@ -64,9 +66,6 @@ impl Relation {
         }
     }
 }
-
-/// Most companions on one permit: a spouse and a large family; the sheet prints them on two pages.
-pub const COMPANIONS_MAX: usize = 10;
 
 /// What can happen to a person's data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,10 +108,14 @@ pub enum PersonEvent {
     Changed {
         /// New name.
         name: Option<String>,
+        /// New identification number.
+        id_number: Option<String>,
         /// New mobile number.
         phone: Option<String>,
         /// New facts.
         facts: BTreeMap<String, Value>,
+        /// What is kept in words only, by item.
+        words: BTreeMap<String, String>,
         /// The day of the change itself.
         happened: Day,
     },
@@ -145,21 +148,18 @@ impl Person {
             E::Opened { .. } => return Err(Refusal::WrongState { is: "已建档".into() }),
             E::Stated { facts } => state_facts(&mut self.facts, facts),
             E::PhotoSet { file } => self.photo = Some(*file),
-            E::CompanionsSet { companions } => {
-                if companions.len() > COMPANIONS_MAX {
-                    return Err(Refusal::TooMany {
-                        what: "随往人员".into(), most: COMPANIONS_MAX
-                    });
-                }
-                self.companions.clone_from(companions);
-            }
+            E::CompanionsSet { companions } => self.companions.clone_from(companions),
             E::Found { fact, finding } => {
                 self.facts.insert(fact.clone(), Value::Finding(finding.clone()));
             }
-            E::Changed { name, phone, facts, .. } => {
+            E::Changed { name, id_number, phone, facts, words, .. } => {
                 if let Some(name) = name {
                     self.name.clone_from(name);
                 }
+                if let Some(id_number) = id_number {
+                    self.id_number.clone_from(id_number);
+                }
+                self.words.extend(words.clone());
                 if let Some(phone) = phone {
                     self.phone.clone_from(phone);
                 }
@@ -188,6 +188,7 @@ impl Record for Person {
                 phone: phone.clone(),
                 facts: BTreeMap::new(),
                 photo: None,
+                words: BTreeMap::new(),
                 companions: Vec::new(),
                 measures: Vec::new(),
             }),

@@ -93,6 +93,18 @@ pub enum Refusal {
         /// The limit.
         most: usize,
     },
+    /// The accompanying family does not fit the rules for it (not from the 细则).
+    FamilyUnfit {
+        /// Who and why, in Chinese.
+        why: String,
+        /// Where the rule stands.
+        clause: String,
+    },
+    /// It changes through a report that an officer checks (3.5.1).
+    NeedsCheck {
+        /// The items, in Chinese.
+        what: Vec<String>,
+    },
     /// The file is larger than allowed.
     FileTooLarge {
         /// The limit in bytes.

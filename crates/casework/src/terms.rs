@@ -10,6 +10,8 @@ pub struct Terms {
     pub hand_in_days: i32,
     /// Working days to accept or ask for corrections (行政许可法 32).
     pub acceptance_working_days: u32,
+    /// Working days in which a returned application keeps the time of its first submission (3.2.6).
+    pub resubmission_working_days: u32,
     /// Working days to decide (3.1.1).
     pub decision_working_days: u32,
     /// Years of the first term (3.2.1).
@@ -100,6 +102,7 @@ impl Terms {
         Ok(Self {
             hand_in_days: whole("hand_in_days")?,
             acceptance_working_days: positive("acceptance_working_days")?,
+            resubmission_working_days: positive("resubmission_working_days")?,
             decision_working_days: positive("decision_working_days")?,
             first_term_years: whole("first_term_years")?,
             extension_cap_years: whole("extension_cap_years")?,
@@ -120,6 +123,12 @@ impl Terms {
     /// Last day to hand in papers (4.8), rolled off rest days.
     pub fn hand_in_by(&self, calendar: &Calendar, submitted: Day) -> Day {
         calendar.provisional_deadline(submitted, self.hand_in_days)
+    }
+
+    /// Last working day on which a returned application may be submitted again as if it had stayed
+    /// in (3.2.6).
+    pub fn again_by(&self, calendar: &Calendar, returned: Day) -> Day {
+        calendar.provisional_working_days(returned, self.resubmission_working_days)
     }
 
     /// Last working day to accept (行政许可法 32).
@@ -163,6 +172,28 @@ impl Terms {
     /// Last day to file a new employer (3.3.1), rolled.
     pub fn change_by(&self, calendar: &Calendar, left: Day) -> Day {
         calendar.provisional_deadline(left, self.change_employer_days)
+    }
+
+    /// Last day to file a new employer (3.3.1), rolled; `None` while the year's holidays are
+    /// unknown, because an automatic effect must not rest on a guess.
+    pub fn change_end(&self, calendar: &Calendar, left: Day) -> Option<Day> {
+        calendar.deadline(left, self.change_employer_days, true).ok()
+    }
+
+    /// Last day on which the old employer may say that a reported day of leaving is wrong, rolled;
+    /// its silence is agreement.
+    pub fn dispute_by(&self, calendar: &Calendar, reported: Day) -> Day {
+        calendar.provisional_deadline(reported, self.old_employer_silence_days)
+    }
+
+    /// Last working day to say no to a deferral; silence grants it (3.3.3).
+    pub fn deferral_answer_by(&self, calendar: &Calendar, asked: Day) -> Day {
+        calendar.provisional_working_days(asked, self.deferral_confirm_working_days)
+    }
+
+    /// Whether somebody told on a day still has the least notice before a lapse (3.3.2, G14).
+    pub fn told_in_time(&self, told: Day, deadline: Day) -> bool {
+        told + self.separation_notice_days <= deadline
     }
 
     /// The latest day a deferral may run to (3.3.4), never past E.

@@ -112,7 +112,7 @@ fn the_program_finds_its_numbers_under_their_names() {
         booking_lead_working_days booking_horizon_working_days hold_minutes cancel_free_hours \
         late_minutes reopen_minutes_min reopen_minutes_max no_show_limit no_show_days \
         no_show_block_working_days upload_bytes_max departure_share_percent departure_months \
-        departure_min_persons";
+        departure_min_persons companions_max companion_guardian_years companion_child_years";
     for name in numbers.split_whitespace() {
         edition.number(name, today()).unwrap();
     }

@@ -10,7 +10,8 @@ use law::{Assessment, Day, Verdict};
 use store::{Failure, Tx, sm3_hex};
 
 use crate::desk::Desk;
-use crate::employers::{as_agent, employer, facts_of};
+use crate::employers::{as_agent, facts_of};
+use crate::life;
 use crate::people::{checked_id, person};
 use crate::{Call, Office};
 
@@ -42,9 +43,7 @@ pub fn open(office: &Office, call: &Call, new: &NewApplication) -> Result<Invita
     let new = new.clone();
     office.write(call, &("open-application", &new.clone()), move |tx, desk| {
         let (employer, known) = as_agent(tx, desk, Action::FileApplication)?;
-        if !known.is_registered() {
-            return Err(Refusal::NotRegistered.into());
-        }
+        known.on_register()?;
         let name = law::text::person_name(&new.name)
             .map_err(|problem| Refusal::Incomplete { what: vec![problem.to_string()] })?;
         let id_number = checked_id(&new.id_number, desk)?;
@@ -180,9 +179,11 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
         }
         known.may_file(desk.day())?;
         let filing = filing(tx, desk, &case, &known)?;
-        let quota = match case.business {
-            Business::NewPermit => Some(hold_place(tx, desk, employer_id, id)?),
-            _ => None,
+        let quota = if case.business == Business::NewPermit {
+            Some(hold_place(tx, desk, employer_id, id)?)
+        } else {
+            life::protect_again(tx, desk, (id, &case), &known)?;
+            None
         };
         let receipt = filing.receipt.clone();
         let hand_in_by = desk.terms.hand_in_by(&desk.calendar, desk.day());
@@ -206,7 +207,10 @@ fn filing(
     let category = case.category.as_deref().ok_or(Refusal::NoCategory)?;
     let facts = facts_of(known, Some(&me), Some(category));
     let assessment = desk.edition.assess(&facts, desk.day());
-    refuse_unmet(&assessment)?;
+    // Who has a permit is heard by an officer before a condition that is no longer met counts (T10).
+    if case.business == Business::NewPermit {
+        refuse_unmet(&assessment)?;
+    }
     let holder = casework::By { account: Some(me.account), name: me.name };
     freeze(tx, desk, facts, assessment, holder)
 }
@@ -294,7 +298,8 @@ pub(crate) fn end_protection(
     let Some(id) = case.permit else { return Ok(()) };
     let permit = tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc;
     if permit.pending.contains(&application) {
-        desk.act::<Permit>(tx, id, &PermitEvent::FilingEnded { application })?;
+        let ended = PermitEvent::FilingEnded { application, on: desk.day() };
+        desk.act::<Permit>(tx, id, &ended)?;
     }
     Ok(())
 }
@@ -378,10 +383,4 @@ pub(crate) fn tell(tx: &mut Tx<'_>, id: Id, case: &Application) -> Result<(), Fa
     Ok(())
 }
 
-/// The employer's registration as it stands now, for re-checking at the decision (G9).
-pub(crate) fn employer_now(
-    tx: &mut Tx<'_>,
-    case: &Application,
-) -> Result<casework::Employer, Failure> {
-    employer(tx, case.employer)
 }

@@ -10,11 +10,9 @@ use casework::{
 use law::Verdict;
 use store::{Failure, Tx};
 
-use crate::applications::{
-    application, deciding, employer_now, end_protection, release_place, subject, tell,
-};
+use crate::applications::{application, deciding, end_protection, release_place, subject, tell};
 use crate::desk::Desk;
-use crate::employers::{Judgement, facts_of, finding};
+use crate::employers::{Judgement, employer, facts_of, finding};
 use crate::people::person;
 use crate::{Call, Office};
 
@@ -108,7 +106,7 @@ pub(crate) fn advised_now(
     case: &Application,
 ) -> Result<law::Assessment, Failure> {
     let filing = case.filing.as_ref().ok_or(Refusal::NotFound)?;
-    let employer = employer_now(tx, case)?;
+    let employer = employer(tx, case.employer)?;
     let me = person(tx, case.person.ok_or(Refusal::PersonNotJoined)?)?;
     let now = facts_of(&employer, Some(&me), case.category.as_deref());
     let facts = with_findings(&filing.facts, &now);
@@ -168,8 +166,9 @@ fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), F
     if !case.stage.is_pending() {
         return Err(Refusal::WrongState { is: case.stage.chinese().into() }.into());
     }
+    let employer = employer(tx, case.employer)?;
     if case.business.is_new() {
-        employer_now(tx, case)?.may_file(desk.day())?;
+        employer.may_file(desk.day())?;
     }
     if case.business == Business::EmployerChange {
         return Ok(());
@@ -207,6 +206,7 @@ fn grant(tx: &mut Tx<'_>, desk: &Desk, id: Id, case: &Application) -> Result<Id,
         term: 1,
         extension_cap: None,
         life: Life::Valid,
+        protected_to: None,
         pending: BTreeSet::new(),
         companions: holder.companions,
         code: desk.spoken_code::<CODE_LENGTH>(),

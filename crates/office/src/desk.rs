@@ -185,14 +185,40 @@ impl Office {
     where
         T: Serialize + DeserializeOwned + Send + 'static,
     {
+        let key = call.key.as_ref().map(|key| IdempotencyKey::new(key.as_str(), &call.actor, ask));
+        let done = self.once(call, key.as_ref(), work);
+        if let Err(Failure::Refused(Refusal::NotFiledAgent)) = &done {
+            // Refused and recorded (3.6.3).
+            crate::attempts::note(self, call, ask)?;
+        }
+        done
+    }
+
+    /// Runs a use case that notes what happened, whoever asked; it is never repeated.
+    pub(crate) fn record(
+        &self,
+        call: &Call,
+        work: impl Fn(&mut Tx<'_>, &Desk) -> Result<(), Failure> + Send + 'static,
+    ) -> Result<(), Failure> {
+        self.once(call, None, work)
+    }
+
+    fn once<T>(
+        &self,
+        call: &Call,
+        key: Option<&IdempotencyKey>,
+        work: impl Fn(&mut Tx<'_>, &Desk) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+    {
         let desk = self.desk(&call.actor)?;
         let moment = Moment {
             at_ms: desk.now.at_ms,
             day: desk.now.day,
             edition: desk.edition.id().to_owned(),
         };
-        let key = call.key.as_ref().map(|key| IdempotencyKey::new(key.as_str(), &call.actor, ask));
-        self.store.write(&moment, key.as_ref(), move |tx| work(tx, &desk))
+        self.store.write(&moment, key, move |tx| work(tx, &desk))
     }
 }
 

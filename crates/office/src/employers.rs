@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    Account, AccountEvent, Action, Delegate, Employer, EmployerEvent, Id, Paper, Reason, Refusal,
-    Role, Subject, letters, login_claim,
+    Account, AccountEvent, Action, Addressee, Delegate, Employer, EmployerEvent, Id, Paper, Reason,
+    Refusal, Role, Subject, letters, login_claim,
 };
 use law::{Day, OfficerFinding, Value};
 use store::{Failure, Tx};
@@ -68,8 +68,8 @@ pub fn remove_paper(office: &Office, call: &Call, file: Id) -> Result<(), Failur
     own(office, call, "remove-employer-paper", EmployerEvent::PaperRemoved { file })
 }
 
-/// The agent of a registered employer brings its figures up to date (3.5.1), e.g. last year's tax
-/// and staff. `happened` is the day of the change itself; a late report is marked, never punished
+/// The agent of a registered employer brings its yearly figures up to date (3.5.1): last year's tax
+/// and staff. What an officer has to check goes through [`crate::changes::report`]. `happened` is the day of the change itself; a late report is marked, never punished
 /// by itself.
 pub fn update(
     office: &Office,
@@ -78,11 +78,20 @@ pub fn update(
     happened: Day,
 ) -> Result<(), Failure> {
     office.write(call, &("update-employer", &facts.clone(), happened), move |tx, desk| {
-        let (id, _) = as_agent(tx, desk, Action::RunRegistration)?;
+        let (id, known) = as_agent(tx, desk, Action::RunRegistration)?;
         if happened > desk.day() {
             return Err(Refusal::NotYetOpen { opens: happened, clause: "3.5.1".into() }.into());
         }
-        let changed = EmployerEvent::Changed { name: None, facts: facts.clone(), happened };
+        let checked = crate::changes::checked_facts(desk);
+        let changes =
+            |fact: &String| facts.get(fact).is_some_and(|to| known.facts.get(fact) != Some(to));
+        let what: Vec<String> =
+            checked.into_iter().filter(|(fact, _)| changes(fact)).map(|(_, label)| label).collect();
+        if !what.is_empty() {
+            return Err(Refusal::NeedsCheck { what }.into());
+        }
+        let (facts, words) = (facts.clone(), BTreeMap::new());
+        let changed = EmployerEvent::Changed { name: None, facts, words, happened };
         desk.act::<Employer>(tx, id, &changed)?;
         Ok(())
     })
@@ -238,6 +247,17 @@ pub fn remove_agent(office: &Office, call: &Call) -> Result<(), Failure> {
         let before = employer(tx, id)?.agent.ok_or(Refusal::NoAgent)?;
         desk.act::<Account>(tx, before.account, &AccountEvent::Unbound)?;
         desk.act::<Employer>(tx, id, &EmployerEvent::AgentRemoved { on: desk.day() })?;
+        // “及时” has no number of its own; the days of a change of particulars bound it.
+        let due = desk.terms.report_by(&desk.calendar, desk.day());
+        let words = (
+            "单位现在没有备案的经办人".to_owned(),
+            format!(
+                "请法定代表人在{}前备案新的经办人；在此以前不能办理单位业务，持证人本人的事项不受影响。",
+                due.chinese()
+            ),
+        );
+        let notice = crate::life::notice(words, "agent-missing", "3.6.2", Some(due));
+        tx.post(&notice.to(Addressee::Employer(id), ("employer", id)))?;
         Ok(())
     })
 }

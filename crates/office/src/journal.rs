@@ -1,9 +1,9 @@
 //! The journal held against the register: the chain, and every record replayed (不可篡改的办理日志).
 
 use casework::{
-    Account, Application, Complaint, Contact, Draw, Employer, Enactment, Inspection,
-    InspectionDraw, Lead, Permit, Person, Plan, Quota, Referral, Run, Sanction, Scheme, Seat,
-    Waiting,
+    Account, Application, Attempt, Change, Complaint, Contact, Draw, Employer, Enactment,
+    Inspection, InspectionDraw, Lead, Permit, Person, Plan, Quota, Referral, Run, Sanction, Scheme,
+    Seat, Waiting,
 };
 use store::{Failure, Report, Verifier};
 
@@ -19,6 +19,8 @@ fn verifier() -> Verifier {
     Verifier::new()
         .kind::<Account>()
         .kind::<Application>()
+        .kind::<Attempt>()
+        .kind::<Change>()
         .kind::<Complaint>()
         .kind::<Contact>()
         .kind::<Draw>()

@@ -29,14 +29,21 @@ pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result
         }
         let deadline = desk.terms.change_by(&desk.calendar, left);
         let told = desk.day();
-        // A holder who hears too late, or whose deadline rests on an unpublished calendar, is heard
-        // by an officer before anything lapses (G14).
-        let in_time = told + desk.terms.separation_notice_days <= deadline;
-        let automatic = in_time && desk.calendar.is_working_day(deadline).is_ok();
-        let event = PermitEvent::Left { on: left, deadline, told, automatic, by: desk.by() };
+        // A holder who hears too late is heard by an officer before anything lapses (G14).
+        let automatic = desk.terms.told_in_time(told, deadline);
+        // The old employer confirms a day that the holder reports; it has no veto.
+        let confirm_by = match desk.actor.employer {
+            Some(_) => None,
+            None => Some(desk.terms.dispute_by(&desk.calendar, told)),
+        };
+        let by = desk.by();
+        let event = PermitEvent::Left { on: left, deadline, told, automatic, confirm_by, by };
         let after = desk.act::<Permit>(tx, id, &event)?;
         crate::leads::holder_left(tx, desk, id, &after)?;
         tell_left(tx, id, &after, deadline)?;
+        if let Some(until) = confirm_by {
+            crate::leaving::ask_old_employer(tx, id, &after, until)?;
+        }
         Ok(deadline)
     })
 }
@@ -76,8 +83,8 @@ pub fn set_leaving_aside(office: &Office, call: &Call, id: Id, why: &str) -> Res
 }
 
 /// The holder asks to defer the end (个人延期注销, 3.3.3): only for a new employer's long probation,
-/// named. Receives an automatic receipt; silence grants it, so it takes effect at once and an
-/// officer may look.
+/// named. Receives an automatic receipt; silence grants it, so it takes effect at once, and an
+/// officer may say no within a few working days ([`crate::leaving::deny_deferral`]).
 pub fn defer(
     office: &Office,
     call: &Call,
@@ -95,8 +102,8 @@ pub fn defer(
             }
             .into());
         }
-        let (left, deadline) = match before.life {
-            Life::Between { left, deadline, .. } => (left, deadline),
+        let (left, deadline) = match &before.life {
+            Life::Between { leaving } => (leaving.left, leaving.deadline),
             Life::Deferred { .. } => return Err(Refusal::AlreadyDeferred.into()),
             _ => return Err(Refusal::StillEmployed.into()),
         };
@@ -107,7 +114,9 @@ pub fn defer(
         if until > limit {
             return Err(Refusal::TooLate { deadline: limit, clause: "3.3.4".into() }.into());
         }
-        let after = desk.act::<Permit>(tx, id, &PermitEvent::Deferred { until, to: to.clone() })?;
+        let answer_by = desk.terms.deferral_answer_by(&desk.calendar, desk.day());
+        let deferred = PermitEvent::Deferred { until, to: to.clone(), answer_by };
+        let after = desk.act::<Permit>(tx, id, &deferred)?;
         let words = (
             format!("{}的个人延期注销已登记", after.name),
             format!(
@@ -135,28 +144,41 @@ pub fn file_employer_change(
     office.write(call, &("employer-change", id, declared), move |tx, desk| {
         let before = permit(tx, id)?;
         let (new_employer, known) = as_agent(tx, desk, Action::FileApplication)?;
-        if !known.is_registered() {
-            return Err(Refusal::NotRegistered.into());
-        }
-        let deadline = match &before.life {
-            Life::Between { deadline, .. } => *deadline,
-            // The named employer of a deferral is not bound by the days after leaving.
-            Life::Deferred { until, to, .. } if to.uscc == known.uscc => *until,
-            Life::Deferred { to, .. } => {
-                let other = Refusal::OutOfScope {
-                    competent: format!("延期时填报的新单位“{}”", to.name),
-                    clause: "3.3.3".into(),
-                };
-                return Err(other.into());
-            }
-            _ => return Err(Refusal::StillEmployed.into()),
-        };
-        let deadline = deadline.min(before.valid_until);
-        if desk.day() > deadline {
-            return Err(Refusal::TooLate { deadline, clause: "3.3.1".into() }.into());
-        }
+        known.may_file(desk.day())?;
+        changeable(desk, &before, &known.uscc)?;
+        not_pending(&before)?;
         file(tx, desk, Business::EmployerChange, (id, &before), (new_employer, declared))
     })
+}
+
+/// Whether an employer may ask today to take the holder on.
+fn changeable(desk: &Desk, permit: &Permit, uscc: &str) -> Result<(), Refusal> {
+    let deadline = change_deadline(permit, uscc)?;
+    // The holder's own request in time counts (3.3.1): then the employer it names may follow.
+    let asked = permit.change_request().is_some_and(|asked| asked.to.uscc == uscc);
+    if !asked && desk.day() > deadline {
+        return Err(Refusal::TooLate { deadline, clause: "3.3.1".into() });
+    }
+    Ok(())
+}
+
+/// The last day to ask for a change to an employer, never past E; or why that employer cannot take
+/// the holder on.
+pub(crate) fn change_deadline(permit: &Permit, uscc: &str) -> Result<Day, Refusal> {
+    let last = match &permit.life {
+        Life::Between { leaving } => leaving.deadline,
+        // The named employer of a deferral is not bound by the days after leaving.
+        Life::Deferred { until, to, .. } if to.uscc == uscc => *until,
+        Life::Deferred { to, .. } => {
+            return Err(Refusal::OutOfScope {
+                competent: format!("延期时填报的新单位“{}”", to.name),
+                clause: "3.3.3".into(),
+            });
+        }
+        Life::Valid => return Err(Refusal::StillEmployed),
+        _ => return Err(Refusal::PermitNotInForce),
+    };
+    Ok(last.min(permit.valid_until))
 }
 
 /// The employer files a renewal (续签, 3.2.4): within the window before the end, or in the grace
@@ -164,10 +186,11 @@ pub fn file_employer_change(
 pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Result<Id, Failure> {
     office.write(call, &("renewal", id, declared), move |tx, desk| {
         let before = permit(tx, id)?;
-        let (own, _) = as_agent(tx, desk, Action::FileApplication)?;
+        let (own, known) = as_agent(tx, desk, Action::FileApplication)?;
         if before.employer != own {
             return Err(Refusal::NotFound.into());
         }
+        known.may_file(desk.day())?;
         if before.term == 1 {
             return Err(Refusal::FirstTermExtends.into());
         }
@@ -179,13 +202,13 @@ pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Res
 
 /// A filing that is on its way protects the permit already; a second one would only stand in its
 /// way.
-fn not_pending(permit: &Permit) -> Result<(), Refusal> {
+pub(crate) fn not_pending(permit: &Permit) -> Result<(), Refusal> {
     if permit.pending.is_empty() { Ok(()) } else { Err(Refusal::FilingPending) }
 }
 
 /// Whether a permit may be prolonged today: not before the window opens, not after the grace has
 /// ended.
-fn renewable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
+pub(crate) fn renewable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
     if permit.is_over() {
         return Err(Refusal::PermitNotInForce);
     }
@@ -199,6 +222,28 @@ fn renewable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
         }
         _ => Ok(()),
     }
+}
+
+/// A returned case about a permit is submitted again: within its working days it is as if it had
+/// stayed in, afterwards it has to be in time anew (3.2.6).
+pub(crate) fn protect_again(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    (id, case): (Id, &Application),
+    known: &casework::Employer,
+) -> Result<(), Failure> {
+    let permit_id = case.permit.ok_or(Refusal::NotFound)?;
+    let before = permit(tx, permit_id)?;
+    if before.pending.contains(&id) {
+        return Ok(());
+    }
+    not_pending(&before)?;
+    match case.business {
+        Business::EmployerChange => changeable(desk, &before, &known.uscc)?,
+        _ => renewable(desk, &before)?,
+    }
+    desk.act::<Permit>(tx, permit_id, &PermitEvent::Filed { application: id })?;
+    Ok(())
 }
 
 /// What the employer attests before an automatic extension (3.2.2).
@@ -237,6 +282,7 @@ pub fn attest_extension(
         if before.employer != own {
             return Err(Refusal::NotFound.into());
         }
+        known.may_file(desk.day())?;
         if before.term > 2 {
             return Err(Refusal::NotFirstTerm.into());
         }
@@ -278,7 +324,7 @@ pub fn attest_extension(
 }
 
 /// Files a case about a permit and protects the permit with it (T1).
-fn file(
+pub(crate) fn file(
     tx: &mut Tx<'_>,
     desk: &Desk,
     business: Business,
@@ -342,11 +388,11 @@ pub fn cancel(office: &Office, call: &Call, id: Id, reason: &Reason) -> Result<(
 }
 
 /// A permit, or the refusal that it does not exist.
-fn permit(tx: &mut Tx<'_>, id: Id) -> Result<Permit, Failure> {
+pub(crate) fn permit(tx: &mut Tx<'_>, id: Id) -> Result<Permit, Failure> {
     Ok(tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc)
 }
 
-fn whose(permit: &Permit) -> Subject {
+pub(crate) fn whose(permit: &Permit) -> Subject {
     Subject { employer: Some(permit.employer), person: Some(permit.person) }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    Account, AccountEvent, Action, Companion, Id, Person, PersonEvent, Refusal, Role, Subject,
+    Account, AccountEvent, Action, Companion, FamilyRules, Id, Person, PersonEvent, Refusal, Role,
+    Subject, family_fits,
 };
 use law::Value;
 use store::{Failure, Tx};
@@ -68,14 +69,65 @@ pub fn set_photo(office: &Office, call: &Call, file: Id) -> Result<(), Failure> 
     own(office, call, "set-photo", PersonEvent::PhotoSet { file })
 }
 
-/// Sets the accompanying family.
+/// Sets the accompanying family for the next application. A holder reports a change of theirs, which
+/// an officer checks ([`crate::changes::report`]).
 pub fn set_companions(
     office: &Office,
     call: &Call,
     companions: Vec<Companion>,
 ) -> Result<(), Failure> {
-    own(office, call, "set-companions", PersonEvent::CompanionsSet { companions })
+    office.write(call, &("set-companions", &companions.clone()), move |tx, desk| {
+        let id = desk.actor.person.ok_or(Refusal::NotFound)?;
+        desk.may(Action::KeepOwnData, Subject::person(id))?;
+        let me = person(tx, id)?;
+        if tx.claim(&format!("live-permit/{}", me.id_number))?.is_some() {
+            return Err(Refusal::NeedsCheck { what: vec!["随往人员".into()] }.into());
+        }
+        family_fits_here(tx, desk, &me.id_number, &companions)?;
+        let event = PersonEvent::CompanionsSet { companions: companions.clone() };
+        desk.act::<Person>(tx, id, &event)?;
+        Ok(())
+    })
 }
+
+/// Whether a family may stand on a holder's permit: by the rules of the day, and nobody on another
+/// permit as companion or with a permit of their own.
+pub(crate) fn family_fits_here(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    holder: &str,
+    family: &[Companion],
+) -> Result<(), Failure> {
+    family_fits(holder, family, &family_rules(desk)?, desk.day())?;
+    let own = tx.claim(&format!("live-permit/{holder}"))?.map(|(_, permit)| permit);
+    for one in family {
+        for claim in ["companion", "live-permit"].map(|kind| format!("{kind}/{}", one.id_number)) {
+            let held = tx.claim(&claim)?.map(|(_, permit)| permit);
+            if held.is_some() && held != own {
+                return Err(Refusal::Taken { claim }.into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The rules for families as the policy has them today.
+fn family_rules(desk: &Desk) -> Result<FamilyRules, Refusal> {
+    let number = |name: &str| {
+        let missing = || Refusal::NotPublished { parameter: name.into() };
+        let value = desk.edition.number(name, desk.day()).map_err(|_| missing())?;
+        i32::try_from(value).map_err(|_| missing())
+    };
+    let minors = desk.edition.optionals().iter().any(|rule| rule.name == MINORS && rule.on);
+    Ok(FamilyRules {
+        most: usize::try_from(number("companions_max")?).unwrap_or_default(),
+        guarded_under: number("companion_guardian_years")?,
+        child_under: minors.then(|| number("companion_child_years")).transpose()?,
+    })
+}
+
+/// The optional rule by which only children under age accompany.
+const MINORS: &str = "accompanying_family";
 
 fn own(office: &Office, call: &Call, service: &str, event: PersonEvent) -> Result<(), Failure> {
     office.write(call, &(service, &event.clone()), move |tx, desk| {

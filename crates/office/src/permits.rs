@@ -40,8 +40,7 @@ pub fn print_sheet(office: &Office, call: &Call, id: Id) -> Result<SheetData, Fa
     office.write(call, &("print-sheet", id), move |tx, desk| {
         let permit = tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc;
         desk.may(Action::PrintSheet, Subject::person(permit.person))?;
-        let grace = desk.terms.grace_end(&desk.calendar, permit.valid_until);
-        let standing = permit.standing(desk.day(), grace);
+        let standing = permit.standing(desk.day(), &permit.ends(&desk.terms, &desk.calendar));
         if !standing.in_force() {
             return Err(Refusal::PermitNotInForce.into());
         }
@@ -180,7 +179,7 @@ fn shown(office: &Office, permit: Permit, employer: Employer) -> Result<Verified
 /// What a permit is worth on a day.
 pub fn standing(office: &Office, permit: &Permit, day: Day) -> Result<Standing, Refusal> {
     let terms = office.terms(day)?;
-    Ok(permit.standing(day, terms.grace_end(&office.calendar, permit.valid_until)))
+    Ok(permit.standing(day, &permit.ends(&terms, &office.calendar)))
 }
 
 /// A name with all but the first and the last character hidden: 张三 → 张*, 欧阳小明 → 欧**明.

@@ -135,6 +135,7 @@ fn application_due(office: &Office, id: Id, case: &Application) -> Result<Done, 
     match case.stage {
         Stage::Submitted { .. } => return_overdue(office, id),
         Stage::Received { .. } => accept_by_silence(office, id),
+        Stage::ReturnedOverdue { .. } => end_second_chance(office, id),
         // A passed decision day is shown and escalated; it never decides anything by itself.
         _ => Ok(Done::Nothing),
     }
@@ -162,16 +163,33 @@ fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
                 desk.act::<Application>(tx, id, &moved)?;
                 return Ok(0);
             }
-            let returned = ApplicationEvent::ReturnedOverdue { on: last + 1 };
+            // Business about a permit keeps its time, and the permit its protection, for some days.
+            let again = || desk.terms.again_by(&desk.calendar, (last + 1).max(desk.day()));
+            let again_by = before.permit.map(|_| again());
+            let returned = ApplicationEvent::ReturnedOverdue { on: last + 1, again_by };
             let after = desk.act::<Application>(tx, id, &returned)?;
             release_place(tx, desk, before.quota, id)?;
             let sign = (SignKind::Overdue, last + 1, id);
             crate::leads::note(tx, desk, before.employer, sign)?;
-            crate::applications::end_protection(tx, desk, &before, id)?;
             tell(tx, id, &after)?;
             Ok(1)
         })
         .map(|done| if done == 1 { Done::Returned } else { Done::Nothing })
+}
+
+/// A returned application about a permit was not submitted again in its working days: its
+/// protection of the permit ends. While the holidays are unknown it does not.
+fn end_second_chance(office: &Office, id: Id) -> Result<Done, Failure> {
+    office.write(&Call::system(), &("end-second-chance", id), move |tx, desk| {
+        let case = crate::applications::application(tx, id)?;
+        let Stage::ReturnedOverdue { again_by: Some(last), .. } = case.stage else { return Ok(()) };
+        if desk.calendar.is_working_day(last).is_err() || desk.day() <= last {
+            return Ok(());
+        }
+        desk.act::<Application>(tx, id, &ApplicationEvent::AgainOver)?;
+        crate::applications::end_protection(tx, desk, &case, id)
+    })?;
+    Ok(Done::Nothing)
 }
 
 /// Silence after the last working day to answer is acceptance from the day of receipt.
@@ -193,8 +211,8 @@ fn accept_by_silence(office: &Office, id: Id) -> Result<Done, Failure> {
 /// 3.2.6 and 3.3.2: the two lapses, never while a timely application is pending.
 fn permit_due(office: &Office, id: Id, permit: &Permit) -> Result<Done, Failure> {
     let terms = office.terms(office.today())?;
-    let grace = terms.grace_end(&office.calendar, permit.valid_until);
-    let Some((on, because)) = lapse_due(permit, office.today(), grace) else {
+    let ends = permit.ends(&terms, &office.calendar);
+    let Some((on, because)) = permit.lapse_due(office.today(), &ends) else {
         return Ok(Done::Nothing);
     };
     office.write(&Call::system(), &("lapse", id), move |tx, desk| {
@@ -229,21 +247,4 @@ fn lapse_body(because: Lapse) -> &'static str {
             "离职后未在规定期限内提出聘用单位变更或延期注销申请，证件失效。如符合条件，可由新单位重新申请新办。"
         }
     }
-}
-
-/// Which lapse is due, and its first day; `None` when none is.
-pub(crate) fn lapse_due(permit: &Permit, today: Day, grace: Option<Day>) -> Option<(Day, Lapse)> {
-    if !permit.pending.is_empty() || permit.is_over() {
-        return None;
-    }
-    let moved = match &permit.life {
-        Life::Between { deadline, automatic: true, .. } => Some(*deadline),
-        Life::Deferred { until, .. } => Some(*until),
-        _ => None,
-    };
-    // Whichever ends first decides; E rules over a later end of the change period.
-    if let Some(end) = moved.filter(|end| *end < permit.valid_until && today > *end) {
-        return Some((end + 1, Lapse::NoNewEmployer));
-    }
-    grace.filter(|end| today > *end).map(|end| (end + 1, Lapse::NotRenewed))
 }

@@ -3,12 +3,14 @@
 
 mod admin;
 mod case;
+mod changes;
 pub mod checked;
 mod command;
 mod desk;
 mod employer;
 pub mod error;
 pub mod frame;
+mod ics;
 mod layers;
 mod me;
 pub mod page;
@@ -79,9 +81,11 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/looks", get(me::looks::get))
         .route("/me/cases/{id}", get(me::case::get).post(me::case::post))
         .route("/me/cases/{id}/papers/{material}", get(me::paper::get).post(me::paper::post))
-        .route("/me/cases/{id}/withdraw", get(me::withdraw::get).post(me::withdraw::post))
+        .route("/me/cases/{id}/withdraw", get(case::withdraw::get).post(case::withdraw::post))
         .route("/me/cases/{id}/receipt.pdf", get(me::receipt::get))
-        .route("/me/permits/{id}", get(me::permit::get))
+        .route("/me/permits/{id}", get(me::permit::get).post(me::permit::post))
+        .route("/me/permits/{id}/change", get(me::change::get).post(me::change::post))
+        .route("/me/permits/{id}/calendar.ics", get(me::permit::calendar))
         .route("/me/permits/{id}/sheet", post(me::sheet::post))
         .route("/me/permits/{id}/leaving", get(me::leaving::get).post(me::leaving::post))
         .route("/me/permits/{id}/deferral", get(me::deferral::get).post(me::deferral::post))
@@ -90,6 +94,8 @@ fn for_a_person() -> Router<Portal> {
             get(supervision::complaints::get).post(supervision::complaints::post),
         )
         .route("/me/sanctions/{id}", get(supervision::own::get).post(supervision::own::post))
+        .route("/changes", get(changes::list))
+        .route("/changes/{item}", get(changes::get).post(changes::post))
         .route("/messages", get(me::messages::get))
         .route("/messages/mail", get(me::mail::get).post(me::mail::post))
         .route("/messages/{seq}", get(me::messages::letter))
@@ -113,10 +119,7 @@ fn for_an_employer() -> Router<Portal> {
             "/employer/cases/{id}/papers/{material}",
             get(employer::paper::case).post(employer::paper::post_case),
         )
-        .route(
-            "/employer/cases/{id}/withdraw",
-            get(employer::withdraw::get).post(employer::withdraw::post),
-        )
+        .route("/employer/cases/{id}/withdraw", get(case::withdraw::get).post(case::withdraw::post))
         .route("/employer/visits", get(employer::visits::get).post(employer::visits::post))
         .route("/employer/visits/{seat}", get(employer::visit::get).post(employer::visit::post))
         .route("/employer/more", get(employer::more::get).post(employer::more::post))
@@ -135,6 +138,8 @@ fn for_an_employer() -> Router<Portal> {
             "/employer/self-check",
             get(supervision::self_check::get).post(supervision::self_check::post),
         )
+        .route("/employer/permits/{id}/calendar.ics", get(employer::permit::calendar))
+        .route("/employer/calendar.ics", get(employer::permit::all))
         .route("/employer/incoming", get(employer::incoming::get).post(employer::incoming::post))
 }
 
@@ -145,6 +150,7 @@ fn for_officers() -> Router<Portal> {
         .route("/desk", get(desk::home::get))
         .route("/desk/cases/{id}", get(desk::case::get).post(desk::case::post))
         .route("/desk/cases/{id}/visit", get(desk::book::get).post(desk::book::post))
+        .route("/desk/changes/{id}", get(desk::change::get).post(desk::change::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
         .route("/desk/employers/{id}/tags", get(tags::get).post(tags::post))
         .route("/desk/plans/{id}", get(plan::get).post(plan::post))

@@ -47,6 +47,14 @@ pub struct Site {
     pub demo: Vec<DemoAccount>,
 }
 
+impl Site {
+    /// The host of the address people use, which makes the names of calendar entries unique.
+    pub fn host(&self) -> &str {
+        let plain = self.public_url.split("://").last().unwrap_or_default();
+        plain.split(['/', ':']).next().unwrap_or_default()
+    }
+}
+
 impl Portal {
     /// The portal of an office.
     pub fn new(office: Office, site: Site, form_key: FormKey, seal: Arc<SealKey>) -> Self {

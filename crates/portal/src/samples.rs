@@ -190,6 +190,9 @@ fn every_page_is_well_formed_with_every_sample() {
 #[test]
 fn every_page_of_supervision_is_well_formed_with_every_sample() {
     pages(crate::supervision::Matter::samples());
+    pages(desk::change::View::samples());
+    pages(crate::changes::View::samples());
+    pages(crate::changes::ReportView::samples());
 }
 
 #[test]
@@ -203,11 +206,12 @@ fn every_page_of_a_person_is_well_formed_with_every_sample() {
     pages(me::looks::View::samples());
     pages(me::case::View::samples());
     pages(me::paper::View::samples());
-    pages(me::withdraw::View::samples());
+    pages(crate::case::withdraw::View::samples());
     pages(me::permit::View::samples());
     pages(me::leaving::View::samples());
     pages(me::deferral::View::samples());
     pages(me::mail::View::samples());
+    pages(me::change::View::samples());
     pages(me::messages::View::samples());
     pages(me::messages::LetterView::samples());
 }
@@ -225,7 +229,6 @@ fn every_page_of_an_employer_is_well_formed_with_every_sample() {
     pages(employer::cases::View::samples());
     pages(employer::case::View::samples());
     pages(employer::submitted::View::samples());
-    pages(employer::withdraw::View::samples());
     pages(employer::paper::View::samples());
     pages(employer::visits::View::samples());
     pages(employer::visit::View::samples());

@@ -3,6 +3,7 @@
 pub(crate) mod allocation;
 mod supervision;
 mod window;
+mod life;
 
 use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
 use law::{Day, Verdict};
@@ -93,6 +94,36 @@ pub(crate) const CHECKS: &[Check] = &[
     Check { usage: "permit PERMIT printed N", says: "how many sheets were printed", look: printed },
     Check { usage: "permit PERMIT number NUMBER", says: "the printed number", look: number },
     Check {
+        usage: "permit PERMIT accompanied N",
+        says: "how many accompany on the permit",
+        look: life::accompanied,
+    },
+    Check {
+        usage: "permit PERMIT named TEXT",
+        says: "the holder's name, as it is printed",
+        look: life::named,
+    },
+    Check {
+        usage: "change CHANGE CHANGE-STATE",
+        says: "where a reported change stands",
+        look: life::change,
+    },
+    Check {
+        usage: "change CHANGE late|in-time by DAY",
+        says: "whether it was reported in its days, and the last of them (3.5.1)",
+        look: life::change_late,
+    },
+    Check {
+        usage: "employer EMPLOYER attempts N",
+        says: "how many attempts of people who are not on file were written down for it",
+        look: life::attempts_of,
+    },
+    Check {
+        usage: "attempts N",
+        says: "how many were written down in all, known employer or not",
+        look: life::attempts_in_all,
+    },
+    Check {
         usage: "seat SEAT SEAT-STATE",
         says: "whether a place is free, held, booked …",
         look: seat,
@@ -167,6 +198,22 @@ pub(crate) const CHECKS: &[Check] = &[
         usage: "deferred-until PERMIT DAY",
         says: "the last day of the deferral (3.3.4)",
         look: deferred_until,
+    },
+    Check {
+        usage: "coming PERMIT STEP DAY [provisional]",
+        says: "the day on which something comes if nobody does anything; `provisional` when it \
+            rests on holidays that are not published",
+        look: life::coming,
+    },
+    Check {
+        usage: "coming PERMIT N steps",
+        says: "how many such days there are from today on",
+        look: life::steps,
+    },
+    Check {
+        usage: "ahead PERMIT DAY STANDING",
+        says: "what the permit will be worth on a day to come if nobody does anything",
+        look: life::ahead,
     },
     Check {
         usage: "hand-in-by APPLICATION DAY",
@@ -420,11 +467,7 @@ fn grace(world: &mut World, said: &Said) -> Looked {
 
 fn change_by(world: &mut World, said: &Said) -> Looked {
     let (_, permit) = world.permit(said)?;
-    let found = match permit.life {
-        Life::Between { deadline, .. } => Some(deadline),
-        _ => None,
-    };
-    on(said, found)
+    on(said, permit.leaving().map(|leaving| leaving.deadline))
 }
 
 fn deferred_until(world: &mut World, said: &Said) -> Looked {

@@ -140,14 +140,20 @@ pub(crate) fn credit_code(count: usize) -> String {
     completed(&body, |number| law::ids::CreditCode::parse(number).is_ok())
 }
 
-/// The companion of a name: the same name is the same human.
-pub(crate) fn companion(name: &str) -> Companion {
+/// The companion of a name: the same name is the same human. `child`, `spouse`, `unguarded` (a child
+/// without its guardian's agreement) or `teen` (eighteen on 4 March 2025).
+pub(crate) fn companion(kind: &str, name: &str) -> Companion {
+    let (relation, born) = match kind {
+        "spouse" => (casework::Relation::Spouse, "1990-01-01"),
+        "teen" => (casework::Relation::Child, "2007-03-04"),
+        _ => (casework::Relation::Child, "2018-06-01"),
+    };
     let count = name.bytes().fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 1_000);
     Companion {
         name: "随往人员".into(),
-        id_number: id_number(count, "2018-06-01"),
-        relation: casework::Relation::Child,
-        born: "2018-06-01".parse().expect("a date of the calendar"),
-        guardian_agreed: true,
+        id_number: id_number(count, &born.replace('-', "")),
+        relation,
+        born: born.parse().expect("a date of the calendar"),
+        guardian_agreed: kind == "child",
     }
 }

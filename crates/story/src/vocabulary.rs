@@ -105,6 +105,8 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::window::COMMANDS,
         acts::decisions::COMMANDS,
         acts::permits::COMMANDS,
+        acts::leaving::COMMANDS,
+        acts::changes::COMMANDS,
         acts::visits::COMMANDS,
         acts::editions::COMMANDS,
         acts::queues::COMMANDS,
@@ -151,6 +153,7 @@ const STANDINGS: &[&str] = &[
     "not-yet",
     "valid",
     "change-period",
+    "changing",
     "deferred",
     "renewable",
     "pending",
@@ -158,6 +161,19 @@ const STANDINGS: &[&str] = &[
     "cancelled",
     "revoked",
 ];
+const STEPS: &[&str] = &[
+    "extension-opens",
+    "renewal-opens",
+    "term-ends",
+    "grace-begins",
+    "grace-ends",
+    "protected",
+    "change-ends",
+    "heard",
+    "deferral-ends",
+    "lapses",
+];
+const CHANGE_STATES: &[&str] = &["reported", "effective", "returned"];
 const EMPLOYER_STATES: &[&str] = &["draft", "submitted", "returned", "accepted", "moved-out"];
 const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
 const SCHEME_STATES: &[&str] =
@@ -208,6 +224,8 @@ pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
     let known = match slot {
         "APPLICATION-STAGE" => APPLICATION_STAGES,
         "STANDING" => STANDINGS,
+        "STEP" => STEPS,
+        "CHANGE-STATE" => CHANGE_STATES,
         "EMPLOYER-STATE" => EMPLOYER_STATES,
         "PLAN-STATE" => PLAN_STATES,
         "SCHEME-STATE" => SCHEME_STATES,
@@ -236,8 +254,10 @@ pub fn outcomes() -> Vec<String> {
 
 /// The slots that take one of a few words.
 const FEW_WORDS: &[&str] = &[
+    "CHANGE-STATE",
     "APPLICATION-STAGE",
     "STANDING",
+    "STEP",
     "EMPLOYER-STATE",
     "PLAN-STATE",
     "SCHEME-STATE",

@@ -71,6 +71,7 @@ pub(crate) enum Kind {
     Inspection,
     Complaint,
     Referral,
+    Change,
 }
 
 impl Kind {
@@ -89,6 +90,7 @@ impl Kind {
             Self::Inspection => "检查",
             Self::Complaint => "投诉",
             Self::Referral => "移送",
+            Self::Change => "信息变更",
         }
     }
 }

@@ -225,7 +225,12 @@ pub enum ApplicationEvent {
     ReturnedOverdue {
         /// The day after the deadline, whenever the sweep runs.
         on: Day,
+        /// Until when it may be submitted again as if it had stayed in; for business about a
+        /// permit.
+        again_by: Option<Day>,
     },
+    /// The days to submit it again as if it had stayed in are over; it can still be submitted anew.
+    AgainOver,
 }
 
 impl Application {
@@ -243,6 +248,7 @@ impl Application {
             | E::DeadlineProtected { .. }
             | E::HandedIn { .. }
             | E::ReturnedOverdue { .. }
+            | E::AgainOver
             | E::Withdrawn { .. } => self.file(event),
             E::Judged { .. }
             | E::SupplementAsked { .. }
@@ -320,12 +326,15 @@ impl Application {
                 }
                 self.stage = Stage::Received { on: *on, answer_by: *answer_by };
             }
-            (E::ReturnedOverdue { on }, Stage::Submitted { hand_in_by, .. }) => {
+            (E::ReturnedOverdue { on, again_by }, Stage::Submitted { hand_in_by, .. }) => {
                 if on <= hand_in_by {
                     return Err(Refusal::NotYetDue { day: *hand_in_by + 1 });
                 }
-                self.stage = Stage::ReturnedOverdue { on: *on };
+                self.stage = Stage::ReturnedOverdue { on: *on, again_by: *again_by };
                 self.quota = None;
+            }
+            (E::AgainOver, Stage::ReturnedOverdue { on, again_by: Some(_) }) => {
+                self.stage = Stage::ReturnedOverdue { on: *on, again_by: None };
             }
             (E::Withdrawn { on, by }, stage) if !stage.is_closed() => {
                 self.stage = Stage::Withdrawn { on: *on, by: by.clone() };

@@ -93,6 +93,9 @@ pub enum Stage {
     ReturnedOverdue {
         /// The day after the deadline.
         on: Day,
+        /// For business about a permit: submitted again until this day, it keeps the time of its
+        /// first submission, and the permit its protection (3.2.6).
+        again_by: Option<Day>,
     },
     /// Taken back (已撤回).
     Withdrawn {
@@ -228,6 +231,7 @@ impl Stage {
             Self::Submitted { hand_in_by, .. } => Some(*hand_in_by),
             Self::Received { answer_by, .. } => Some(*answer_by),
             Self::Accepted { clock, .. } | Self::Reviewed { clock, .. } => Some(clock.due),
+            Self::ReturnedOverdue { again_by, .. } => *again_by,
             _ => None,
         }
     }

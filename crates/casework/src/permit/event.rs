@@ -3,7 +3,7 @@
 use law::Day;
 use serde::{Deserialize, Serialize};
 
-use super::{Lapse, Life, NamedEmployer, Permit};
+use super::{Agreement, ChangeRequest, Lapse, Leaving, Life, NamedEmployer, Permit};
 use crate::{By, Companion, Id, Reason, Refusal};
 
 /// What can happen to a permit. Every day in an event is already computed from the policy and the
@@ -26,7 +26,23 @@ pub enum PermitEvent {
         told: Day,
         /// Whether the lapse after the deadline is automatic.
         automatic: bool,
+        /// Until when the old employer may say the day is wrong; none when it reported itself.
+        confirm_by: Option<Day>,
         /// Who reported it.
+        by: By,
+    },
+    /// The old employer confirms the day of leaving.
+    LeftConfirmed {
+        /// By whom.
+        by: By,
+    },
+    /// The old employer says in time that the day is wrong.
+    LeftDisputed {
+        /// When.
+        on: Day,
+        /// What is wrong.
+        why: String,
+        /// By whom.
         by: By,
     },
     /// The report of leaving was wrong and is set aside.
@@ -42,6 +58,35 @@ pub enum PermitEvent {
         until: Day,
         /// The named employer.
         to: NamedEmployer,
+        /// Last working day on which an officer may say no.
+        answer_by: Day,
+    },
+    /// An officer says no to a deferral in time: the days after leaving count as before.
+    DeferralDenied {
+        /// When.
+        on: Day,
+        /// Why.
+        why: String,
+        /// Whether the lapse after the deadline is still automatic.
+        automatic: bool,
+        /// By whom.
+        by: By,
+    },
+    /// The holder asks to change to a named employer (3.3.1).
+    ChangeAsked {
+        /// The request.
+        request: ChangeRequest,
+    },
+    /// An officer ends a request for a change that leads nowhere.
+    ChangeDeclined {
+        /// When.
+        on: Day,
+        /// Why.
+        why: String,
+        /// Whether the lapse after the deadline is still automatic.
+        automatic: bool,
+        /// By whom.
+        by: By,
     },
     /// A new employer takes over (聘用单位变更).
     Transferred {
@@ -54,6 +99,10 @@ pub enum PermitEvent {
         on: Day,
         /// Where to.
         district: String,
+        /// SM3 of the record handed over.
+        digest: String,
+        /// By whom.
+        by: By,
     },
     /// A timely application protects the permit.
     Filed {
@@ -64,6 +113,8 @@ pub enum PermitEvent {
     FilingEnded {
         /// The application.
         application: Id,
+        /// The last day on which it protected the permit.
+        on: Day,
     },
     /// Extended by law after the first term (3.2.2).
     Extended {
@@ -164,8 +215,15 @@ impl Permit {
             E::Left { .. }
             | E::LeftSetAside { .. }
             | E::Deferred { .. }
+            | E::DeferralDenied { .. }
             | E::Transferred { .. } => {
                 return self.moving(event);
+            }
+            E::LeftConfirmed { .. }
+            | E::LeftDisputed { .. }
+            | E::ChangeAsked { .. }
+            | E::ChangeDeclined { .. } => {
+                return self.after_leaving(event);
             }
             E::Filed { .. } | E::FilingEnded { .. } | E::Extended { .. } | E::Renewed { .. } => {
                 return self.prolonging(event);
@@ -191,18 +249,40 @@ impl Permit {
     fn moving(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
         use PermitEvent as E;
         match (event, &self.life) {
-            (E::Left { on, deadline, told, automatic, .. }, Life::Valid) => {
-                let (left, deadline, told, automatic) = (*on, *deadline, *told, *automatic);
-                self.life = Life::Between { left, deadline, told, automatic };
+            (E::Left { on, deadline, told, automatic, confirm_by, .. }, Life::Valid) => {
+                let awaited = |until| Agreement::Awaited { until };
+                let leaving = Leaving {
+                    left: *on,
+                    deadline: *deadline,
+                    told: *told,
+                    automatic: *automatic,
+                    agreement: confirm_by.map_or(Agreement::Given, awaited),
+                    asked: None,
+                };
+                self.life = Life::Between { leaving };
             }
             (E::Left { .. }, Life::Between { .. } | Life::Deferred { .. }) => {
                 return Err(Refusal::AlreadyLeft);
             }
             (E::LeftSetAside { .. }, Life::Between { .. }) => self.life = Life::Valid,
-            (E::Deferred { until, to }, Life::Between { left, .. }) => {
-                self.life = Life::Deferred { left: *left, until: *until, to: to.clone() };
+            (E::Deferred { until, to, answer_by }, Life::Between { leaving }) => {
+                let leaving = leaving.clone();
+                let (until, answer_by) = (*until, *answer_by);
+                self.life = Life::Deferred { leaving, until, to: to.clone(), answer_by };
             }
             (E::Deferred { .. }, Life::Deferred { .. }) => return Err(Refusal::AlreadyDeferred),
+            (
+                E::DeferralDenied { on, why, automatic, .. },
+                Life::Deferred { leaving, answer_by, .. },
+            ) => {
+                if on > answer_by {
+                    let (deadline, clause) = (*answer_by, "3.3.3".into());
+                    return Err(Refusal::TooLate { deadline, clause });
+                }
+                said(why)?;
+                let leaving = Leaving { automatic: *automatic, ..leaving.clone() };
+                self.life = Life::Between { leaving };
+            }
             (E::Transferred { employer }, Life::Between { .. } | Life::Deferred { .. }) => {
                 self.employer = *employer;
                 self.life = Life::Valid;
@@ -215,6 +295,43 @@ impl Permit {
         Ok(self)
     }
 
+    /// The old employer's word on the day, and the holder's request for a change (3.3.1).
+    fn after_leaving(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
+        use PermitEvent as E;
+        let wrong = self.wrong();
+        let leaving = match &mut self.life {
+            Life::Between { leaving } | Life::Deferred { leaving, .. } => leaving,
+            Life::Valid => return Err(Refusal::StillEmployed),
+            _ => return Err(wrong),
+        };
+        match (event, &leaving.agreement) {
+            (E::LeftConfirmed { .. }, Agreement::Awaited { .. } | Agreement::Disputed { .. }) => {
+                leaving.agreement = Agreement::Given;
+            }
+            (E::LeftDisputed { on, why, .. }, Agreement::Awaited { until }) => {
+                if on > until {
+                    return Err(Refusal::TooLate { deadline: *until, clause: "3.3.1".into() });
+                }
+                said(why)?;
+                leaving.agreement = Agreement::Disputed { on: *on, why: why.clone() };
+            }
+            (E::ChangeAsked { request }, _) => {
+                if leaving.asked.is_some() {
+                    return Err(Refusal::FilingPending);
+                }
+                leaving.asked = Some(request.clone());
+            }
+            (E::ChangeDeclined { on, why, automatic, .. }, _) if leaving.asked.is_some() => {
+                said(why)?;
+                leaving.asked = None;
+                leaving.automatic = *automatic;
+                self.protected_to = Some(*on);
+            }
+            _ => return Err(wrong),
+        }
+        Ok(self)
+    }
+
     /// Pending filings, extension, renewal (3.2).
     fn prolonging(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
         use PermitEvent as E;
@@ -223,8 +340,9 @@ impl Permit {
             E::Filed { application } => {
                 self.pending.insert(*application);
             }
-            E::FilingEnded { application } => {
+            E::FilingEnded { application, on } => {
                 self.pending.remove(application);
+                self.protected_to = Some(*on);
             }
             E::Extended { until, cap } => self.extend(*until, *cap)?,
             E::Renewed { from, until } => self.renew(*from, *until)?,
@@ -282,12 +400,12 @@ impl Permit {
         self.life = match event {
             E::Lapsed { on, because } => {
                 // A pending timely application stops both automatic effects.
-                if !self.pending.is_empty() {
+                if self.is_protected() {
                     return Err(Refusal::FilingPending);
                 }
                 Life::Lapsed { on: *on, because: *because }
             }
-            E::MovedAway { on, district } => {
+            E::MovedAway { on, district, .. } => {
                 let words = format!("已转往{district}");
                 let reason = Reason { code: "moved-away".into(), clause: "3.3.1".into(), words };
                 Life::Cancelled { on: *on, reason }
@@ -299,4 +417,9 @@ impl Permit {
         self.pending.clear();
         Ok(self)
     }
+}
+
+/// A “no” needs its reason in words.
+fn said(why: &str) -> Result<(), Refusal> {
+    if why.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(()) }
 }

@@ -1,7 +1,9 @@
 //! A work-residence permit (工作居住证) from its grant to its end.
 
 mod event;
+mod leaving;
 mod standing;
+mod timeline;
 
 use std::collections::BTreeSet;
 
@@ -9,7 +11,9 @@ use law::Day;
 use serde::{Deserialize, Serialize};
 
 pub use event::PermitEvent;
-pub use standing::Standing;
+pub use leaving::{Agreement, ChangeRequest, Leaving, NamedEmployer};
+pub use standing::{Ends, Standing};
+pub use timeline::{Coming, Step};
 
 use crate::{Columns, Companion, Id, Reason, Record, Refusal};
 
@@ -42,6 +46,9 @@ pub struct Permit {
     pub life: Life,
     /// Timely filings that protect it after its days have passed (T1).
     pub pending: BTreeSet<Id>,
+    /// The last day on which a filing or request that has ended protected it: no lapse is dated
+    /// back into days on which it was in force.
+    pub protected_to: Option<Day>,
     /// Accompanying family.
     pub companions: Vec<Companion>,
     /// Verification code of the sheets, 16 characters, not guessable.
@@ -58,24 +65,19 @@ pub enum Life {
     Valid,
     /// The holder has left; a new employer may be filed until the deadline (3.3.1).
     Between {
-        /// Last day of the labour relation (D).
-        left: Day,
-        /// Last day to file, rolled off rest days.
-        deadline: Day,
-        /// When the holder was told.
-        told: Day,
-        /// Whether the lapse after the deadline is automatic. A holder told too late is heard by an
-        /// officer first.
-        automatic: bool,
+        /// What followed from it.
+        leaving: Leaving,
     },
     /// Deferral granted (3.3.4).
     Deferred {
-        /// Last day of the labour relation (D).
-        left: Day,
+        /// The leaving it defers the end of.
+        leaving: Leaving,
         /// Last day of the deferral.
         until: Day,
         /// The named new employer.
         to: NamedEmployer,
+        /// Last working day on which an officer may say no; silence grants it (3.3.3).
+        answer_by: Day,
     },
     /// Lapsed by one of the two automatic effects.
     Lapsed {
@@ -120,19 +122,29 @@ impl Lapse {
     }
 }
 
-/// The new employer a deferral names (3.3.3).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NamedEmployer {
-    /// Name.
-    pub name: String,
-    /// Credit code.
-    pub uscc: String,
-}
-
 impl Permit {
     /// Whether it has ended for good.
     pub fn is_over(&self) -> bool {
         matches!(self.life, Life::Lapsed { .. } | Life::Cancelled { .. } | Life::Revoked { .. })
+    }
+
+    /// Whether something asked for in time is on its way, so that no day that passes ends the
+    /// permit (T1): a filing of the employer's, or the holder's own request for a change (3.3.1).
+    pub fn is_protected(&self) -> bool {
+        !self.pending.is_empty() || self.change_request().is_some()
+    }
+
+    /// What followed from the holder's leaving, until a new employer takes over.
+    pub fn leaving(&self) -> Option<&Leaving> {
+        match &self.life {
+            Life::Between { leaving } | Life::Deferred { leaving, .. } => Some(leaving),
+            _ => None,
+        }
+    }
+
+    /// The holder's own request to change the employer, while nobody has acted on it.
+    pub fn change_request(&self) -> Option<&ChangeRequest> {
+        self.leaving().and_then(|leaving| leaving.asked.as_ref())
     }
 }
 
@@ -149,7 +161,8 @@ impl Life {
         }
     }
 
-    pub(super) fn chinese(&self) -> &'static str {
+    /// As people here say it.
+    pub fn chinese(&self) -> &'static str {
         match self {
             Self::Valid => "有效",
             Self::Between { .. } => "变更期",
@@ -182,7 +195,9 @@ impl Record for Permit {
             claims.push(format!("live-permit/{}", self.id_number));
             claims.extend(self.companions.iter().map(|c| format!("companion/{}", c.id_number)));
             due_on = Some(match &self.life {
-                Life::Between { deadline, .. } => (*deadline).min(self.valid_until),
+                Life::Between { leaving } if leaving.automatic => {
+                    leaving.deadline.min(self.valid_until)
+                }
                 Life::Deferred { until, .. } => (*until).min(self.valid_until),
                 _ => self.valid_until,
             });

@@ -1,8 +1,9 @@
 //! What a permit is worth on a day.
 
-use law::Day;
+use law::{Calendar, Day};
 
 use super::{Lapse, Life, Permit};
+use crate::Terms;
 
 /// What a permit is worth on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Standing {
         /// Last day.
         until: Day,
     },
+    /// 有效（聘用单位变更办理中）: asked for in time, the days after leaving are over (3.3.1).
+    Changing,
     /// 有效（延期注销期）, 3.3.4.
     Deferred {
         /// Last day.
@@ -57,6 +60,7 @@ impl Standing {
             Self::NotYet { .. } => "not-yet",
             Self::Valid => "valid",
             Self::ChangePeriod { .. } => "change-period",
+            Self::Changing => "changing",
             Self::Deferred { .. } => "deferred",
             Self::Renewable { .. } => "renewable",
             Self::Pending => "pending",
@@ -70,7 +74,11 @@ impl Standing {
     pub fn in_force(&self) -> bool {
         matches!(
             self,
-            Self::Valid | Self::ChangePeriod { .. } | Self::Deferred { .. } | Self::Pending
+            Self::Valid
+                | Self::ChangePeriod { .. }
+                | Self::Changing
+                | Self::Deferred { .. }
+                | Self::Pending
         )
     }
 
@@ -80,6 +88,7 @@ impl Standing {
             Self::NotYet { from } => format!("尚未生效（自{}起）", from.chinese()),
             Self::Valid => "有效".into(),
             Self::ChangePeriod { until } => format!("有效（变更期至{}）", until.chinese()),
+            Self::Changing => "有效（聘用单位变更办理中）".into(),
             Self::Deferred { until } => format!("有效（延期注销期至{}）", until.chinese()),
             Self::Renewable { until: Some(until) } => {
                 format!("有效期已届满，处于续签期（至{}）", until.chinese())
@@ -96,7 +105,7 @@ impl Standing {
     pub fn clause(&self) -> &'static str {
         match self {
             Self::NotYet { .. } | Self::Valid => "3.2.1",
-            Self::ChangePeriod { .. } => "3.3.1",
+            Self::ChangePeriod { .. } | Self::Changing => "3.3.1",
             Self::Deferred { .. } => "3.3.4",
             Self::Renewable { .. } => "3.2.6",
             Self::Pending => "3.2.5",
@@ -107,42 +116,86 @@ impl Standing {
     }
 }
 
+/// The last days on which the automatic effects rest; `None` while the holidays they may roll over
+/// are not published, which never harms the holder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ends {
+    /// Last day to ask for a new employer after leaving (3.3.1).
+    pub change: Option<Day>,
+    /// Last day of the renewal grace after E (3.2.6).
+    pub grace: Option<Day>,
+}
+
 impl Permit {
-    /// What the permit is worth on a day. `grace_end` is the last day of the renewal grace after E,
-    /// already rolled off rest days; `None` while that year's holidays are unknown, which never
-    /// harms the holder.
-    pub fn standing(&self, day: Day, grace_end: Option<Day>) -> Standing {
+    /// The last days on which the automatic effects on this permit rest.
+    pub fn ends(&self, terms: &Terms, calendar: &Calendar) -> Ends {
+        // Holidays published after the report may have moved the day on, never back.
+        let later = |leaving: &super::Leaving| {
+            let counted = terms.change_end(calendar, leaving.left)?;
+            Some(counted.max(leaving.deadline))
+        };
+        Ends {
+            change: self.leaving().and_then(later),
+            grace: terms.grace_end(calendar, self.valid_until),
+        }
+    }
+
+    /// What the permit is worth on a day.
+    pub fn standing(&self, day: Day, ends: &Ends) -> Standing {
         match &self.life {
             Life::Lapsed { on, because } if day >= *on => {
-                Standing::Lapsed { on: *on, because: *because }
+                return Standing::Lapsed { on: *on, because: *because };
             }
-            Life::Cancelled { on, .. } if day >= *on => Standing::Cancelled { on: *on },
-            Life::Revoked { on, .. } if day >= *on => Standing::Revoked { on: *on },
-            _ if day < self.valid_from => Standing::NotYet { from: self.valid_from },
-            _ if day > self.valid_until => self.after_expiry(day, grace_end),
-            // The sweep records these lapses; until it has run, the day alone decides what is
-            // shown.
-            Life::Between { deadline, automatic: true, .. }
-                if day > *deadline && self.pending.is_empty() =>
-            {
-                Standing::Lapsed { on: *deadline + 1, because: Lapse::NoNewEmployer }
-            }
-            Life::Deferred { until, .. } if day > *until && self.pending.is_empty() => {
-                Standing::Lapsed { on: *until + 1, because: Lapse::NoNewEmployer }
-            }
-            Life::Between { deadline, .. } => Standing::ChangePeriod { until: *deadline },
+            Life::Cancelled { on, .. } if day >= *on => return Standing::Cancelled { on: *on },
+            Life::Revoked { on, .. } if day >= *on => return Standing::Revoked { on: *on },
+            // Terms follow one another without a gap, so only the very first day can be to come.
+            _ if day < self.first_issued => return Standing::NotYet { from: self.first_issued },
+            _ => {}
+        }
+        // The sweep records a lapse; until it has run, the day alone decides what is shown.
+        if let Some((on, because)) = self.lapse_due(day, ends) {
+            return Standing::Lapsed { on, because };
+        }
+        if day > self.valid_until {
+            return if self.is_protected() {
+                Standing::Pending
+            } else {
+                Standing::Renewable { until: ends.grace.map(|end| self.not_before(end)) }
+            };
+        }
+        match &self.life {
+            Life::Between { leaving } => match ends.change.unwrap_or(leaving.deadline) {
+                until if day > until && self.is_protected() => Standing::Changing,
+                until => Standing::ChangePeriod { until },
+            },
+            Life::Deferred { until, .. } if day > *until => Standing::Changing,
             Life::Deferred { until, .. } => Standing::Deferred { until: *until },
             _ => Standing::Valid,
         }
     }
 
-    fn after_expiry(&self, day: Day, grace_end: Option<Day>) -> Standing {
-        if !self.pending.is_empty() {
-            return Standing::Pending;
+    /// Which automatic end is due on a day, and its first day without effect; never while something
+    /// asked for in time is on its way.
+    pub fn lapse_due(&self, day: Day, ends: &Ends) -> Option<(Day, Lapse)> {
+        if self.is_over() || self.is_protected() {
+            return None;
         }
-        match grace_end {
-            Some(end) if day > end => Standing::Lapsed { on: end + 1, because: Lapse::NotRenewed },
-            until => Standing::Renewable { until },
+        let changing = match &self.life {
+            Life::Between { leaving } if leaving.automatic => ends.change,
+            Life::Deferred { until, .. } => Some(*until),
+            _ => None,
+        };
+        let (changing, grace) =
+            (changing.map(|end| self.not_before(end)), ends.grace.map(|end| self.not_before(end)));
+        // Whichever ends first decides; E rules over a later end of the change period.
+        if let Some(end) = changing.filter(|end| *end < self.valid_until && day > *end) {
+            return Some((end + 1, Lapse::NoNewEmployer));
         }
+        grace.filter(|end| day > *end).map(|end| (end + 1, Lapse::NotRenewed))
+    }
+
+    /// An end, or the last day on which something in time protected the permit.
+    fn not_before(&self, end: Day) -> Day {
+        self.protected_to.map_or(end, |last| end.max(last))
     }
 }

@@ -38,6 +38,8 @@ impl Refusal {
             Self::Incomplete { .. } => "incomplete",
             Self::ReasonMissing => "reason-missing",
             Self::TooMany { .. } => "too-many",
+            Self::FamilyUnfit { .. } => "family-unfit",
+            Self::NeedsCheck { .. } => "needs-check",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::FileKind => "file-kind",
             Self::PlanIncomplete => "plan-incomplete",
@@ -141,6 +143,10 @@ impl Refusal {
             Self::Incomplete { what: vec!["姓名".into()] },
             Self::ReasonMissing,
             Self::TooMany { what: "随往人员".into(), most: 10 },
+            Self::FamilyUnfit {
+                why: "填写了两位配偶".into(), clause: "市级系统规则".into()
+            },
+            Self::NeedsCheck { what: vec!["单位类型".into()] },
             Self::FileTooLarge { most: 10 },
             Self::FileKind,
             Self::PlanIncomplete,

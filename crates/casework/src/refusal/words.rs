@@ -31,6 +31,7 @@ impl Refusal {
             Self::OutOfScope { clause, .. }
             | Self::NotKeySupport { clause }
             | Self::RunStopped { clause, .. }
+            | Self::FamilyUnfit { clause, .. }
             | Self::NotYetOpen { clause, .. }
             | Self::TooLate { clause, .. } => clause,
             Self::ConditionsUnmet { clauses } => clauses.first().map_or("1.1.0", String::as_str),
@@ -39,6 +40,7 @@ impl Refusal {
             Self::SamePerson { .. } => "行政许可法第三十四条",
             Self::Stopped { .. } | Self::WrongMeasure { .. } | Self::HeavierThanTold => "5.2.0b",
             Self::OnlyReminder => "5.2.1",
+            Self::NeedsCheck { .. } => "3.5.1",
             Self::NoCategory => "1.2.0c",
             Self::DeclarationMissing => "5.2.0a",
             Self::PlanIncomplete | Self::DemandTooHigh => "2.2",
@@ -224,6 +226,14 @@ impl Refusal {
             Self::TooMany { what, most } => {
                 words(format!("{what}超过上限（最多{most}）。"), "请删减后再保存。")
             }
+            Self::FamilyUnfit { why, .. } => words(
+                format!("随往人员不符合登记要求：{why}。"),
+                "请核对随往人员的信息后再提交；随往不是细则规定的条件，不影响本人办理。",
+            ),
+            Self::NeedsCheck { what } => words(
+                format!("以下事项须提交信息变更，经核对后生效：{}。", what.join("、")),
+                "请在“信息变动”中填写变动的内容和日期，并提供证明。",
+            ),
             Self::FileTooLarge { most } => words(
                 format!("文件过大（上限{}MB）。", most / BYTES_PER_MEGABYTE),
                 "请压缩或分拆后重新上传，已填内容不会丢失。",
@@ -331,6 +341,7 @@ fn taken_name(claim: &str) -> &'static str {
         "application" => "该人员已有同类申请在办",
         "live-permit" => "该人员已有有效证件",
         "companion" => "该随往人员已登记在其他证件上",
+        "change" => "该事项已有待核对的变更",
         "booking" => "该事项已有预约",
         "visit" => "经办人同一时间已有预约",
         "waiting" => "该事项已在候补或摇号中",

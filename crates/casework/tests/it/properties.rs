@@ -316,7 +316,7 @@ fn happens_to_permit((what, case, days): (u8, u8, i32), now: &Permit) -> P {
     let (end, application) = (now.valid_until, id(case));
     match what {
         0 | 1 => P::Filed { application },
-        2 | 3 => P::FilingEnded { application },
+        2 | 3 => P::FilingEnded { application, on: end - 10 },
         4..7 => P::Extended { until: end + days, cap: end + 600 },
         7 | 8 => P::Renewed { from: end + 1, until: end + 1 + days },
         9 => P::Renewed { from: end + days, until: end + 2_000 },
@@ -325,12 +325,14 @@ fn happens_to_permit((what, case, days): (u8, u8, i32), now: &Permit) -> P {
             deadline: end - 140,
             told: end - 198,
             automatic: true,
+            confirm_by: None,
             by: by(2),
         },
         11 => P::LeftSetAside { by: by(31), why: "有误。".into() },
         12 => P::Deferred {
             until: end - 50,
             to: NamedEmployer { name: "新单位".into(), uscc: "31".into() },
+            answer_by: end - 190,
         },
         13 => P::Transferred { employer: id(case) },
         14 => P::Lapsed { on: end + 31, because: Lapse::NotRenewed },

@@ -73,6 +73,7 @@ pub fn permit() -> Permit {
         term: 1,
         extension_cap: None,
         life: Life::Valid,
+        protected_to: None,
         pending: std::collections::BTreeSet::new(),
         companions: Vec::new(),
         code: "ABCDEFGHJKLMNPQR".into(),

@@ -214,7 +214,10 @@ impl<'a> District<'a> {
     /// Brings the employer's yearly figures up to date.
     pub fn new_figures(&self) {
         let today = self.office().today();
-        let facts = stated(firm_facts(today)).into_iter().map(|(n, v)| (n, v.unwrap()));
+        let mut facts = stated(firm_facts(today));
+        // A new certificate is a change that an officer checks.
+        facts.remove("innovation_until");
+        let facts = facts.into_iter().map(|(n, v)| (n, v.unwrap()));
         employers::update(self.office(), &self.agent, facts.collect(), today).unwrap();
     }
 

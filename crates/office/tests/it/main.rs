@@ -9,6 +9,7 @@ mod main_job;
 mod places;
 mod refusals;
 mod signing_in;
+mod timeline;
 mod unknown_future;
 mod uploads;
 mod world;

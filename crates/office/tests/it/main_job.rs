@@ -54,7 +54,7 @@ fn papers_that_do_not_come_are_returned_dated_to_the_day_however_late_the_sweep_
         assert_eq!(sweep::run(district.office()).unwrap().returned, 0, "the last day still counts");
         world.on("2026-04-20");
         assert_eq!(sweep::run(district.office()).unwrap().returned, 1);
-        let back = Stage::ReturnedOverdue { on: "2026-04-02".parse().unwrap() };
+        let back = Stage::ReturnedOverdue { on: "2026-04-02".parse().unwrap(), again_by: None };
         assert_eq!(stage(&district, id), back);
         let again = sweep::run(district.office()).unwrap();
         assert_eq!((again.returned, again.failed), (0, Vec::new()), "a second sweep does nothing");

@@ -39,7 +39,11 @@ fn a_deadline_in_a_year_without_holidays_binds_nobody_until_they_are_published()
         let informed = with_2027(district.office());
         assert_eq!(sweep::run(&informed).unwrap().returned, 1);
         let rolled = "2027-01-21".parse().unwrap();
-        assert_eq!(stage(), Stage::ReturnedOverdue { on: rolled }, "after the rolled day");
+        assert_eq!(
+            stage(),
+            Stage::ReturnedOverdue { on: rolled, again_by: None },
+            "after the rolled day"
+        );
         district.journal_is_sound();
     }
 }

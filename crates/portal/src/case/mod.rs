@@ -1,12 +1,15 @@
 //! What every page about a case shows the same way, whoever looks: its stage, its dates, its
 //! findings, its papers and its history.
 
+mod ahead;
 mod file;
 mod findings;
 mod history;
 mod told;
 mod values;
+pub mod withdraw;
 
+pub use ahead::{Ahead, day_asked};
 pub use file::file;
 pub use findings::Findings;
 pub use history::timeline;
@@ -36,7 +39,7 @@ pub fn stage_tag(stage: &Stage) -> Tag {
 /// A permit's standing in a box.
 pub fn standing_tag(standing: &Standing) -> Tag {
     let tone = match standing {
-        Standing::Valid | Standing::Pending => Tone::Good,
+        Standing::Valid | Standing::Pending | Standing::Changing => Tone::Good,
         Standing::ChangePeriod { .. } | Standing::Deferred { .. } | Standing::Renewable { .. } => {
             Tone::Urgent
         }

@@ -198,6 +198,7 @@ impl View {
             uscc: "91350100M000100Y43".into(),
             facts: BTreeMap::new(),
             papers: Vec::new(),
+            words: BTreeMap::new(),
             registration: Registration::Submitted { on: day },
             representative: casework::Delegate {
                 account: Id::new(1, [0; 10]),

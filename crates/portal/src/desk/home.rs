@@ -75,6 +75,7 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
         Role::WindowOfficer => vec![
             cases("待受理：材料已收到", "received")?,
             employers(office, call, "待核对的单位注册", &in_stage("submitted"))?,
+            changes(office, call, "待核对的信息变动", &in_stage("reported"))?,
             cases("待报送材料", "submitted")?,
             cases("待补正", "supplement_requested")?,
         ],
@@ -102,6 +103,9 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
                 schemes(office, call, "待回复的配置方案", &in_stage("submitted"))?,
                 editions(office),
             ]
+        }
+        Role::Inspector => {
+            vec![attempts(office, call)?, employers(office, call, "单位", &Filter::default())?]
         }
         _ => vec![
             self::cases(office, call, "最近的申请", &Filter::default(), today)?,
@@ -208,6 +212,53 @@ fn employers(
     let columns =
         vec![Column::sortable("单位"), Column::plain("统一社会信用代码"), Column::plain("状态")];
     Ok(queue(title, columns, rows))
+}
+
+fn changes(
+    office: &Office,
+    call: &office::Call,
+    title: &'static str,
+    filter: &Filter,
+) -> Result<Queue, Failure> {
+    let row = |found: &Found<casework::Change>| {
+        let late = if found.doc.is_late() { "逾期报告" } else { "按期报告" };
+        vec![
+            Html::link(&format!("/desk/changes/{}", found.id), &found.doc.label),
+            Html::text(&found.doc.by.name),
+            Html::text(found.doc.reported.chinese()),
+            Html::text(late),
+        ]
+    };
+    let rows = office::changes::list(office, call, filter)?.iter().map(row).collect();
+    let columns = vec![
+        Column::plain("事项"),
+        Column::plain("报告人"),
+        Column::sortable("报告日期"),
+        Column::plain("期限"),
+    ];
+    Ok(queue(title, columns, rows))
+}
+
+/// What people who are not on file have tried (3.6.3).
+fn attempts(office: &Office, call: &office::Call) -> Result<Queue, Failure> {
+    let row = |found: &Found<casework::Attempt>| {
+        let attempt = &found.doc;
+        vec![
+            Html::text(attempt.on.chinese()),
+            Html::text(&attempt.name),
+            Html::text(attempt.kind.chinese()),
+            Html::text(&attempt.what),
+        ]
+    };
+    let found = office::attempts::list(office, call, &Filter::default())?;
+    let rows = found.iter().map(row).collect();
+    let columns = vec![
+        Column::sortable("日期"),
+        Column::plain("姓名"),
+        Column::plain("身份"),
+        Column::plain("所办事项"),
+    ];
+    Ok(queue("未备案人员的办理（已拒绝）", columns, rows))
 }
 
 fn plans(

@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod case;
+pub mod change;
 pub mod editions;
 pub mod employer;
 pub mod home;

@@ -365,6 +365,7 @@ impl View {
                     phone: "13800138000".into(),
                     facts,
                     photo: None,
+                    words: std::collections::BTreeMap::new(),
                     companions: Vec::new(),
                     measures: Vec::new(),
                 }),
@@ -392,7 +393,7 @@ impl View {
             page(Stage::UnitReview { since: today }),
             page(Stage::Submitted { on: today, hand_in_by: today + 30 }),
             page(Stage::SupplementRequested { on: today, items: Vec::new() }),
-            page(Stage::ReturnedOverdue { on: today }),
+            page(Stage::ReturnedOverdue { on: today, again_by: None }),
         ]
     }
 }

@@ -17,7 +17,6 @@ pub mod plan;
 pub mod submitted;
 pub mod visit;
 pub mod visits;
-pub mod withdraw;
 
 use casework::{Id, Role};
 use law::Edition;
@@ -51,7 +50,7 @@ fn pairs(of: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 #[cfg(test)]
-mod sample {
+pub(crate) mod sample {
     use casework::{Delegate, Employer, EmployerEvent, Id, Record, Role};
     use law::Day;
     use office::reading::EmployerView;

@@ -3,20 +3,21 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use casework::{Business, Id, Life, Permit};
+use casework::{Agreement, Business, Id, Life, Permit};
 use law::Day;
 use office::life::{self, Attestation, Extension};
-use office::reading::{self, PermitView};
-use office::{Call, Office, permits};
+use office::reading::{self, Filter, PermitView};
+use office::{Call, Office, leaving, permits};
 use store::Failure;
 
 use super::is_agent;
-use crate::case::{standing_tag, timeline};
+use crate::case::{Ahead, day_asked, standing_tag, timeline};
 use crate::checked::Checked;
-use crate::command::{Done, answered, form_key};
+use crate::command::{answered, form_key};
 use crate::error::PageError;
 use crate::frame::Frame;
-use crate::me::permit::{Date, dates, summary};
+use crate::ics;
+use crate::me::permit::{Asked, calendar_file, entries, summary};
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInEmployer;
@@ -33,9 +34,11 @@ pub struct View {
     errors: ErrorSummary,
     standing: Tag,
     clause: Clause,
-    dates: Vec<Date>,
+    ahead: Ahead,
     summary: SummaryList,
     leave: Option<Field>,
+    /// Until when the day the holder reported may be disputed, and the words for it.
+    dispute: Option<(Day, Field)>,
     extend: Option<Vec<Field>>,
     renew: Option<Field>,
     /// From when the next business may be filed.
@@ -51,6 +54,7 @@ pub struct View {
 pub struct Command {
     act: String,
     left: Option<Day>,
+    why: String,
     employed: bool,
     contract_end: Option<Day>,
     declared: bool,
@@ -77,9 +81,11 @@ impl Form for Command {
             employed?;
         }
         let end = reader.optional_day("contract_end", "劳动合同期满日")?;
+        let why = reader.optional_text("why", "异议", casework::WORDS_MAX)?;
         Some(Self {
             act,
             left,
+            why,
             employed: !reader.typed.get("employed").is_empty(),
             contract_end: end.filter(|_| reader.typed.get("contract") != "open"),
             declared: !reader.typed.get("declared").is_empty(),
@@ -93,11 +99,12 @@ pub async fn get(
     frame: Frame,
     person: SignedInEmployer,
     Path(id): Path<Id>,
-    Query(done): Query<Done>,
+    Query(asked): Query<Asked>,
 ) -> Result<Page, PageError> {
     let with = (&Typed::default(), &Problems::default());
-    let mut view = show(&portal, frame, &person, id, with).await?;
-    view.done = said(&done.done).map(|(title, text)| Banner {
+    let on = day_asked(&asked.on);
+    let mut view = show(&portal, frame, (&person, on), id, with).await?;
+    view.done = said(&asked.done).map(|(title, text)| Banner {
         success: true,
         title: title.into(),
         text: Html::text(text),
@@ -111,6 +118,8 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
         "left" => {
             ("离职已登记", "持证人已收到消息。证件在变更期内继续有效，本单位不再承担管理责任。")
         }
+        "confirmed" => ("离职日期已确认", "不需要再做什么。"),
+        "disputed" => ("异议已提出", "窗口核对离职证明后认定；在此以前按已登记的日期计算。"),
         "extended" => ("证件已自动延续", "新的有效期见下。合同续订后可以再次确认，最长到上限。"),
         _ => return None,
     })
@@ -127,7 +136,11 @@ pub async fn post(
     let problems = match form.value {
         Ok(act) => {
             let call = person.0.keyed(form.typed.get("key"));
-            let field = if act.act == "leave" { "left" } else { "declared" };
+            let field = match act.act.as_str() {
+                "leave" => "left",
+                "dispute" => "why",
+                _ => "declared",
+            };
             let done = portal.office(move |office| run(office, &call, id, &act)).await;
             match answered(done, field)? {
                 Ok(to) => return Ok(Page::see_other(&to)),
@@ -136,7 +149,7 @@ pub async fn post(
         }
         Err(problems) => problems,
     };
-    Page::again(&show(&portal, frame, &person, id, (&form.typed, &problems)).await?)
+    Page::again(&show(&portal, frame, (&person, None), id, (&form.typed, &problems)).await?)
 }
 
 /// One office call for each command; returns where to look next.
@@ -146,6 +159,14 @@ fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<String, Fa
         ("leave", Some(left)) => {
             life::report_leaving(office, call, id, left)?;
             Ok(format!("/employer/permits/{id}?done=left"))
+        }
+        ("confirm", _) => {
+            leaving::confirm_leaving(office, call, id)?;
+            Ok(format!("/employer/permits/{id}?done=confirmed"))
+        }
+        ("dispute", _) => {
+            leaving::dispute_leaving(office, call, id, &act.why)?;
+            Ok(format!("/employer/permits/{id}?done=disputed"))
         }
         ("extend", _) => {
             let attestation = Attestation {
@@ -166,7 +187,7 @@ fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<String, Fa
 async fn show(
     portal: &Portal,
     frame: Frame,
-    person: &SignedInEmployer,
+    (person, on): (&SignedInEmployer, Option<Day>),
     id: Id,
     with: (&Typed, &Problems),
 ) -> Result<View, PageError> {
@@ -174,10 +195,12 @@ async fn show(
     let known = portal.ask(move |office| reading::permit(office, &call, id, "")).await?;
     let today = portal.office.today();
     let terms = portal.office.terms(today)?;
-    let dates = dates(&known.permit, &terms, &portal.office.calendar, today);
+    let page = format!("/employer/permits/{id}");
+    let with_days = (&terms, portal.office.calendar.as_ref());
+    let ahead = Ahead::new(&page, &known.permit, with_days, today, on);
     let opens = terms.renewal_opens(known.permit.valid_until);
     let agent = is_agent(person);
-    let of = (dates, opens, terms.change_employer_days);
+    let of = (ahead, opens, terms.change_employer_days);
     Ok(view((frame, form_key(portal)), &known, (agent, today), of, with))
 }
 
@@ -185,7 +208,7 @@ fn view(
     (frame, key): (Frame, Html),
     known: &PermitView,
     (agent, today): (bool, Day),
-    (dates, opens, change_days): (Vec<Date>, Day, i32),
+    (ahead, opens, change_days): (Ahead, Day, i32),
     (typed, problems): (&Typed, &Problems),
 ) -> View {
     let (permit, standing) = (&known.permit, &known.standing);
@@ -206,11 +229,12 @@ fn view(
         errors: ErrorSummary::from(problems),
         standing: standing_tag(standing),
         clause: Clause::new(standing.clause(), ""),
-        dates,
+        ahead,
         summary: SummaryList {
             rows: [vec![number_row(permit)], summary(permit, &known.employer.name).rows].concat(),
         },
         leave: employed.then_some(leave),
+        dispute: dispute(permit, today, &inputs).filter(|_| agent),
         extend: (free && is_open && extends).then(|| attestation(&inputs)),
         renew: (free && is_open && !extends && is_renewal(permit)).then(|| declaration(&inputs)),
         opens,
@@ -219,6 +243,42 @@ fn view(
         history: timeline(&known.history),
         key,
     }
+}
+
+/// The words for a dispute, while there is time for one.
+fn dispute(permit: &Permit, today: Day, inputs: &Inputs<'_>) -> Option<(Day, Field)> {
+    let Agreement::Awaited { until } = permit.leaving()?.agreement else { return None };
+    let words = inputs.area("why", "日期哪里不对", 3, casework::WORDS_MAX);
+    (today <= until).then(|| (until, words.hint("例如：劳动合同尚未解除，或者离职证明上的日期")))
+}
+
+/// The days of one holder, for a calendar.
+pub async fn calendar(
+    portal: Portal,
+    person: SignedInEmployer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    calendar_file(&portal, person.0.call(), id, "/employer/permits").await
+}
+
+/// The days of every holder of the employer, for the agent's calendar.
+pub async fn all(portal: Portal, person: SignedInEmployer) -> Result<Page, PageError> {
+    let (call, site) = (person.0.call(), portal.site.clone());
+    let file = portal.ask(move |office| {
+        let mut found = Vec::new();
+        let mut filter = Filter::default();
+        loop {
+            let page = reading::permits(office, &call, &filter)?;
+            let Some((last, _, _)) = page.last() else { break };
+            filter.after = Some(*last);
+            for (id, permit, _) in &page {
+                found.extend(entries(office, *id, permit)?);
+            }
+        }
+        let address = |id: Id| format!("{}/employer/permits/{id}", site.public_url);
+        Ok(ics::file("本单位工作居住证", &found, site.host(), office.now().at_ms, address))
+    });
+    Ok(Page::download("本单位工作居住证日历.ics", ics::CALENDAR, file.await?))
 }
 
 fn is_renewal(permit: &Permit) -> bool {
@@ -259,7 +319,7 @@ impl View {
             let calendar = law::builtin_calendar();
             let terms = crate::samples::terms();
             let of = (
-                dates(&permit, &terms, calendar, today),
+                Ahead::new("/employer/permits/1", &permit, (&terms, calendar), today, None),
                 terms.renewal_opens(permit.valid_until),
                 terms.change_employer_days,
             );

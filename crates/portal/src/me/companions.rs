@@ -114,7 +114,7 @@ async fn own(portal: &Portal, person: &SignedInPerson) -> Result<Person, PageErr
 }
 
 /// Everybody after the edit, or what has to be corrected.
-fn edited(me: &Person, edit: Edit, today: law::Day) -> Result<Vec<Companion>, Problems> {
+pub(crate) fn edited(me: &Person, edit: Edit, today: law::Day) -> Result<Vec<Companion>, Problems> {
     let mut all = me.companions.clone();
     let (name, id, relation, agreed) = match edit {
         Edit::Remove(id_number) => {
@@ -157,15 +157,19 @@ fn view(
     problems: &Problems,
     key: Html,
 ) -> View {
-    let inputs = Inputs::new(typed, problems);
+    let fields = fields(&Inputs::new(typed, problems));
+    View { frame, errors: ErrorSummary::from(problems), companions, fields, key }
+}
+
+/// The questions about one more person.
+pub(crate) fn fields(inputs: &Inputs<'_>) -> Vec<Field> {
     let agreement = [("yes", "我是监护人，同意为办理工作居住证使用这名未成年人的信息")];
-    let fields = vec![
+    vec![
         inputs.radios("relation", "与您的关系", &RELATIONS),
         inputs.text("name", "姓名").measure(20, "", "text").hint("与居民身份证或者户口本一致"),
         inputs.text("id_number", "公民身份号码").measure(20, "", "text").hint("18位"),
         inputs.checkboxes("agreed", "不满14周岁的，请监护人确认", &agreement).optional(),
-    ];
-    View { frame, errors: ErrorSummary::from(problems), companions, fields, key }
+    ]
 }
 
 /// An identification number with its middle hidden.
@@ -207,6 +211,7 @@ mod tests {
             phone: String::new(),
             facts: std::collections::BTreeMap::new(),
             photo: None,
+            words: std::collections::BTreeMap::new(),
             companions: Vec::new(),
             measures: Vec::new(),
         }

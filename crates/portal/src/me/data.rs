@@ -256,6 +256,7 @@ impl View {
             phone: "13800138000".into(),
             facts,
             photo: None,
+            words: std::collections::BTreeMap::new(),
             companions: Vec::new(),
             measures: Vec::new(),
         };

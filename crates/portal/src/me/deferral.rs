@@ -5,9 +5,9 @@ use askama::Template;
 use axum::extract::Path;
 use casework::{Id, Life, NamedEmployer, Permit, Terms};
 use law::Day;
-use law::ids::CreditCode;
 use office::{life, reading};
 
+use super::change::{employer_fields, new_employer};
 use super::{answered, form_key};
 use crate::checked::Checked;
 use crate::error::PageError;
@@ -29,10 +29,6 @@ pub struct View {
     key: Html,
 }
 
-/// Longest text in the field of a credit code: eighteen characters and what people put between
-/// them.
-const CODE_TYPED_MAX: usize = 30;
-
 /// Until when, and with whom.
 #[derive(Debug)]
 pub struct Defer {
@@ -42,17 +38,9 @@ pub struct Defer {
 
 impl Form for Defer {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let name = reader.text("name", "新单位名称", law::text::UNIT_NAME_MAX);
-        let uscc = reader.text("uscc", "统一社会信用代码", CODE_TYPED_MAX);
-        let uscc = uscc.and_then(|text| match CreditCode::parse(&text) {
-            Ok(code) => Some(code.into_value().as_str().to_owned()),
-            Err(problem) => {
-                reader.problems.add("uscc", problem.to_string());
-                None
-            }
-        });
+        let to = new_employer(reader);
         let until = reader.day("until", "延期到哪一日");
-        Some(Self { until: until?, to: NamedEmployer { name: name?, uscc: uscc? } })
+        Some(Self { until: until?, to: to? })
     }
 }
 
@@ -105,8 +93,9 @@ async fn show(
 
 /// The latest day a deferral may run to; none when there is nothing to defer.
 fn limit(permit: &Permit, terms: &Terms, today: Day) -> Option<Day> {
-    match permit.life {
-        Life::Between { left, deadline, .. } => {
+    match &permit.life {
+        Life::Between { leaving } => {
+            let (left, deadline) = (leaving.left, leaving.deadline);
             Some(terms.deferral_limit(left, deadline, today, permit.valid_until))
         }
         _ => None,
@@ -122,14 +111,11 @@ fn view(
 ) -> View {
     let inputs = Inputs::new(typed, problems);
     let until = inputs.day("until", "延期到哪一日");
-    let fields = vec![
-        inputs.text("name", "新单位名称").measure(30, "", "text").hint("与营业执照一致的全称"),
-        inputs.text("uscc", "统一社会信用代码").measure(20, "", "text").hint("新单位的18位代码"),
-        match limit {
-            Some(limit) => until.hint(format!("最晚可以到{}", limit.chinese())),
-            None => until,
-        },
-    ];
+    let mut fields = employer_fields(&inputs);
+    fields.push(match limit {
+        Some(limit) => until.hint(format!("最晚可以到{}", limit.chinese())),
+        None => until,
+    });
     View { frame, errors: ErrorSummary::from(problems), id, limit, fields, key }
 }
 

@@ -1,6 +1,7 @@
 //! A person's own pages (我的事项): their data, their applications, their permits, their letters.
 
 pub mod case;
+pub mod change;
 pub mod companions;
 pub mod data;
 pub mod deferral;
@@ -17,15 +18,14 @@ pub mod permit;
 pub mod photo;
 pub mod receipt;
 pub mod sheet;
-pub mod withdraw;
 
-use crate::command::{Asked, Done, answered, form_key};
+use crate::command::{Done, answered, form_key};
 
 #[cfg(test)]
 mod walk;
 
 #[cfg(test)]
-mod sample {
+pub(crate) mod sample {
     use casework::{Application, ApplicationEvent, Business, Id, Record, Role};
 
     use crate::frame::{Frame, Who};

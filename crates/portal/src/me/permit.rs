@@ -2,18 +2,23 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use casework::{Id, Life, Permit, Standing, Terms};
-use law::{Calendar, Day};
+use casework::{Id, Life, Permit, Refusal, Standing};
+use law::Day;
 use office::reading::{self, PermitView};
+use office::{Call, Office, inaction};
+use serde::Deserialize;
+use store::Failure;
 
-use super::{Done, form_key};
-use crate::case::{standing_tag, timeline};
+use super::{answered, form_key};
+use crate::case::{Ahead, day_asked, standing_tag, timeline};
+use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
+use crate::ics::{self, Entry};
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInPerson;
-use crate::typed::Problems;
+use crate::typed::{Form, Problems, Reader};
 use crate::ui::{Banner, Clause, Deadline, ErrorSummary, Html, SummaryList, Tag, Timeline};
 
 #[derive(Template)]
@@ -27,7 +32,7 @@ pub struct View {
     standing: Tag,
     clause: Clause,
     deadline: Option<Deadline>,
-    dates: Vec<Date>,
+    ahead: Ahead,
     summary: SummaryList,
     acts: Acts,
     prints: u32,
@@ -38,18 +43,19 @@ pub struct View {
 /// What the holder may do now; the office decides again when they do it.
 struct Acts {
     print: bool,
-    leave: bool,
-    defer: bool,
+    urge: bool,
+    extend: bool,
+    /// Pages for what has changed, below this one, with their words.
+    links: Vec<(&'static str, &'static str)>,
 }
 
-/// A day that matters for the permit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Date {
-    /// The day; none while it rests on holidays that are not published.
-    pub(crate) day: Option<Day>,
-    pub(crate) what: &'static str,
-    pub(crate) clause: Clause,
-    pub(crate) over: bool,
+/// What the address may ask for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    pub(crate) done: String,
+    #[serde(default)]
+    pub(crate) on: String,
 }
 
 /// The permit.
@@ -58,10 +64,10 @@ pub async fn get(
     frame: Frame,
     person: SignedInPerson,
     Path(id): Path<Id>,
-    Query(done): Query<Done>,
+    Query(asked): Query<Asked>,
 ) -> Result<Page, PageError> {
-    let mut view = show(&portal, frame, &person, id, &Problems::default()).await?;
-    view.done = said(&done.done).map(|(title, text)| Banner {
+    let mut view = show(&portal, frame, &person, id, (&Problems::default(), &asked)).await?;
+    view.done = said(&asked.done).map(|(title, text)| Banner {
         success: true,
         title: title.into(),
         text: Html::text(text),
@@ -78,8 +84,67 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
         "deferred" => {
             ("个人延期注销已登记", "证件在延期内继续有效，请在届满以前由新单位提出变更。")
         }
+        "asked" => (
+            "变更请求已提出",
+            "提出的日期以今天为准，办理期间证件不会因变更期届满失效。请告知新单位接着办理。",
+        ),
+        "reminded" => ("已提醒单位", "单位的经办人已收到消息。"),
         _ => return None,
     })
+}
+
+/// What a holder asks for on this page: reminding a silent employer, or the extension itself.
+#[derive(Debug)]
+pub struct Command {
+    act: String,
+    declared: bool,
+}
+
+/// Longest name of a command.
+const ACT_MAX: usize = 20;
+
+impl Form for Command {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let act = reader.text("act", "操作", ACT_MAX)?;
+        Some(Self { act, declared: !reader.typed.get("declared").is_empty() })
+    }
+}
+
+/// Does what was asked.
+pub async fn post(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInPerson,
+    Path(id): Path<Id>,
+    form: Checked<Command>,
+) -> Result<Page, PageError> {
+    let problems = match form.value {
+        Ok(act) => {
+            let call = person.0.keyed(form.typed.get("key"));
+            let done = portal.office(move |office| run(office, &call, id, &act)).await;
+            match answered(done, "declared")? {
+                Ok(to) => return Ok(Page::see_other(&to)),
+                Err(problems) => problems,
+            }
+        }
+        Err(problems) => problems,
+    };
+    Page::again(&show(&portal, frame, &person, id, (&problems, &Asked::default())).await?)
+}
+
+/// One office call for each command; returns where to look next.
+fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<String, Failure> {
+    match act.act.as_str() {
+        "remind" => {
+            inaction::remind_employer(office, call, id)?;
+            Ok(format!("/me/permits/{id}?done=reminded"))
+        }
+        "extend" => {
+            let case = inaction::ask_extension(office, call, id, act.declared)?;
+            Ok(format!("/me/cases/{case}"))
+        }
+        _ => Err(Refusal::NotFound.into()),
+    }
 }
 
 /// The page, with what has to be corrected.
@@ -88,20 +153,61 @@ pub(super) async fn show(
     frame: Frame,
     person: &SignedInPerson,
     id: Id,
-    problems: &Problems,
+    (problems, asked): (&Problems, &Asked),
 ) -> Result<View, PageError> {
     let call = person.0.call();
     let known = portal.ask(move |office| reading::permit(office, &call, id, "")).await?;
     let today = portal.office.today();
     let terms = portal.office.terms(today)?;
-    let dates = dates(&known.permit, &terms, &portal.office.calendar, today);
-    Ok(view(frame, &known, (dates, today), problems, form_key(portal)))
+    let ahead = Ahead::new(
+        &format!("/me/permits/{id}"),
+        &known.permit,
+        (&terms, &portal.office.calendar),
+        today,
+        day_asked(&asked.on),
+    );
+    let due = today >= terms.renewal_opens(known.permit.valid_until);
+    Ok(view(frame, &known, (ahead, today, due), problems, form_key(portal)))
+}
+
+/// The days of the permit, for a calendar.
+pub async fn calendar(
+    portal: Portal,
+    person: SignedInPerson,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    calendar_file(&portal, person.0.call(), id, "/me/permits").await
+}
+
+/// The calendar file of one permit; its entries lead to a page below `pages`.
+pub(crate) async fn calendar_file(
+    portal: &Portal,
+    call: Call,
+    id: Id,
+    pages: &'static str,
+) -> Result<Page, PageError> {
+    let site = portal.site.clone();
+    let file = portal.ask(move |office| {
+        let known = reading::permit(office, &call, id, "下载日历")?;
+        let name = format!("{}的工作居住证", known.permit.name);
+        let entries = entries(office, id, &known.permit)?;
+        let address = |id: Id| format!("{}{pages}/{id}", site.public_url);
+        Ok(ics::file(&name, &entries, site.host(), office.now().at_ms, address))
+    });
+    Ok(Page::download("工作居住证日历.ics", ics::CALENDAR, file.await?))
+}
+
+/// What a calendar file says of a permit.
+pub(crate) fn entries(office: &Office, id: Id, permit: &Permit) -> Result<Vec<Entry>, Refusal> {
+    let today = office.today();
+    let steps = permit.timeline(&office.terms(today)?, &office.calendar, today);
+    Ok(steps.into_iter().map(|step| Entry { id, permit: permit.clone(), step }).collect())
 }
 
 fn view(
     frame: Frame,
     known: &PermitView,
-    (dates, today): (Vec<Date>, Day),
+    (ahead, today, due): (Ahead, Day, bool),
     problems: &Problems,
     key: Html,
 ) -> View {
@@ -115,16 +221,29 @@ fn view(
         standing: standing_tag(standing),
         clause: Clause::new(standing.clause(), ""),
         deadline: deadline(standing, today),
-        dates,
+        ahead,
         summary: summary(permit, &known.employer.name),
-        acts: Acts {
-            print: standing.in_force(),
-            leave: matches!(permit.life, Life::Valid),
-            defer: matches!(permit.life, Life::Between { deadline, .. } if today <= deadline),
-        },
+        acts: acts(permit, standing, today, due),
         prints: permit.prints,
         history: timeline(&known.history),
         key,
+    }
+}
+
+fn acts(permit: &Permit, standing: &Standing, today: Day, due: bool) -> Acts {
+    let asked = permit.is_protected();
+    let employed = permit.life == Life::Valid;
+    let may_defer = matches!(&permit.life, Life::Between { leaving } if today <= leaving.deadline);
+    let links = [
+        (employed, ("leaving", "我已离职")),
+        (permit.leaving().is_some() && !asked, ("change", "提出聘用单位变更")),
+        (may_defer, ("deferral", "申请个人延期注销")),
+    ];
+    Acts {
+        print: standing.in_force(),
+        urge: due && employed && !asked,
+        extend: due && employed && !asked && permit.term == 1,
+        links: links.into_iter().filter(|(open, _)| *open).map(|(_, link)| link).collect(),
     }
 }
 
@@ -154,53 +273,6 @@ pub(crate) fn summary(permit: &Permit, employer: &str) -> SummaryList {
         .with("随往人员", Html::text(family))
 }
 
-/// Every day that matters, in order; what cannot be known yet comes last.
-pub(crate) fn dates(permit: &Permit, terms: &Terms, calendar: &Calendar, today: Day) -> Vec<Date> {
-    let end = permit.valid_until;
-    let mut days: Vec<(Option<Day>, &'static str, &'static str)> =
-        vec![(Some(permit.first_issued), "首次发证", "3.2.1")];
-    if permit.valid_from != permit.first_issued {
-        days.push((Some(permit.valid_from), "本期有效期开始", "3.2.1"));
-    }
-    match &permit.life {
-        Life::Between { left, deadline, .. } => {
-            days.push((Some(*left), "与原单位的劳动关系结束", "3.3.1"));
-            days.push((Some(*deadline), "聘用单位变更的最后一日", "3.3.1"));
-        }
-        Life::Deferred { left, until, .. } => {
-            days.push((Some(*left), "与原单位的劳动关系结束", "3.3.1"));
-            days.push((Some(*until), "延期注销期的最后一日", "3.3.4"));
-        }
-        Life::Lapsed { on, because } => days.push((Some(*on), "失效", because.clause())),
-        Life::Cancelled { on, .. } => days.push((Some(*on), "注销", "3.4.3")),
-        Life::Revoked { on, .. } => days.push((Some(*on), "撤销", "5.2.7")),
-        Life::Valid => {}
-    }
-    if !permit.is_over() {
-        let (opens, says) = match permit.term {
-            1 => (terms.renewal_opens(end), "单位可以确认自动延续"),
-            _ => (terms.renewal_opens(end), "单位可以提出续签"),
-        };
-        days.push((Some(opens), says, "3.2.5"));
-        days.push((Some(end), "有效期届满", "3.2.1"));
-        days.push((terms.grace_end(calendar, end), "届满后仍可续签的最后一日", "3.2.6"));
-        if permit.term == 1 {
-            days.push((Some(terms.extension_cap(end)), "自动延续最长到这一日", "3.2.3"));
-        }
-    }
-    let mut dates: Vec<Date> = days
-        .into_iter()
-        .map(|(day, what, clause)| Date {
-            day,
-            what,
-            clause: Clause::new(clause, ""),
-            over: day.is_some_and(|day| day < today),
-        })
-        .collect();
-    dates.sort_by_key(|date| date.day.unwrap_or(law::LAST));
-    dates
-}
-
 #[cfg(test)]
 pub(crate) fn sample_permit() -> Permit {
     use super::sample;
@@ -218,6 +290,7 @@ pub(crate) fn sample_permit() -> Permit {
         term: 1,
         extension_cap: None,
         life: Life::Valid,
+        protected_to: None,
         pending: std::collections::BTreeSet::new(),
         companions: Vec::new(),
         code: "ABCD2345EFGH6789".into(),
@@ -232,56 +305,30 @@ impl View {
         let today = Day::new(2026, 11, 24).unwrap();
         let page = |life: Life, standing: &Standing| {
             let permit = Permit { life, ..sample_permit() };
-            let calendar = law::builtin_calendar();
-            Self {
-                frame: sample::frame(),
+            let with = (&crate::samples::terms(), law::builtin_calendar());
+            let known = PermitView {
                 id: sample::id(),
-                number: permit.number.clone(),
-                done: None,
-                errors: ErrorSummary::default(),
-                standing: standing_tag(standing),
-                clause: Clause::new(standing.clause(), ""),
-                deadline: deadline(standing, today),
-                dates: dates(&permit, &crate::samples::terms(), calendar, today),
-                summary: summary(&permit, "北京甲有限公司"),
-                acts: Acts { print: true, leave: true, defer: true },
-                prints: permit.prints,
-                history: Timeline::default(),
-                key: Html::default(),
-            }
+                standing: standing.clone(),
+                employer: crate::employer::sample::employer(),
+                history: Vec::new(),
+                permit,
+            };
+            let ahead = Ahead::new("/me/permits/1", &known.permit, with, today, Some(today + 90));
+            let of = (ahead, today, true);
+            view(sample::frame(), &known, of, &Problems::default(), Html::default())
         };
-        let between =
-            Life::Between { left: today, deadline: today + 60, told: today, automatic: true };
+        let leaving = casework::Leaving {
+            left: today,
+            deadline: today + 60,
+            told: today,
+            automatic: true,
+            agreement: casework::Agreement::Given,
+            asked: None,
+        };
+        let between = Life::Between { leaving };
         vec![
             page(Life::Valid, &Standing::Valid),
             page(between, &Standing::ChangePeriod { until: today + 60 }),
         ]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_days_of_a_first_term_stand_in_order_with_the_unknown_one_last() {
-        let today = Day::new(2026, 11, 24).unwrap();
-        let calendar = law::builtin_calendar();
-        let days = dates(&sample_permit(), &crate::samples::terms(), calendar, today);
-        let says = |date: &Date| {
-            let day = date.day.map_or("待定".to_owned(), |day| day.to_string());
-            format!("{day} {}{}", date.what, if date.over { "（已过）" } else { "" })
-        };
-        let shown: Vec<String> = days.iter().map(says).collect();
-        assert_eq!(
-            shown,
-            [
-                "2024-01-10 首次发证（已过）",
-                "2026-12-10 单位可以确认自动延续",
-                "2027-01-09 有效期届满",
-                "2030-01-09 自动延续最长到这一日",
-                "待定 届满后仍可续签的最后一日",
-            ]
-        );
     }
 }

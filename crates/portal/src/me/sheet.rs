@@ -10,8 +10,9 @@ use papers::{
 };
 use store::Failure;
 
-use super::{Asked, answered, permit};
+use super::{answered, permit};
 use crate::checked::Checked;
+use crate::command::Asked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -45,7 +46,9 @@ pub async fn post(
         }
         Err(problems) => problems,
     };
-    Page::again(&permit::show(&portal, frame, &person, id, &problems).await?)
+    Page::again(
+        &permit::show(&portal, frame, &person, id, (&problems, &permit::Asked::default())).await?,
+    )
 }
 
 /// The photograph's bytes, if the holder has one.

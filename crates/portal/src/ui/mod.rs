@@ -98,6 +98,7 @@ macro_rules! parts {
 }
 
 parts!(
+    crate::case::Ahead,
     BackLink,
     Banner,
     Clause,
@@ -126,6 +127,7 @@ mod tests {
     #[test]
     fn every_part_is_well_formed_with_every_sample() {
         parts(crate::case::Findings::samples());
+        parts(crate::case::Ahead::samples());
         parts(Field::samples());
         parts(SummaryList::samples());
         parts(TaskList::samples());

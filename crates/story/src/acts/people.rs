@@ -45,7 +45,9 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "person PERSON companions FACTS",
-        says: "the accompanying family: `child=Name` each; the same name is the same human",
+        says: "the accompanying family: `child=Name`, `spouse=Name`, `unguarded=Name` (a child whose \
+            guardian has not agreed) or `teen=Name` (eighteen on 4 March 2025); the same name is \
+            the same human",
         actor: "the person",
         clauses: "3.5.1",
         run: companions,
@@ -125,7 +127,7 @@ fn refreshed(world: &mut World, said: &Said) -> Done {
 fn companions(world: &mut World, said: &Said) -> Done {
     world.id(Kind::Person, said, "PERSON")?;
     let call = world.call(said, Who::Person(said.get("PERSON")))?;
-    let family = said.facts.iter().map(|(_, name, _)| facts::companion(name)).collect();
+    let family = said.facts.iter().map(|(kind, name, _)| facts::companion(kind, name)).collect();
     Ok(people::set_companions(&world.office, &call, family)?)
 }
 

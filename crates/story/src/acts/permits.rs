@@ -1,10 +1,9 @@
-//! Permits: sheets, leaving, deferral, change of employer, extension, renewal, cancellation (三).
+//! Permits: sheets, change of employer, extension, renewal, cancellation (三).
 
-use casework::{Employer, NamedEmployer};
 use office::life::{self, Attestation, Extension};
-use office::permits;
+use office::{inaction, permits};
 
-use super::{Done, applications, decisions, free, named, reason, words};
+use super::{Done, applications, decisions, free, named, reason};
 use crate::grammar::Said;
 use crate::vocabulary::Command;
 use crate::world::{Kind, Trouble, Who, World};
@@ -32,27 +31,6 @@ pub(crate) const COMMANDS: &[Command] = &[
         actor: "the public",
         clauses: "3.1.3",
         run: verify,
-    },
-    Command {
-        usage: "permit PERMIT leave [on DAY]",
-        says: "the employer reports that the holder has left, today or on a day before",
-        actor: "agent",
-        clauses: "3.3.1 5.2.2",
-        run: leave,
-    },
-    Command {
-        usage: "permit PERMIT leaving-aside [TEXT]",
-        says: "an officer sets a wrong report of leaving aside",
-        actor: "window1",
-        clauses: "3.3.1",
-        run: leaving_aside,
-    },
-    Command {
-        usage: "permit PERMIT defer until UNTIL to OTHER",
-        says: "the holder defers the end (个人延期注销) for a named new employer with a long probation",
-        actor: "the holder",
-        clauses: "3.3.3 3.3.4",
-        run: defer,
     },
     Command {
         usage: "employer EMPLOYER permit PERMIT change application APPLICATION [undeclared]",
@@ -86,6 +64,21 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: attest,
     },
     Command {
+        usage: "permit PERMIT remind-employer",
+        says: "the holder reminds the employer that the extension or renewal is due",
+        actor: "the holder",
+        clauses: "3.2.2 3.2.5",
+        run: remind_employer,
+    },
+    Command {
+        usage: "permit PERMIT ask-extension application APPLICATION [undeclared]",
+        says: "the employer is silent: the holder shows the continuing contract and an officer \
+            decides on the extension",
+        actor: "the holder",
+        clauses: "3.2.2",
+        run: ask_extension,
+    },
+    Command {
         usage: "permit PERMIT cancel [TEXT]",
         says: "an officer cancels the permit (注销) with a reason",
         actor: "decider1",
@@ -95,7 +88,7 @@ pub(crate) const COMMANDS: &[Command] = &[
 ];
 
 /// The holder of the line's permit, by the story's name.
-fn holder(world: &World, said: &Said) -> Result<String, Trouble> {
+pub(super) fn holder(world: &World, said: &Said) -> Result<String, Trouble> {
     let (_, permit) = world.permit(said)?;
     let found = world.numbers.iter().find(|(_, number)| **number == permit.id_number);
     Ok(found.map(|(name, _)| name.clone()).unwrap_or_default())
@@ -126,31 +119,6 @@ fn verify(world: &mut World, said: &Said) -> Done {
         answer = permits::verify(&world.office, &permit.code, &last4, "192.0.2.1").map(drop);
     }
     Ok(answer?)
-}
-
-fn leave(world: &mut World, said: &Said) -> Done {
-    let (id, permit) = world.permit(said)?;
-    let call = world.call(said, Who::Agent(permit.employer))?;
-    let left = said.day("DAY").unwrap_or(world.today());
-    life::report_leaving(&world.office, &call, id, left)?;
-    Ok(())
-}
-
-fn leaving_aside(world: &mut World, said: &Said) -> Done {
-    let (id, _) = world.permit(said)?;
-    let call = world.call(said, Who::Officer("window1"))?;
-    Ok(life::set_leaving_aside(&world.office, &call, id, words(said, "离职日期登记有误。"))?)
-}
-
-fn defer(world: &mut World, said: &Said) -> Done {
-    let (id, _) = world.permit(said)?;
-    let other = world.get::<Employer>(world.id(Kind::Employer, said, "OTHER")?)?;
-    let person = holder(world, said)?;
-    let call = world.call(said, Who::Person(&person))?;
-    let until = said.day("UNTIL").unwrap_or(world.today());
-    let to = NamedEmployer { name: other.name, uscc: other.uscc };
-    life::defer(&world.office, &call, id, until, &to)?;
-    Ok(())
 }
 
 fn change(world: &mut World, said: &Said) -> Done {
@@ -185,6 +153,23 @@ fn attest(world: &mut World, said: &Said) -> Done {
     if let (Extension::WithOfficer(case), Some(name)) = (came, said.maybe("APPLICATION")) {
         world.name(Kind::Application, name, case);
     }
+    Ok(())
+}
+
+fn remind_employer(world: &mut World, said: &Said) -> Done {
+    let (id, _) = world.permit(said)?;
+    let person = holder(world, said)?;
+    let call = world.call(said, Who::Person(&person))?;
+    Ok(inaction::remind_employer(&world.office, &call, id)?)
+}
+
+fn ask_extension(world: &mut World, said: &Said) -> Done {
+    free(world, Kind::Application, said, "APPLICATION")?;
+    let (id, _) = world.permit(said)?;
+    let person = holder(world, said)?;
+    let call = world.call(said, Who::Person(&person))?;
+    let case = inaction::ask_extension(&world.office, &call, id, !said.has("undeclared"))?;
+    named(world, Kind::Application, said.get("APPLICATION"), case);
     Ok(())
 }
 

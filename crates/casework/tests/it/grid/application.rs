@@ -86,7 +86,11 @@ fn withdrawn() -> E {
 }
 
 fn overdue(on: &str) -> E {
-    E::ReturnedOverdue { on: day(on) }
+    E::ReturnedOverdue { on: day(on), again_by: None }
+}
+
+fn overdue_with_days() -> E {
+    E::ReturnedOverdue { on: day("2026-04-02"), again_by: Some(day("2026-04-10")) }
 }
 
 pub(super) fn application() -> Grid<Application> {
@@ -114,6 +118,7 @@ fn states() -> Vec<(&'static str, Vec<E>)> {
         ("unit_review", review),
         ("returned_to_person", returned),
         ("returned_overdue", then(&submitted, overdue("2026-04-02"))),
+        ("returned_overdue, days to repeat", then(&submitted, overdue_with_days())),
         ("withdrawn", then(&submitted, withdrawn())),
         ("not_accepted", then(&received, not_accepted(vec![reason()]))),
         ("submitted", submitted),
@@ -150,6 +155,7 @@ fn events() -> Vec<(&'static str, E)> {
         ("handed_in, day after", handed_in("2026-04-02")),
         ("returned_overdue, last day", overdue("2026-04-01")),
         ("returned_overdue, day after", overdue("2026-04-02")),
+        ("again_over", E::AgainOver),
         ("judged in order", judged(MaterialWord::InOrder)),
         ("judged to correct, no words", judged(MaterialWord::Correct { reason: correct })),
         ("supplement_asked", asked(vec![reason()], false)),

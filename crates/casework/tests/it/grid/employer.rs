@@ -6,6 +6,11 @@ use super::Grid;
 use super::people::{finding, measure};
 use crate::sample::{by, day, id, paper, reason};
 
+fn changed(happened: law::Day) -> E {
+    let name = Some("北京甲新科技有限公司".into());
+    E::Changed { name, facts: BTreeMap::new(), words: BTreeMap::new(), happened }
+}
+
 fn delegate(n: u8) -> Delegate {
     let (name, phone) = ("韩雪".into(), "13800000002".into());
     Delegate { account: id(n), name, phone, since: day("2026-03-02") }
@@ -38,7 +43,7 @@ pub(super) fn employer() -> Grid<Employer> {
         ("accepted", accepted.clone()),
         ("accepted, agent and measure", busy),
         ("accepted, tag 2.7.2", tagged),
-        ("moved_out", then(&accepted, E::MovedOut { on })),
+        ("moved_out", then(&accepted, E::MovedOut { on, to: "朝阳区".into() })),
     ];
     Grid { states, events: employer_events() }
 }
@@ -77,8 +82,9 @@ fn employer_events() -> Vec<(&'static str, E)> {
         ("tag_ended, not held", tag_ended("2.7.3", "不再是金融机构。")),
         ("measure_imposed", E::MeasureImposed { measure: measure() }),
         ("measure_ended", E::MeasureEnded { case: id(61), on }),
-        ("changed", E::Changed { name: None, facts: BTreeMap::new(), happened: on }),
-        ("moved_out", E::MovedOut { on }),
+        ("changed", changed(on)),
+        ("representative_changed", E::RepresentativeChanged { representative: delegate(7) }),
+        ("moved_out", E::MovedOut { on, to: "朝阳区".into() }),
         ("self_checked", self_checked(true, "")),
         ("self_checked, something wrong and no word on it", self_checked(false, "")),
         ("self_check_due", E::SelfCheckDue { by: on }),

@@ -4,6 +4,7 @@
 //! The outcomes are committed as `docs/state-grid.md`, so that a changed cell is a changed line.
 
 mod application;
+mod change;
 mod employer;
 mod enactment;
 mod people;
@@ -107,6 +108,7 @@ fn whole() -> String {
         ("Lead (线索)", table(&supervision::lead())),
         ("Complaint (收费投诉)", table(&supervision::complaint())),
         ("Referral (移送)", table(&supervision::referral())),
+        ("Change (信息变更)", table(&change::change())),
     ];
     let mut text = String::new();
     for (title, table) in parts {
@@ -153,6 +155,7 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&supervision::lead(), &variants::<casework::LeadState>("state"));
     complete(&supervision::complaint(), &words(&["open", "answered"]));
     complete(&supervision::referral(), &variants::<casework::ReferralState>("state"));
+    complete(&change::change(), &variants::<casework::ChangeState>("state"));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    Account, AccountEvent, Addressee, COMPANIONS_MAX, Contact, ContactEvent as C, Measure,
-    MeasureKind, Person, PersonEvent as P, Role,
+    Account, AccountEvent, Addressee, Contact, ContactEvent as C, Measure, MeasureKind, Person,
+    PersonEvent as P, Role,
 };
 use law::OfficerFinding;
 
@@ -79,19 +79,19 @@ pub(super) fn person() -> Grid<Person> {
         ("open", vec![opened.clone()]),
         ("open, with a measure", vec![opened.clone(), imposed.clone()]),
     ];
-    let family = |many| P::CompanionsSet { companions: vec![child(); many] };
     let changed = P::Changed {
         name: Some("张叁".into()),
+        id_number: None,
         phone: None,
         facts: BTreeMap::new(),
+        words: BTreeMap::new(),
         happened: day("2026-03-01"),
     };
     let events = vec![
         ("opened", opened),
         ("stated", P::Stated { facts: BTreeMap::new() }),
         ("photo_set", P::PhotoSet { file: id(70) }),
-        ("companions_set, as many as may be", family(COMPANIONS_MAX)),
-        ("companions_set, one more", family(COMPANIONS_MAX + 1)),
+        ("companions_set", P::CompanionsSet { companions: vec![child()] }),
         ("found", P::Found { fact: "good_conduct".into(), finding: finding() }),
         ("changed", changed),
         ("measure_imposed", imposed),

@@ -1,10 +1,11 @@
-use casework::{Lapse, NamedEmployer, Permit, PermitEvent as E};
+use casework::{ChangeRequest, Lapse, NamedEmployer, Permit, PermitEvent as E};
 
 use super::Grid;
 use crate::sample::{by, child, day, id, permit as sample, reason};
 
-fn left() -> E {
+fn left(confirm_by: Option<&str>) -> E {
     E::Left {
+        confirm_by: confirm_by.map(day),
         on: day("2027-05-10"),
         deadline: day("2027-07-09"),
         told: day("2027-05-12"),
@@ -13,10 +14,30 @@ fn left() -> E {
     }
 }
 
+fn other() -> NamedEmployer {
+    NamedEmployer { name: "北京正衡律师事务所".into(), uscc: "31110000MD01".into() }
+}
+
 fn deferred() -> E {
-    let to =
-        NamedEmployer { name: "北京正衡律师事务所".into(), uscc: "31110000MD01".into() };
-    E::Deferred { until: day("2027-12-31"), to }
+    E::Deferred { until: day("2027-12-31"), to: other(), answer_by: day("2027-05-20") }
+}
+
+fn denied(on: &str, why: &str) -> E {
+    E::DeferralDenied { on: day(on), why: why.into(), automatic: true, by: by(31) }
+}
+
+fn disputed(on: &str, why: &str) -> E {
+    E::LeftDisputed { on: day(on), why: why.into(), by: by(2) }
+}
+
+fn asked() -> E {
+    let request = ChangeRequest { on: day("2027-05-20"), to: other(), district: None };
+    E::ChangeAsked { request }
+}
+
+fn declined(why: &str) -> E {
+    let on = day("2027-05-21");
+    E::ChangeDeclined { on, why: why.into(), automatic: false, by: by(31) }
 }
 
 fn extended(until: &str) -> E {
@@ -29,6 +50,11 @@ fn renewed(from: &str, until: &str) -> E {
 
 fn lapsed() -> E {
     E::Lapsed { on: day("2029-04-03"), because: Lapse::NotRenewed }
+}
+
+fn moved_away() -> E {
+    let (on, district, digest) = (day("2028-01-10"), "朝阳区".into(), "00".into());
+    E::MovedAway { on, district, digest, by: by(33) }
 }
 
 fn ends() -> [(&'static str, E); 5] {
@@ -46,7 +72,8 @@ pub(super) fn permit() -> Grid<Permit> {
     let then = |way: &[E], event: E| [way, &[event]].concat();
     let first = vec![E::Issued { permit: Box::new(sample()) }];
     let second = then(&first, extended("2031-03-01"));
-    let between = then(&first, left());
+    let between = then(&first, left(None));
+    let told = then(&first, left(Some("2027-05-19")));
     let mut states = vec![
         ("none", Vec::new()),
         ("valid, first term", first.clone()),
@@ -55,6 +82,9 @@ pub(super) fn permit() -> Grid<Permit> {
         ("valid, renewed", then(&second, renewed("2031-03-02", "2034-03-01"))),
         ("between", between.clone()),
         ("between, filing pending", then(&between, E::Filed { application: id(60) })),
+        ("between, told by the holder", told.clone()),
+        ("between, disputed", then(&told, disputed("2027-05-19", "仍在职。"))),
+        ("between, change asked", then(&between, asked())),
         ("deferred", then(&between, deferred())),
     ];
     states.extend(ends().map(|(name, end)| (name, then(&first, end))));
@@ -64,13 +94,23 @@ pub(super) fn permit() -> Grid<Permit> {
 fn events() -> Vec<(&'static str, E)> {
     let mut events = vec![
         ("issued", E::Issued { permit: Box::new(sample()) }),
-        ("left", left()),
+        ("left", left(None)),
+        ("left_confirmed", E::LeftConfirmed { by: by(2) }),
+        ("left_disputed on the last day", disputed("2027-05-19", "仍在职。")),
+        ("left_disputed a day late", disputed("2027-05-20", "仍在职。")),
+        ("left_disputed without words", disputed("2027-05-19", "")),
         ("left_set_aside", E::LeftSetAside { by: by(31), why: "日期有误。".into() }),
         ("deferred", deferred()),
+        ("deferral_denied on the last day", denied("2027-05-20", "不是试用期。")),
+        ("deferral_denied a day late", denied("2027-05-21", "不是试用期。")),
+        ("deferral_denied without words", denied("2027-05-20", "")),
+        ("change_asked", asked()),
+        ("change_declined", declined("新单位不接收。")),
+        ("change_declined without words", declined("")),
         ("transferred", E::Transferred { employer: id(12) }),
-        ("moved_away", E::MovedAway { on: day("2028-01-10"), district: "朝阳区".into() }),
+        ("moved_away", moved_away()),
         ("filed", E::Filed { application: id(63) }),
-        ("filing_ended", E::FilingEnded { application: id(60) }),
+        ("filing_ended", E::FilingEnded { application: id(60), on: day("2029-03-20") }),
         ("extended to the cap", extended("2032-03-01")),
         ("extended past the cap", extended("2032-03-02")),
         ("extended to a day already covered", extended("2029-03-01")),

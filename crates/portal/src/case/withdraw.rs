@@ -1,4 +1,5 @@
-//! `/employer/cases/{id}/withdraw`: takes an application back, after saying what that means.
+//! `/me/cases/{id}/withdraw` and `/employer/cases/{id}/withdraw`: takes an application back, after
+//! saying what that means. Either side may.
 
 use askama::Template;
 use axum::extract::Path;
@@ -11,27 +12,34 @@ use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
-use crate::session::SignedInEmployer;
+use crate::session::SignedIn;
 use crate::typed::Problems;
 use crate::ui::{ErrorSummary, Html};
 
 #[derive(Template)]
-#[template(path = "employer/withdraw.html")]
+#[template(path = "case/withdraw.html")]
 pub struct View {
     frame: Frame,
     errors: ErrorSummary,
-    id: Id,
+    /// The page of the case.
+    page: String,
     title: String,
     stage: &'static str,
     closed: bool,
     key: Html,
 }
 
+/// The page of a case for whoever looks.
+fn page_of(person: &SignedIn, id: Id) -> String {
+    let side = if person.0.person.is_some() { "me" } else { "employer" };
+    format!("/{side}/cases/{id}")
+}
+
 /// What withdrawing means.
 pub async fn get(
     portal: Portal,
     frame: Frame,
-    person: SignedInEmployer,
+    person: SignedIn,
     Path(id): Path<Id>,
 ) -> Result<Page, PageError> {
     Page::ok(&show(&portal, frame, &person, id, &Problems::default()).await?)
@@ -41,14 +49,14 @@ pub async fn get(
 pub async fn post(
     portal: Portal,
     frame: Frame,
-    person: SignedInEmployer,
+    person: SignedIn,
     Path(id): Path<Id>,
     form: Checked<Asked>,
 ) -> Result<Page, PageError> {
-    let call = person.0.keyed(form.typed.get("key"));
+    let call = person.keyed(form.typed.get("key"));
     let done = portal.office(move |office| applications::withdraw(office, &call, id)).await;
     match answered(done, "withdraw")? {
-        Ok(()) => Ok(Page::see_other(&format!("/employer/cases/{id}?done=withdrawn"))),
+        Ok(()) => Ok(Page::see_other(&format!("{}?done=withdrawn", page_of(&person, id)))),
         Err(problems) => Page::again(&show(&portal, frame, &person, id, &problems).await?),
     }
 }
@@ -56,37 +64,41 @@ pub async fn post(
 async fn show(
     portal: &Portal,
     frame: Frame,
-    person: &SignedInEmployer,
+    person: &SignedIn,
     id: Id,
     problems: &Problems,
 ) -> Result<View, PageError> {
-    let call = person.0.call();
+    let call = person.call();
     let known = portal.ask(move |office| reading::case(office, &call, id, "")).await?;
-    let title = format!("{} · {}", known.case.name, known.case.business.chinese());
-    Ok(view((frame, form_key(portal)), id, title, &known.case.stage, problems))
+    let (business, name) = (known.case.business.chinese(), &known.case.name);
+    let title = match person.0.person {
+        Some(_) => format!("{business} · {}", known.employer.name),
+        None => format!("{name} · {business}"),
+    };
+    let of = (page_of(person, id), title, &known.case.stage);
+    Ok(view(frame, of, problems, form_key(portal)))
 }
 
 fn view(
-    (frame, key): (Frame, Html),
-    id: Id,
-    title: String,
-    stage: &Stage,
+    frame: Frame,
+    (page, title, stage): (String, String, &Stage),
     problems: &Problems,
+    key: Html,
 ) -> View {
     let (closed, stage) = (stage.is_closed(), stage.chinese());
-    View { frame, errors: ErrorSummary::from(problems), id, title, stage, closed, key }
+    View { frame, errors: ErrorSummary::from(problems), page, title, stage, closed, key }
 }
 
 #[cfg(test)]
 impl View {
     pub fn samples() -> Vec<Self> {
-        use super::sample;
         let mut problems = Problems::default();
-        problems.add("withdraw", "申请已经办结。");
         let page = |problems: &Problems| {
-            let title = "张三 · 新办".into();
-            view((sample::frame(), Html::default()), sample::id(), title, &Stage::Draft, problems)
+            let of = ("/me/cases/1".into(), "新办 · 北京甲有限公司".into(), &Stage::Draft);
+            view(crate::me::sample::frame(), of, problems, Html::default())
         };
-        vec![page(&Problems::default()), page(&problems)]
+        let first = page(&problems);
+        problems.add("withdraw", "申请已经办结。");
+        vec![first, page(&problems)]
     }
 }

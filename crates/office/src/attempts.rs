@@ -1,0 +1,78 @@
+//! Attempts of people who are not on file (3.6.3): refused where they happen, and written down here.
+
+use casework::{Action, Attempt, AttemptEvent, AttemptKind, Id, Refusal, Subject};
+use serde::Serialize;
+use store::{Failure, Found, Query};
+
+use crate::reading::{Filter, PAGE};
+use crate::{Call, Office};
+
+/// Writes down that an account which is not on file tried a service. The refused request itself
+/// has left no trace.
+pub(crate) fn note(office: &Office, call: &Call, ask: &impl Serialize) -> Result<(), Failure> {
+    let what = service(ask);
+    office.record(call, move |tx, desk| {
+        let attempt = Attempt {
+            on: desk.day(),
+            account: desk.actor.account,
+            name: desk.actor.name.clone(),
+            employer: desk.actor.employer,
+            what: what.clone(),
+            kind: AttemptKind::Unfiled,
+        };
+        desk.act::<Attempt>(tx, desk.id(), &AttemptEvent::Refused { attempt })?;
+        Ok(())
+    })
+}
+
+/// The name of the service somebody asked for: a request is its name, or begins with it.
+fn service(ask: &impl Serialize) -> String {
+    let asked = serde_json::to_value(ask).unwrap_or_default();
+    let name = asked.as_str().or_else(|| asked.get(0)?.as_str());
+    name.unwrap_or_default().to_owned()
+}
+
+/// What an officer writes down of somebody who came to the window.
+#[derive(Debug, Clone, Serialize)]
+pub struct Seen {
+    /// The employer whose business it was.
+    pub employer: Id,
+    /// The name that was given.
+    pub name: String,
+    /// What was tried.
+    pub what: String,
+    /// Whether it was an intermediary who does it for others.
+    pub intermediary: bool,
+}
+
+/// A window officer turns somebody away who is not the filed agent, and writes it down.
+pub fn turn_away(office: &Office, call: &Call, seen: &Seen) -> Result<(), Failure> {
+    let seen = seen.clone();
+    office.write(call, &("turn-away", &seen.clone()), move |tx, desk| {
+        desk.may(Action::RunWindow, Subject::employer(seen.employer))?;
+        crate::employers::employer(tx, seen.employer)?;
+        let (name, what) = (seen.name.trim().to_owned(), seen.what.trim().to_owned());
+        if name.is_empty() || what.is_empty() {
+            return Err(Refusal::ReasonMissing.into());
+        }
+        let kind = if seen.intermediary { AttemptKind::Intermediary } else { AttemptKind::Unfiled };
+        let employer = Some(seen.employer);
+        let attempt = Attempt { on: desk.day(), account: None, name, employer, what, kind };
+        desk.act::<Attempt>(tx, desk.id(), &AttemptEvent::Refused { attempt })?;
+        Ok(())
+    })
+}
+
+/// The attempts, the newest first, for inspectors and auditors.
+pub fn list(office: &Office, call: &Call, filter: &Filter) -> Result<Vec<Found<Attempt>>, Failure> {
+    let inspects = casework::may(&call.actor, Action::Inspect, Subject::NONE);
+    inspects.or_else(|_| casework::may(&call.actor, Action::Audit, Subject::NONE))?;
+    let query = Query {
+        label_has: filter.words.as_deref(),
+        after: filter.after,
+        limit: PAGE,
+        newest_first: true,
+        ..Query::default()
+    };
+    office.store.read(|rx| rx.list(&query))
+}

@@ -1,0 +1,63 @@
+//! What a holder may do when only the employer's inaction harms them (3.2.2, 3.2.5): remind it, and
+//! show an officer that the first term is to be extended.
+
+use casework::{Action, Addressee, Business, Id, Life, Permit, Refusal};
+use law::Value;
+use store::Failure;
+
+use crate::life::{file, not_pending, notice, permit, renewable, whose};
+use crate::people::person;
+use crate::{Call, Office};
+
+/// The holder reminds the employer that the extension or the renewal is due (3.2.5). It is written
+/// on the record, so that a silent employer can be seen.
+pub fn remind_employer(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
+    office.write(call, &("remind-employer", id), move |tx, desk| {
+        let before = permit(tx, id)?;
+        desk.may(Action::ActForOneself, whose(&before))?;
+        due(desk, &before)?;
+        let (what, clause) = match before.term {
+            1 => ("确认自动延续", "3.2.2"),
+            _ => ("提交续签", "3.2.5"),
+        };
+        let words = (
+            format!("{}请单位{what}", before.name),
+            format!(
+                "证件有效期至{}。请经办人核对在职情况和劳动合同后{what}；没有及时办理的，持证人可能因此失去证件。",
+                before.valid_until.chinese()
+            ),
+        );
+        let asked = notice(words, "holder-reminds", clause, Some(before.valid_until));
+        // Asked again on another day it is the same reminder: once a term is enough.
+        let letter = asked.to(Addressee::Employer(before.employer), ("permit", id));
+        tx.post_once(&letter)?;
+        Ok(())
+    })
+}
+
+/// The holder shows the continuing contract when the employer stays silent, and an officer decides
+/// on the extension (3.2.2); the permit is protected meanwhile.
+pub fn ask_extension(office: &Office, call: &Call, id: Id, declared: bool) -> Result<Id, Failure> {
+    office.write(call, &("ask-extension", id, declared), move |tx, desk| {
+        let before = permit(tx, id)?;
+        desk.may(Action::ActForOneself, whose(&before))?;
+        if before.term > 1 {
+            return Err(Refusal::NotFirstTerm.into());
+        }
+        due(desk, &before)?;
+        let me = person(tx, before.person)?;
+        let until = me.facts.get("contract_end");
+        if matches!(until, Some(Value::Day(end)) if *end <= before.valid_until) {
+            return Err(Refusal::Incomplete { what: vec!["到期后的劳动合同".into()] }.into());
+        }
+        let of = (before.employer, declared);
+        file(tx, desk, Business::Extension, (id, &before), of)
+    })
+}
+
+/// Whether the extension or renewal is due, and nobody has filed it.
+fn due(desk: &crate::desk::Desk, permit: &Permit) -> Result<(), Refusal> {
+    not_pending(permit)?;
+    renewable(desk, permit)?;
+    if permit.life == Life::Valid { Ok(()) } else { Err(Refusal::AlreadyLeft) }
+}

@@ -1,0 +1,193 @@
+//! `/desk/changes/{id}`: one reported change of particulars (3.5.1), checked at the window.
+
+use askama::Template;
+use axum::extract::Path;
+use casework::{Change, ChangeState, Id, News, Reason};
+use law::Edition;
+use office::{Call, Office, changes};
+use store::Failure;
+
+use super::refused;
+use crate::case::value_words;
+use crate::checked::Checked;
+use crate::command::form_key;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::session::SignedInOfficer;
+use crate::typed::{Form, Problems, Reader, Typed};
+use crate::ui::{BackLink, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Tone};
+
+#[derive(Template)]
+#[template(path = "desk/change.html")]
+pub struct View {
+    frame: Frame,
+    back: BackLink,
+    id: Id,
+    title: String,
+    errors: ErrorSummary,
+    state: Tag,
+    summary: SummaryList,
+    open: bool,
+    reason: Field,
+    key: Html,
+}
+
+/// What is asked for.
+#[derive(Debug)]
+pub struct Act {
+    step: String,
+    reason: String,
+}
+
+/// Longest name of a step.
+const STEP_MAX: usize = 20;
+
+impl Form for Act {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            step: reader.text("act", "操作", STEP_MAX)?,
+            reason: reader.optional_text("reason", "理由", casework::WORDS_MAX)?,
+        })
+    }
+}
+
+/// The change.
+pub async fn get(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    let with = (&Typed::default(), &Problems::default());
+    Page::ok(&show(&portal, frame, &officer, id, with).await?)
+}
+
+/// Takes a step.
+pub async fn post(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    let call = officer.0.keyed(form.typed.get("key"));
+    let problems = match form.value {
+        Ok(act) => match refused(portal.office(move |office| run(office, &call, id, act)).await)? {
+            Ok(()) => return Ok(Page::see_other("/desk")),
+            Err(problems) => problems,
+        },
+        Err(problems) => problems,
+    };
+    Page::again(&show(&portal, frame, &officer, id, (&form.typed, &problems)).await?)
+}
+
+fn run(office: &Office, call: &Call, id: Id, act: Act) -> Result<(), Failure> {
+    match act.step.as_str() {
+        "accept" => changes::accept(office, call, id),
+        "return" => {
+            let reason = Reason { code: "other".into(), clause: "3.5.1".into(), words: act.reason };
+            changes::send_back(office, call, id, vec![reason])
+        }
+        _ => Err(casework::Refusal::NotFound.into()),
+    }
+}
+
+async fn show(
+    portal: &Portal,
+    frame: Frame,
+    officer: &SignedInOfficer,
+    id: Id,
+    with: (&Typed, &Problems),
+) -> Result<View, PageError> {
+    let call = officer.0.call();
+    let change = portal.ask(move |office| changes::one(office, &call, id)).await?;
+    Ok(view(frame, &portal.office.edition(), (id, &change), with, form_key(portal)))
+}
+
+fn view(
+    frame: Frame,
+    edition: &Edition,
+    (id, change): (Id, &Change),
+    (typed, problems): (&Typed, &Problems),
+    key: Html,
+) -> View {
+    let papers: Vec<Html> = change
+        .papers
+        .iter()
+        .map(|paper| Html::link(&format!("/files/{}", paper.file), &paper.name))
+        .collect();
+    let due = change.due.chinese();
+    let late = if change.is_late() { "逾期报告" } else { "按期报告" };
+    View {
+        frame,
+        back: BackLink { href: "/desk".into(), text: "返回工作台".into() },
+        id,
+        title: format!("{}变动", change.label),
+        errors: ErrorSummary::from(problems),
+        state: Tag::new(change.state.chinese(), Tone::Active),
+        summary: SummaryList::default()
+            .with("报告人", Html::text(&change.by.name))
+            .with("变动为", Html::text(news_words(edition, &change.news)))
+            .with("变动日期", Html::text(change.happened.chinese()))
+            .with("报告日期", Html::text(change.reported.chinese()))
+            .with("报告期限", Html::text(format!("{due}（{late}）")))
+            .with("证明材料", Html::joined(&papers)),
+        open: change.state == ChangeState::Reported,
+        reason: Inputs::new(typed, problems)
+            .area("reason", "退回的理由", 3, casework::WORDS_MAX)
+            .hint("写给报告人看：哪里不符、怎样补充"),
+        key,
+    }
+}
+
+fn news_words(edition: &Edition, news: &News) -> String {
+    match news {
+        News::Name { to }
+        | News::IdNumber { to }
+        | News::Phone { to }
+        | News::Words { to }
+        | News::MovedOut { to } => to.clone(),
+        News::Representative { to } => format!("{}（{}）", to.name, to.phone),
+        News::Companions { family } => {
+            let one =
+                |one: &casework::Companion| format!("{} {}", one.relation.chinese(), one.name);
+            family.iter().map(one).collect::<Vec<_>>().join("；")
+        }
+        News::Facts { facts } => {
+            let fact = |(name, value): (&String, &law::Value)| {
+                let subjects = [law::Subject::Employer, law::Subject::Applicant];
+                let known = subjects.into_iter().find_map(|subject| edition.fact(subject, name));
+                known.map(|fact| format!("{}：{}", fact.label, value_words(edition, fact, value)))
+            };
+            facts.iter().filter_map(fact).collect::<Vec<_>>().join("；")
+        }
+    }
+}
+
+#[cfg(test)]
+impl View {
+    pub fn samples() -> Vec<Self> {
+        use casework::{By, ChangeOf, Role};
+        let day = law::Day::new(2026, 11, 24).unwrap();
+        let id = Id::new(1, [0; 10]);
+        let change = Change {
+            of: ChangeOf::Person(id),
+            item: "person.name".into(),
+            label: "姓名".into(),
+            news: News::Name { to: "张叁<".into() },
+            happened: day - 40,
+            reported: day,
+            due: day - 10,
+            papers: Vec::new(),
+            by: By { account: Some(id), name: "张三".into() },
+            state: ChangeState::Reported,
+        };
+        let who = crate::frame::Who { name: "王敏".into(), role: Role::WindowOfficer };
+        let frame = Frame::sample(Some(who));
+        let with = (&Typed::default(), &Problems::default());
+        let edition = law::builtin::fengtai_2019();
+        vec![view(frame, edition, (id, &change), with, Html::default())]
+    }
+}
