@@ -101,6 +101,7 @@ fn permit(number: u64, ends: Day) -> Permit {
         extension_cap: None,
         life: Life::Valid,
         pending: std::collections::BTreeSet::new(),
+        protected_to: None,
         companions: Vec::new(),
         code: format!("CODE{number:012}"),
         prints: 0,

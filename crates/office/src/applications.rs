@@ -382,5 +382,3 @@ pub(crate) fn tell(tx: &mut Tx<'_>, id: Id, case: &Application) -> Result<(), Fa
     }
     Ok(())
 }
-
-}

@@ -1,8 +1,8 @@
 //! Leads (线索): what indicators show. They may open an inspection and do nothing else (5.2.3).
 
 use casework::{
-    Action, Employer, EmployerEvent, Id, Lead, LeadEvent, Life, Permit, Refusal, Sign, SignKind,
-    Subject, lead_claim,
+    Action, Employer, EmployerEvent, Id, Lead, LeadEvent, Permit, Refusal, Sign, SignKind, Subject,
+    lead_claim,
 };
 use law::Day;
 use store::{Failure, Query, Tx};
@@ -80,7 +80,7 @@ pub(crate) fn holder_left(
     id: Id,
     permit: &Permit,
 ) -> Result<(), Failure> {
-    let Life::Between { left, .. } = permit.life else { return Ok(()) };
+    let Some(left) = permit.leaving().map(|leaving| leaving.left) else { return Ok(()) };
     let months = number(desk, "departure_months")?;
     if left > permit.first_issued.plus_months(months) {
         return Ok(());

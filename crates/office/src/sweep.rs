@@ -5,8 +5,8 @@
 //! once.
 
 use casework::{
-    Application, ApplicationEvent, Employer, Id, Lapse, Life, Permit, PermitEvent, Quota,
-    QuotaEvent, Sanction, SignKind, Stage, letters,
+    Application, ApplicationEvent, Employer, Id, Lapse, Permit, PermitEvent, Quota, QuotaEvent,
+    Sanction, SignKind, Stage, letters,
 };
 use law::Day;
 use store::Failure;

@@ -1,9 +1,9 @@
 //! What a story looks at: states, days, places, letters, verdicts, the journal.
 
 pub(crate) mod allocation;
+mod life;
 mod supervision;
 mod window;
-mod life;
 
 use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
 use law::{Day, Verdict};

@@ -83,7 +83,12 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
             cases("待审核", "accepted")?,
             queues::cases(office, call, "听证", &["hearing_asked", "hearing_set"])?,
         ],
-        Role::Inspector => queues::of_inspector(office, call)?,
+        Role::Inspector => {
+            let mut queues = queues::of_inspector(office, call)?;
+            queues.push(attempts(office, call)?);
+            queues.push(employers(office, call, "单位", &Filter::default())?);
+            queues
+        }
         Role::Decider => vec![
             cases("待核准", "reviewed")?,
             schemes(office, call, "待同意的追加方案", &in_stage("draft"))?,
@@ -103,9 +108,6 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
                 schemes(office, call, "待回复的配置方案", &in_stage("submitted"))?,
                 editions(office),
             ]
-        }
-        Role::Inspector => {
-            vec![attempts(office, call)?, employers(office, call, "单位", &Filter::default())?]
         }
         _ => vec![
             self::cases(office, call, "最近的申请", &Filter::default(), today)?,
