@@ -117,7 +117,7 @@ pub fn submit(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
     })
 }
 
-/// The organization department agrees (同意) or files (备案), with the number of its reply.
+/// The organization department agrees (同意, 2.4) or files (备案, 4.4), with the number of its reply.
 pub fn consent(office: &Office, call: &Call, id: Id, reference: &str) -> Result<(), Failure> {
     let reference = reference.trim().to_owned();
     office.write(call, &("consent", id, reference.clone()), move |tx, desk| {

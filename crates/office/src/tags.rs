@@ -1,4 +1,5 @@
-//! Key-support tags (重点支持标签, 2.5–2.7.7): recorded by the quota officer with evidence and period.
+//! Key-support tags (重点支持标签; 2.5, 2.6, 2.7): recorded by the quota officer with evidence and
+//! period.
 
 use casework::{Action, Employer, EmployerEvent, Id, Refusal, Subject, Tag, letters};
 use law::{Day, Verdict};

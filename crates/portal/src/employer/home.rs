@@ -246,6 +246,7 @@ fn plan_status(known: &Known, year: i16, (from, to): (Day, Day)) -> Status {
     }
 }
 
+/// The places of each year, as they are also told every quarter (4.5).
 fn quotas(found: &[Found<Quota>]) -> Option<Table> {
     let row = |quota: &Quota| {
         vec![

@@ -1,4 +1,4 @@
-//! `/desk/allocations…`: the runs of the allocation (配置计算): seed, frozen data, shares, proof,
+//! `/desk/allocations…`: the runs of the allocation (配置计算, 2.3): seed, frozen data, shares, proof,
 //! departures, stability, and the book of places.
 
 use axum::extract::Path;

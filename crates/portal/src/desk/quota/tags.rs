@@ -1,4 +1,4 @@
-//! `/desk/employers/{id}/tags`: key-support tags (重点支持标签, 2.5–2.7.7) with evidence and period.
+//! `/desk/employers/{id}/tags`: key-support tags (重点支持标签; 2.5, 2.6, 2.7) with evidence and period.
 
 use axum::extract::Path;
 use casework::{Employer, Id, Role, Tag as KeyTag};
