@@ -69,16 +69,14 @@ pub fn run(command: &PolicyCommand, today: impl Fn() -> Day) -> Result<ExitCode>
     if from.district_label() != to.district_label() {
         return Err(BadInput::one("--to", "不是同一个区的版本", "请给出同一个区的两个版本"));
     }
-    let comparison = match &args.roster {
-        Some(path) => roster::compare(path, args.employer.as_deref(), (&from, &to), on)?,
-        None => {
-            let office = district::open(&args.district)?;
-            let failed = |failure| anyhow::anyhow!(district::describe(&failure));
-            let found = office::policy::compare(&office, &from, &to, on).map_err(failed)?;
-            return write(args, &found, |id| id.to_string());
-        }
-    };
-    write(args, &comparison, |line| format!("第{line}行"))
+    if let Some(path) = &args.roster {
+        let found = roster::compare(path, args.employer.as_deref(), (&from, &to), on)?;
+        return write(args, &found, |line| format!("第{line}行"));
+    }
+    let office = district::open(&args.district)?;
+    let failed = |failure| anyhow::anyhow!(district::describe(&failure));
+    let found = office::policy::compare(&office, &from, &to, on).map_err(failed)?;
+    write(args, &found, ToString::to_string)
 }
 
 fn write<K: Clone>(
@@ -182,21 +180,21 @@ struct Document {
     from_hash: String,
     to: String,
     to_hash: String,
-    clauses: Vec<Clause>,
+    clauses: Vec<Counted>,
 }
 
 #[derive(Serialize)]
-struct Clause {
+struct Counted {
     clause: String,
     words: String,
     /// How many cases for each `from>to`.
     counts: BTreeMap<String, u64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    moved: Vec<Case>,
+    moved: Vec<Step>,
 }
 
 #[derive(Serialize)]
-struct Case {
+struct Step {
     case: String,
     from: Verdict,
     to: Verdict,
@@ -205,7 +203,7 @@ struct Case {
 impl Document {
     fn new<K: Clone>(comparison: &Comparison<'_, K>, name: Option<&impl Fn(&K) -> String>) -> Self {
         let (from, to, on) = comparison.about();
-        let clause = |shift: &Shift<K>| Clause {
+        let clause = |shift: &Shift<K>| Counted {
             clause: title(shift).to_owned(),
             words: shift.words.clone(),
             counts: shift
@@ -214,7 +212,7 @@ impl Document {
                 .map(|((from, to), count)| (format!("{}>{}", code(*from), code(*to)), *count))
                 .collect(),
             moved: name.map_or_else(Vec::new, |name| {
-                let case = |moved: &law::Moved<K>| Case {
+                let case = |moved: &law::Moved<K>| Step {
                     case: name(&moved.case),
                     from: moved.from,
                     to: moved.to,

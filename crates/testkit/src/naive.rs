@@ -237,9 +237,8 @@ impl Naive<'_> {
             self.day(APPLICANT, "employed_since").map(|day| day.plus_months(6) <= self.on);
         let insured = self.number(APPLICANT, "insured_months").map(|months| months >= 6);
         let recognised = self.finding(APPLICANT, "tenure_recognised");
-        let free = relation.map(|code| code == "none");
-        let eighth = self.text(APPLICANT, "category").is_none_or(|picked| picked == "1.2.8");
-        let special = and(&[free, Some(eighth), self.finding(APPLICANT, "special_channel")]);
+        let eighth = self.text(APPLICANT, "category") == Some("1.2.8");
+        let special = and(&[Some(eighth), self.finding(APPLICANT, "special_channel")]);
         or(&[
             and(&[labour, six_months, or(&[insured, recognised])]),
             and(&[moved, recognised]),

@@ -111,7 +111,7 @@ fn with_draft() -> tempfile::TempDir {
         .replacen("  edition 2019\n", "  edition 2027\n", 1)
         .replacen("in force 2019-01-01 ..", "in force 2027-01-01 ..", 1)
         .replacen("from start  24\n", "from start  36\n", 1);
-    std::fs::write(folder.path().join("2027.law"), draft).unwrap();
+    std::fs::write(folder.path().join("2027.law"), draft).expect("the draft can be written");
     folder
 }
 

@@ -211,14 +211,13 @@ impl Rules {
     /// Two bits for each clause, in the order of the benchmark's list.
     #[inline(never)]
     pub fn three_valued(&self, row: &Row) -> u64 {
-        let eighth = row.category.is_none_or(|picked| picked == 8);
+        let eighth = row.category == Some(8);
         let enough = at_least(row.insured_months, 6).max(is(row.tenure_recognised));
         let labour = one_of(row.relation, 0b0110)
             .min(at_most(row.employed_since, self.employed_until))
             .min(enough);
         let moved = one_of(row.relation, 0b1000).min(is(row.tenure_recognised));
-        let free = one_of(row.relation, 0b0001);
-        let special = free.min(2 * T::from(eighth)).min(is(row.special_channel));
+        let special = (2 * T::from(eighth)).min(is(row.special_channel));
         let tenure = labour.max(moved).max(special);
         let degree = one_of(row.degree, 0b1110).min(at_most(row.degree_on, self.on));
         let work = at_least(row.work_months, 24);
@@ -282,8 +281,7 @@ impl Rules {
         let since = yes(row.employed_since <= self.employed_until);
         let labour = in_set(row.relation, 0b0110) & since & enough;
         let moved = in_set(row.relation, 0b1000) & recognised;
-        let free = in_set(row.relation, 0b0001) & counts(8);
-        let tenure = labour | moved | (free & row.flag(CHANNEL));
+        let tenure = labour | moved | (yes(row.category == 8) & row.flag(CHANNEL));
         let degree = in_set(row.degree, 0b1110) & yes(row.degree_on <= self.on);
         let work = yes(row.work_months >= 24);
         let first = degree & work;

@@ -81,10 +81,9 @@ pub fn run(args: &AssessArgs, edition: &Edition, on: Day, kind: Kind) -> Result<
         let written = writer.join().expect("the writer does not panic");
         // A reader that was stopped knows only that; the writer knows why.
         match (read, written) {
-            (Err(error), Ok(_)) => Err(error),
+            (Err(error), Ok(_)) | (_, Err(error)) => Err(error),
             (Ok(()), Ok(Some(output))) => output.finish(),
             (Ok(()), Ok(None)) => Ok(output::Summary::default()),
-            (_, Err(error)) => Err(error),
         }
     })?;
     bar.finish_and_clear();
