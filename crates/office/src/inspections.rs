@@ -106,7 +106,7 @@ fn everything<R: casework::Record>(
 }
 
 fn seed(desk: &Desk) -> String {
-    desk.bytes::<SEED_BYTES>().iter().map(|byte| format!("{byte:02x}")).collect()
+    store::sm3_hex(&desk.bytes::<SEED_BYTES>())
 }
 
 /// Draws, once; every employer drawn gets an inspection with its inspectors.

@@ -122,7 +122,7 @@ impl Lot {
                     (so_far, number, one.code.as_str())
                 })
                 .collect();
-            free.sort();
+            free.sort_unstable();
             let chosen: Vec<&str> = free.iter().take(self.each as usize).map(|one| one.2).collect();
             for code in &chosen {
                 *visits.entry(code).or_default() += 1;

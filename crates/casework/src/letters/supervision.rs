@@ -78,10 +78,10 @@ pub fn measure_words(measure: &Intended) -> String {
         other => other.chinese().to_owned(),
     };
     if measure.months > 0 {
-        words.push_str(&format!("，期限{}个月", measure.months));
+        words = format!("{words}，期限{}个月", measure.months);
     }
     if !measure.exit.is_empty() {
-        words.push_str(&format!("；解除条件：{}", measure.exit));
+        words = format!("{words}；解除条件：{}", measure.exit);
     }
     words
 }

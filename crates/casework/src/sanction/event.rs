@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Decision, Finding, Intended, Party, Sanction, SanctionState, Service, Statement, Told,
 };
-use crate::{By, Refusal};
+use crate::{By, MeasureKind, Refusal};
 
 /// What can happen to a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,9 +172,9 @@ impl Sanction {
     }
 
     fn decided(mut self, decision: &Decision) -> Result<Self, Refusal> {
-        let told = match (self.state, &self.told) {
-            (SanctionState::Told | SanctionState::Heard, Some(told)) => told,
-            _ => return Err(self.wrong()),
+        let (SanctionState::Told | SanctionState::Heard, Some(told)) = (self.state, &self.told)
+        else {
+            return Err(self.wrong());
         };
         if decision.on <= told.answer_by {
             return Err(Refusal::NotYetDue { day: told.answer_by + 1 });
@@ -198,6 +198,11 @@ impl Sanction {
         self.decision = Some(decision.clone());
         self.state = SanctionState::Decided;
         Ok(self)
+    }
+
+    fn cancels(&self) -> bool {
+        let decided = self.decision.as_ref();
+        decided.is_some_and(|decision| decision.measure.kind == MeasureKind::PermitCancellation)
     }
 
     fn served(mut self, on: Day, until: Option<Day>, receipt: &str) -> Result<Self, Refusal> {
@@ -232,6 +237,10 @@ impl Sanction {
         use SanctionEvent as E;
         use SanctionState as S;
         self.state = match (event, self.state) {
+            // A permit that was cancelled is not put right but reinstated, by setting aside.
+            (E::Ended { .. }, S::InEffect { .. } | S::RepairAsked { .. }) if self.cancels() => {
+                return Err(self.wrong());
+            }
             (E::Ended { statement }, S::InEffect { .. } | S::RepairAsked { .. }) => {
                 written(&statement.words)?;
                 S::Ended { on: statement.on }

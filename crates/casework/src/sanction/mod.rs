@@ -205,9 +205,9 @@ impl Intended {
         use MeasureKind as M;
         let fits = match (self.kind, against) {
             (M::PermitCancellation, Party::Person { permit, .. }) => permit.is_some(),
-            (M::PermitCancellation, Party::Employer { .. }) => false,
             (M::QuotaCut { places, .. }, Party::Employer { .. }) => places > 0 && !clears,
-            (M::QuotaCut { .. } | M::Suspension, Party::Person { .. }) => false,
+            (M::PermitCancellation, Party::Employer { .. })
+            | (M::QuotaCut { .. } | M::Suspension, Party::Person { .. }) => false,
             _ => !clears,
         };
         if !fits {

@@ -120,7 +120,7 @@ fn found_against_employer(world: &mut World, said: &Said) -> Done {
         Some(left) => Some((world.id(Kind::Permit, said, "PERMIT")?, left)),
         None => None,
     };
-    found(world, said, Opening { unreported, ..opening(said, Party::Employer { employer }) })
+    found(world, said, &Opening { unreported, ..opening(said, Party::Employer { employer }) })
 }
 
 fn found_against_person(world: &mut World, said: &Said) -> Done {
@@ -134,7 +134,7 @@ fn found_against_person(world: &mut World, said: &Said) -> Done {
         None => None,
     };
     let against = Party::Person { person: person.ok_or_else(missing)?, permit };
-    found(world, said, opening(said, against))
+    found(world, said, &opening(said, against))
 }
 
 fn opening(said: &Said, against: Party) -> Opening {
@@ -151,10 +151,10 @@ fn opening(said: &Said, against: Party) -> Opening {
     }
 }
 
-fn found(world: &mut World, said: &Said, opening: Opening) -> Done {
+fn found(world: &mut World, said: &Said, opening: &Opening) -> Done {
     free(world, Kind::Case, said, "CASE")?;
     let call = world.call(said, Who::Officer("inspector1"))?;
-    let id = sanctions::open(&world.office, &call, &opening)?;
+    let id = sanctions::open(&world.office, &call, opening)?;
     named(world, Kind::Case, said.get("CASE"), id);
     Ok(())
 }
