@@ -1,8 +1,8 @@
 //! Schemes of the district's places (配置方案): drafted, consented to, in effect (2.1–2.4, 4.2–4.5).
 
 use casework::{
-    Action, Addressee, Departed, Id, Letter, MeasureKind, Quota, QuotaEvent, QuotaLine, Refusal,
-    Scheme, SchemeEvent, SchemeKind, SchemeLine, SchemeState, Subject, quota_claim,
+    Action, Addressee, Departed, Id, Letter, Quota, QuotaEvent, QuotaLine, Refusal, Scheme,
+    SchemeEvent, SchemeKind, SchemeLine, SchemeState, Subject, quota_claim,
 };
 use law::Day;
 use store::{Failure, Query, Tx};
@@ -161,31 +161,11 @@ pub fn make_effective(office: &Office, call: &Call, id: Id) -> Result<(), Failur
             let (on, places, why) = (desk.day(), line.places, line.why.clone());
             let quota = quota_of(tx, desk, *employer, scheme.year)?;
             let line = QuotaLine { on, places, source: id, why };
-            let mut after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line })?;
-            for cut in cuts(tx, desk, &after)? {
-                after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line: cut })?;
-            }
+            let after = desk.act::<Quota>(tx, quota, &QuotaEvent::Changed { line })?;
             tx.post(&explained.unwrap_or_else(|| granted(quota, &after)))?;
         }
         Ok(())
     })
-}
-
-/// The cuts of a year decided before there was anything to cut (压减办理数量, 5.2.0b): each is taken
-/// once, when places are granted.
-fn cuts(tx: &mut Tx<'_>, desk: &Desk, quota: &Quota) -> Result<Vec<QuotaLine>, Failure> {
-    let known = crate::employers::employer(tx, quota.employer)?;
-    let taken = |case: Id| quota.lines.iter().any(|line| line.source == case);
-    let cut = |measure: &casework::Measure| match measure.kind {
-        MeasureKind::QuotaCut { places, year }
-            if year == quota.year && measure.holds(desk.day()) && !taken(measure.case) =>
-        {
-            let why = measure.kind.chinese().to_owned();
-            Some(QuotaLine { on: desk.day(), places: -places, source: measure.case, why })
-        }
-        _ => None,
-    };
-    Ok(known.measures.iter().filter_map(cut).collect())
 }
 
 /// The employer's account of the year, opened when there is none.

@@ -70,6 +70,7 @@ fn written(
     for quota in quotas {
         let employer = quota.employer;
         let matter = Matter::NewPermit;
+        let given = book.balance(Account::Awarded(employer));
         for (application, permit) in &quota.used {
             let (application, permit) = (*application, *permit);
             book.apply(opens, &Act::Hold { employer, application, matter })?;
@@ -79,8 +80,8 @@ fn written(
             book.apply(opens, &Act::Hold { employer, application: *application, matter })?;
         }
         // A cut takes back what is still free, never what is held or used (5.2.0b).
-        let cut: i64 = quota.lines.iter().map(|line| (-line.places).max(0)).sum();
-        let back = places(cut).min(book.balance(Account::Awarded(employer)));
+        let cut = given.saturating_sub(places(quota.granted()));
+        let back = cut.min(book.balance(Account::Awarded(employer)));
         book.apply(opens, &Act::GiveBack { employer, places: back })?;
     }
     if !quotas.is_empty() && quotas.iter().all(|quota| quota.closed.is_some()) {
