@@ -38,8 +38,8 @@ fn main() {
         fill(&office, first, size);
         let (mut due, mut idle) = (Vec::new(), Vec::new());
         for round in 0..ROUNDS {
-            // Two weeks apart, so that no grace is rolled from one round's day into another's.
-            let day = first + round * 14 + GRACE + 4;
+            // Two weeks apart, and late enough for a grace that is rolled over a week of holidays.
+            let day = first + round * 14 + GRACE + 9;
             clock.store(Now::millis_at(day, 60), Ordering::Relaxed);
             due.push(measure(|| swept(&office, DUE)));
             idle.push(measure(|| swept(&office, 0)));

@@ -178,7 +178,7 @@ pub(crate) fn accepted(
     tell(tx, id, &after)
 }
 
-/// Does not accept: says why and who is competent.
+/// Does not accept, e.g. whom 6.1 and 6.3 leave to others: says why and who is competent.
 pub fn not_accept(
     office: &Office,
     call: &Call,

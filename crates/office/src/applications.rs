@@ -38,7 +38,7 @@ pub struct Invitation {
 /// Characters of an invitation code: 50 bits, useless without the person's own number.
 const INVITATION_LENGTH: usize = 10;
 
-/// Opens a new application (新办) for a person.
+/// Opens a new application (新办) for a person: only an employer can, here (1.2.0a, 4.7).
 pub fn open(office: &Office, call: &Call, new: &NewApplication) -> Result<Invitation, Failure> {
     let new = new.clone();
     office.write(call, &("open-application", &new.clone()), move |tx, desk| {

@@ -49,28 +49,26 @@ fn office_and_auditor_agree_on_random_commands() {
     }
 }
 
-/// A mutant rule must be noticed, within so many seeds, by a story of a few lines.
+/// The first random steps by which a mutant rule is noticed.
 #[track_caller]
-fn notices(mutation: &str) {
-    let seeds = 0..SEEDS;
-    let found = seeds
-        .map(|seed| auditor::steps(seed, STEPS))
-        .find(|steps| differs(mutation, steps).is_some());
-    let found = found.unwrap_or_else(|| panic!("nobody noticed: {mutation}"));
-    let shortest = shortest(mutation, &found);
-    assert!(shortest.len() <= 12, "{}", auditor::story(mutation, &shortest));
+fn noticed(mutation: &str) -> Vec<Step> {
+    let mut tried = (0..SEEDS).map(|seed| auditor::steps(seed, STEPS));
+    let found = tried.find(|steps| differs(mutation, steps).is_some());
+    found.unwrap_or_else(|| panic!("nobody noticed: {mutation}"))
 }
 
 #[test]
 fn a_timer_that_is_off_by_one_is_noticed() {
-    notices("set hand_in_days 31\n");
-    notices("set hand_in_days 29\n");
-    notices("set change_employer_days 61\n");
-    notices("set acceptance_working_days 6\n");
+    noticed("set hand_in_days 31\n");
+    noticed("set hand_in_days 29\n");
+    noticed("set change_employer_days 61\n");
+    noticed("set acceptance_working_days 6\n");
 }
 
 #[test]
-fn a_mutant_rule_is_noticed() {
-    notices("set income_multiple_basic 3\n");
-    notices("set established_min 9\n");
+fn a_mutant_rule_is_noticed_and_its_story_is_short() {
+    for mutation in ["set income_multiple_basic 3\n", "set established_min 9\n"] {
+        let shortest = shortest(mutation, &noticed(mutation));
+        assert!(shortest.len() <= 2, "{}", auditor::story(mutation, &shortest));
+    }
 }

@@ -46,6 +46,27 @@ pub fn of<'t>(needs: &[Need<'t>], id: &str, is_gap: bool) -> BTreeMap<Aspect, &'
     own.flat_map(|need| need.aspects.iter().map(|aspect| (*aspect, need.why))).collect()
 }
 
+/// The file without the gaps that are closed.
+pub fn without_closed(text: &str, is_shown: impl Fn(&str, Aspect) -> bool) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for line in text.lines() {
+        let need = need(line.trim(), 0);
+        let is_open = |id: &str, aspect: Aspect| !is_shown(id, aspect);
+        if !need.is_gap {
+            kept.extend([line, "\n"]);
+            continue;
+        }
+        for id in need.ids {
+            let open = need.aspects.iter().filter(|aspect| is_open(id, **aspect));
+            let names: Vec<&str> = open.map(|aspect| aspect.name()).collect();
+            if !names.is_empty() {
+                kept.extend(["gap ", id, " ", &names.join(" "), "  ", need.why, "\n"]);
+            }
+        }
+    }
+    kept
+}
+
 /// What is wrong with the file, by line.
 pub fn faults(text: &str, statements: &[Statement<'_>]) -> Vec<(usize, String)> {
     let mut faults = Vec::new();
@@ -77,6 +98,14 @@ mod tests {
         assert_eq!(of(&needs, "0.1", false).into_values().collect::<Vec<_>>(), ["目的 条款"; 2]);
         assert_eq!(of(&needs, "3.4.2", true).into_keys().collect::<Vec<_>>(), [Aspect::Page]);
         assert!(of(&needs, "3.4.2", false).is_empty());
+    }
+
+    #[test]
+    fn closed_gaps_are_taken_out() {
+        let text = "# 缺口\n0.1 rule  目的\ngap 3.4.2 page rule  随后\ngap 4.9 page  随后\n";
+        let kept = without_closed(text, |id, aspect| id == "4.9" || aspect == Aspect::Rule);
+        assert_eq!(kept, "# 缺口\n0.1 rule  目的\ngap 3.4.2 page  随后\n");
+        assert_eq!(without_closed(text, |_, _| false), text);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::tree::Tree;
-use crate::clauses::{self, Aspect, NEEDS};
+use crate::clauses::{self, Aspect, JSON, MARKDOWN, NEEDS};
 
 /// Reports statements that lack what applies to them.
 pub fn check(tree: &Tree) -> Vec<Problem> {
@@ -17,6 +17,19 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
         if !names.is_empty() {
             let what = format!("{id} has no {}; cite it where it is done", names.join(", no "));
             problems.push(Problem::new(NEEDS, 0, what));
+        }
+        if one.known.keys().any(|aspect| one.found.contains_key(aspect)) {
+            let what = format!("a gap of {id} is closed; run `cargo xtask clauses`");
+            problems.push(Problem::new(NEEDS, 0, what));
+        }
+    }
+    let tables = [
+        (JSON, clauses::json(&proven).unwrap_or_default()),
+        (MARKDOWN, clauses::markdown(&proven)),
+    ];
+    for (path, text) in tables {
+        if tree.text(path).is_some_and(|committed| committed != text) {
+            problems.push(Problem::new(path, 0, "out of date; run `cargo xtask clauses`"));
         }
     }
     problems
@@ -42,5 +55,10 @@ mod tests {
         let needs = "4.9 use-case refusal page passing refusing  不适用\ngap 4.9 rule  随后\n";
         let found = report(check, &[LAW, (NEEDS, needs)]);
         assert_eq!(found, "");
+        let casework = ("crates/casework/src/stage.rs", "/// Automatic (4.9).\nfn back() {}\n");
+        let found = report(check, &[LAW, (NEEDS, needs), casework]);
+        assert!(found.contains("a gap of 4.9 is closed"), "{found}");
+        let stale = report(check, &[LAW, (NEEDS, needs), (MARKDOWN, "# Clauses\n")]);
+        assert!(stale.contains("docs/clauses.md:0: out of date"), "{stale}");
     }
 }
