@@ -10,6 +10,10 @@ employer A permit C1 issued to P1                                   ok
 employer A permit C2 issued to P2                                   ok
 employer A application N3 prepared for P3                           ok
 
+# 持单的人凭编号和后四位核验当日状态（3.1.3）
+permit C1 verify                                                    ok
+permit C1 verify last4 0000                                         not-found
+
 # 逾期未报送的自动退回，退回的可以再次提交（4.9）
 application N3 submit                                               ok
 check hand-in-by N3 2022-03-31

@@ -152,6 +152,10 @@ check application N2 clause 1.2.8 unmet
 facts person P2 personal_tax.2024=20万元                            ok
 check application N2 clause 1.2.8 met
 
+# 变动发生以后才能报告（3.5.1）
+facts employer A happened 2025-03-04 main_business=6513            not-yet-open@3.5.1
+facts employer A happened 2025-03-03 main_business=6513            ok
+
 # 北京户籍的不适用（6.1）
 facts person P2 hukou=beijing                                       ok
 check application N2 clause 6.1 unmet

@@ -43,7 +43,7 @@ check employer A accepted           outbox registered 1
 employer B registered tax_area=110105                               ok
 check employer B misses 1.1.3a
 
-# 经办人：一人，备案的才能办理；更换即时生效（3.6.1–3.6.3）
+# 经办人：一人，备案的才能办理；更换即时生效（3.6.1、3.6.2、3.6.3）
 person P qualified                                                  ok
 employer A application N1 open for P                                not-filed-agent@3.6.3
 employer A name-agent a1                                            ok

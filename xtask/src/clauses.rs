@@ -124,7 +124,7 @@ pub fn write(root: &std::path::Path) -> anyhow::Result<usize> {
     let proven = collect(&tree);
     let is_shown = |id: &str, aspect: Aspect| {
         let mut shown = proven.iter().filter(|one| one.statement.id == id);
-        shown.any(|one| one.found.contains_key(&aspect))
+        shown.any(|one| one.found.contains_key(&aspect) || one.exempt.contains_key(&aspect))
     };
     let needs = needs::without_closed(tree.text(NEEDS).unwrap_or_default(), is_shown);
     std::fs::write(root.join(NEEDS), needs)?;

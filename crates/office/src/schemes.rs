@@ -1,4 +1,5 @@
-//! Schemes of the district's places (配置方案): drafted, consented to, in effect (2.1–2.4, 4.2–4.5).
+//! Schemes of the district's places (配置方案): drafted, consented to, in effect (2.1, 2.2, 2.3, 2.4,
+//! 4.2, 4.3, 4.4, 4.5).
 
 use casework::{
     Action, Addressee, Departed, Id, Letter, Quota, QuotaEvent, QuotaLine, Refusal, Scheme,

@@ -1,4 +1,4 @@
-//! What a permit is worth on a day.
+//! What a permit is worth on a day: what whoever verifies a sheet is told (3.1.3).
 
 use law::{Calendar, Day};
 

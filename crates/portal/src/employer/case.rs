@@ -1,5 +1,5 @@
 //! `/employer/cases/{id}`: one application as the employer reviews it, with every step the agent
-//! may take.
+//! may take; what it files it declares to be true (5.2.0a).
 
 use askama::Template;
 use axum::extract::{Path, Query};

@@ -1,4 +1,5 @@
-//! `/me/permits/{id}/leaving`: the holder reports that they have left the employer (离职).
+//! `/me/permits/{id}/leaving`: the holder reports that they have left the employer (离职, 3.3.1),
+//! and reads by when a new one has to file (3.3.2).
 
 use askama::Template;
 use axum::extract::Path;

@@ -1,4 +1,4 @@
-//! `/verify` and `/v/{code}`: what a permit is worth today, for anyone who holds its sheet.
+//! `/verify` and `/v/{code}`: what a permit is worth today, for anyone who holds its sheet (3.1.3).
 
 use std::net::SocketAddr;
 

@@ -1,5 +1,5 @@
-//! `/desk/plans/{id}`: a yearly plan checked, scored, guaranteed places; requests for more
-//! verified.
+//! `/desk/plans/{id}`: a yearly plan checked, scored, guaranteed places (2.6); requests for
+//! more verified.
 
 use axum::extract::Path;
 use casework::allocation::{Measure, Method};

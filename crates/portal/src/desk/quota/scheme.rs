@@ -1,4 +1,4 @@
-//! `/desk/schemes…`: schemes drafted, consented to, in effect (2.4, 4.2, 4.4).
+//! `/desk/schemes…`: schemes drafted, consented to, in effect and told (2.4, 4.2, 4.4, 4.5).
 
 use axum::extract::Path;
 use casework::{Id, Role, Scheme, SchemeKind, SchemeLine, SchemeState};

@@ -1,4 +1,5 @@
-//! `/check`: does an employer, or a person, meet the conditions? Nothing is stored; the dictionary
+//! `/check`: does an employer, or a person, meet the conditions (1.1, 1.2), and is the person one
+//! of those the rules are for (6.1, 6.3)? Nothing is stored; the dictionary
 //! of facts makes the questions, the edition gives the answer.
 
 pub(crate) mod answers;
