@@ -190,7 +190,7 @@ pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Res
         if before.employer != own {
             return Err(Refusal::NotFound.into());
         }
-        known.may_file(desk.day())?;
+        known.on_register()?;
         if before.term == 1 {
             return Err(Refusal::FirstTermExtends.into());
         }
@@ -282,7 +282,7 @@ pub fn attest_extension(
         if before.employer != own {
             return Err(Refusal::NotFound.into());
         }
-        known.may_file(desk.day())?;
+        known.on_register()?;
         if before.term > 2 {
             return Err(Refusal::NotFirstTerm.into());
         }
