@@ -207,7 +207,8 @@ fn filing(
     let category = case.category.as_deref().ok_or(Refusal::NoCategory)?;
     let facts = facts_of(known, Some(&me), Some(category));
     let assessment = desk.edition.assess(&facts, desk.day());
-    // Who has a permit is heard by an officer before a condition that is no longer met counts (T10).
+    // Who has a permit is heard by an officer before a condition that is no longer met counts
+    // (T10).
     if case.business == Business::NewPermit {
         refuse_unmet(&assessment)?;
     }

@@ -1,4 +1,5 @@
-//! Attempts of people who are not on file (3.6.3): refused where they happen, and written down here.
+//! Attempts of people who are not on file (3.6.3): refused where they happen, and written down
+//! here.
 
 use casework::{Action, Attempt, AttemptEvent, AttemptKind, Id, Refusal, Subject};
 use serde::Serialize;

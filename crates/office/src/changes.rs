@@ -1,5 +1,5 @@
-//! Changes of particulars (信息变更, 3.5): reported by the person or the employer, checked by an officer
-//! where the policy says so, and taken into the register.
+//! Changes of particulars (信息变更, 3.5): reported by the person or the employer, checked by an
+//! officer where the policy says so, and taken into the register.
 
 use std::collections::BTreeMap;
 

@@ -140,7 +140,8 @@ pub fn send_back(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), 
     })
 }
 
-/// Approves (核准, 3.1.1; a first term of 3.2.1): the place is used and the permit granted. Returns the permit.
+/// Approves (核准, 3.1.1; a first term of 3.2.1): the place is used and the permit granted. Returns
+/// the permit.
 pub fn approve(office: &Office, call: &Call, id: Id) -> Result<Id, Failure> {
     office.write(call, &("approve", id), move |tx, desk| {
         let case = application(tx, id)?;

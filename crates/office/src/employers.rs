@@ -69,8 +69,8 @@ pub fn remove_paper(office: &Office, call: &Call, file: Id) -> Result<(), Failur
 }
 
 /// The agent of a registered employer brings its yearly figures up to date (3.5.1): last year's tax
-/// and staff. What an officer has to check goes through [`crate::changes::report`]. `happened` is the day of the change itself; a late report is marked, never punished
-/// by itself.
+/// and staff. What an officer has to check goes through [`crate::changes::report`]. `happened` is
+/// the day of the change itself; a late report is marked, never punished by itself.
 pub fn update(
     office: &Office,
     call: &Call,

@@ -186,8 +186,8 @@ pub struct HandOver {
 const HAND_OVER_FORM: &str = "juzheng-handover/1";
 
 /// The decider hands a permit over to another district (转出): asked for by the holder who changes
-/// to an employer there (3.3.1), or because its employer has moved there (3.5.2). Returns the record
-/// for the other district.
+/// to an employer there (3.3.1), or because its employer has moved there (3.5.2). Returns the
+/// record for the other district.
 pub fn hand_over(office: &Office, call: &Call, id: Id) -> Result<HandOver, Failure> {
     let from = office.edition().district_label().to_owned();
     office.write(call, &("hand-over", id), move |tx, desk| {

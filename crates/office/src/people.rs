@@ -69,8 +69,8 @@ pub fn set_photo(office: &Office, call: &Call, file: Id) -> Result<(), Failure> 
     own(office, call, "set-photo", PersonEvent::PhotoSet { file })
 }
 
-/// Sets the accompanying family for the next application. A holder reports a change of theirs, which
-/// an officer checks ([`crate::changes::report`]).
+/// Sets the accompanying family for the next application. A holder reports a change of theirs,
+/// which an officer checks ([`crate::changes::report`]).
 pub fn set_companions(
     office: &Office,
     call: &Call,

@@ -1,7 +1,6 @@
-//! Reminders on ladders (提醒): before papers are due (4.8), before the first term ends (3.2.2), before
-//! a renewal is due (3.2.5), before each of the two lapses (3.2.6, 3.3.2) and before a self-check
-//! (3.4.2). Each rung is sent once, also when the sweep missed its day by a
-//! few.
+//! Reminders on ladders (提醒): before papers are due (4.8), before the first term ends (3.2.2),
+//! before a renewal is due (3.2.5), before each of the two lapses (3.2.6, 3.3.2) and before a
+//! self-check (3.4.2). Each rung is sent once, also when the sweep missed its day by a few.
 
 use casework::{Application, Employer, Id, Letter, Life, Permit, Record, Stage, letters};
 use law::Day;

@@ -162,8 +162,8 @@ fn drop_expired(tx: &mut Tx<'_>, desk: &Desk, matter: &(String, Id)) -> Result<(
     Ok(())
 }
 
-/// Confirms the held place, if the matter is still due. A booked visit protects the deadline when no
-/// earlier place was free (4.8).
+/// Confirms the held place, if the matter is still due. A booked visit protects the deadline when
+/// no earlier place was free (4.8).
 pub fn confirm(office: &Office, call: &Call, seat_id: Id) -> Result<(), Failure> {
     office.write(call, &("confirm-seat", seat_id), move |tx, desk| {
         let (employer, _) = as_agent(tx, desk, Action::BookVisit)?;
@@ -188,7 +188,8 @@ fn serve(tx: &mut Tx<'_>, desk: &Desk, due: &Due, seat: Id) -> Result<(), Failur
 }
 
 /// Gives a place back. It shows again only after a random delay and at an announced time, so that
-/// cancel-and-rebook is no trade; free of charge and of consequence until the policy's hours before.
+/// cancel-and-rebook is no trade; free of charge and of consequence until the policy's hours
+/// before.
 pub fn cancel(office: &Office, call: &Call, seat_id: Id) -> Result<(), Failure> {
     office.write(call, &("cancel-seat", seat_id), move |tx, desk| {
         let (employer, _) = as_agent(tx, desk, Action::BookVisit)?;

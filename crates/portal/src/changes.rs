@@ -1,5 +1,5 @@
-//! `/changes`: changes of particulars (信息变动, 3.5.1), reported by a person about themselves or by the
-//! agent about the employer; and where each report stands.
+//! `/changes`: changes of particulars (信息变动, 3.5.1), reported by a person about themselves or by
+//! the agent about the employer; and where each report stands.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! The post (通知投递): takes letters from the register and hands them to a mail server or a webhook.
 //!
-//! At least once: a letter is marked after it was handed over, so a server killed in between sends it
-//! again, with the same number. What may leave the house is decided by [`office::delivery`]; how it
-//! looks outside, and how a receiver checks it, stands in `docs/notices.md`.
+//! At least once: a letter is marked after it was handed over, so a server killed in between
+//! sends it again, with the same number. What may leave the house is decided by
+//! [`office::delivery`]; how it looks outside, and how a receiver checks it, stands in
+//! `docs/notices.md`.
 //!
 //! Blocking: it has a thread of its own.
 

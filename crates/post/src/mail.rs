@@ -1,4 +1,5 @@
-//! A letter as an e-mail: what to look at, why, by when, and where; names masked, nothing of the case.
+//! A letter as an e-mail: what to look at, why, by when, and where; names masked, nothing of the
+//! case.
 
 use std::time::{Duration, SystemTime};
 

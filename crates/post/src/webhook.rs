@@ -1,5 +1,5 @@
-//! A letter as a signed request to the district's own message service, which knows phone numbers and
-//! other channels. What a receiver has to do stands in `docs/notices.md`.
+//! A letter as a signed request to the district's own message service, which knows phone numbers
+//! and other channels. What a receiver has to do stands in `docs/notices.md`.
 
 use std::time::Duration;
 

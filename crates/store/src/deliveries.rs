@@ -1,4 +1,5 @@
-//! How letters travel besides the inbox: by mail or webhook, tried until they arrive or are given up.
+//! How letters travel besides the inbox: by mail or webhook, tried until they arrive or are given
+//! up.
 
 use casework::{Id, Letter};
 
@@ -13,7 +14,8 @@ const FIRST_WAIT_MS: i64 = 60_000;
 const LONGEST_WAIT_MS: i64 = 6 * 3_600_000;
 /// After so many failures a person has to look; with these waits that is after about two days.
 const MOST_ATTEMPTS: i64 = 15;
-/// The longest reason kept, characters: what a mail server says fits, what a web page says does not.
+/// The longest reason kept, characters: what a mail server says fits, what a web page says does
+/// not.
 const WHY_MAX: usize = 200;
 
 /// A letter on its way over one channel.

@@ -52,7 +52,8 @@ pub struct Posted {
     pub read_ms: Option<i64>,
 }
 
-const LETTERS: &str = "select o.seq, j.payload, o.created_ms, o.state, o.delivered_ms, o.read_ms from outbox o join journal j on j.district = o.district and j.seq = o.seq \
+const LETTERS: &str = "select o.seq, j.payload, o.created_ms, o.state, o.delivered_ms, o.read_ms \
+    from outbox o join journal j on j.district = o.district and j.seq = o.seq \
     where o.district = $1";
 
 impl Rx<'_> {

@@ -2,19 +2,20 @@
 
 pub(crate) mod allocation;
 mod life;
+mod planning;
 mod supervision;
 mod window;
 
-use casework::{Application, Life, Permit, Quota, Scheme, Seat, Stage, quota_claim};
+use casework::{Application, Life, Permit, Seat, Stage};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};
 
+use planning::{edition_state, in_force, plan_state, quota, quota_closed, scheme};
 use supervision::{
     answer_case_by, case, case_until, complaint_by, inspection, lead, redraws, referral,
     self_check_by,
 };
 
-use crate::acts::plans::plan;
 use crate::grammar::Said;
 use crate::vocabulary::{Check, Seen};
 use crate::world::{Kind, Trouble, World};
@@ -318,55 +319,6 @@ fn employer_clause(world: &mut World, said: &Said) -> Looked {
     let assessment = world.office.edition().assess(&facts, world.today());
     let found = verdict(assessment.finding(said.get("CLAUSE")).map(|finding| finding.result));
     seen(if said.has("meets") { "met" } else { "unmet" }, found)
-}
-
-fn plan_state(world: &mut World, said: &Said) -> Looked {
-    let (_, plan) = plan(world, said)?;
-    seen(said.get("PLAN-STATE"), plain(plan.state.code()))
-}
-
-fn scheme(world: &mut World, said: &Said) -> Looked {
-    let scheme: Scheme = world.get(world.id(Kind::Scheme, said, "SCHEME")?)?;
-    seen(said.get("SCHEME-STATE"), plain(scheme.state.code()))
-}
-
-fn edition_state(world: &mut World, said: &Said) -> Looked {
-    let edition = world.office.statute.editions().find(said.get("EDITION"));
-    let edition = edition.ok_or(casework::Refusal::NotFound)?;
-    let found = office::editions::enactment_of(&world.office, edition.hash())?;
-    let found = found.ok_or(casework::Refusal::NotFound)?;
-    seen(said.get("EDITION-STATE"), plain(found.state.code()))
-}
-
-fn in_force(world: &mut World, said: &Said) -> Looked {
-    seen(said.get("EDITION"), world.office.edition().id().to_owned())
-}
-
-fn account(world: &World, said: &Said) -> Result<Option<Quota>, Trouble> {
-    let (employer, _) = world.employer(said)?;
-    let claim = quota_claim(employer, said.year().unwrap_or_default());
-    let found = world.office.store.read(|rx| rx.claim(&claim))?;
-    found.map(|(_, id)| world.get::<Quota>(id)).transpose()
-}
-
-fn quota(world: &mut World, said: &Said) -> Looked {
-    let wanted = said.get("PLACES");
-    let (held, used, granted) = match account(world, said)? {
-        Some(quota) => (quota.held.len(), quota.used.len(), quota.granted()),
-        None => (0, 0, 0),
-    };
-    let found = if wanted.matches('/').count() == 1 {
-        format!("{}/{granted}", held + used)
-    } else {
-        format!("{held}/{used}/{granted}")
-    };
-    seen(wanted, found)
-}
-
-fn quota_closed(world: &mut World, said: &Said) -> Looked {
-    let closed = account(world, said)?.is_some_and(|quota| quota.closed.is_some());
-    let word = |closed| if closed { "closed" } else { "open" };
-    seen(word(said.has("closed")), word(closed))
 }
 
 fn application(world: &mut World, said: &Said) -> Looked {

@@ -140,8 +140,8 @@ pub(crate) fn credit_code(count: usize) -> String {
     completed(&body, |number| law::ids::CreditCode::parse(number).is_ok())
 }
 
-/// The companion of a name: the same name is the same human. `child`, `spouse`, `unguarded` (a child
-/// without its guardian's agreement) or `teen` (eighteen on 4 March 2025).
+/// The companion of a name: the same name is the same human. `child`, `spouse`, `unguarded` (a
+/// child without its guardian's agreement) or `teen` (eighteen on 4 March 2025).
 pub(crate) fn companion(kind: &str, name: &str) -> Companion {
     let (relation, born) = match kind {
         "spouse" => (casework::Relation::Spouse, "1990-01-01"),

@@ -1,5 +1,5 @@
-//! For what somebody may come to the window: a matter that is really due, and what its deadline owes
-//! to the window (4.8, 4.10).
+//! For what somebody may come to the window: a matter that is really due, and what its deadline
+//! owes to the window (4.8, 4.10).
 
 use casework::letters::{self, visits::About};
 use casework::{

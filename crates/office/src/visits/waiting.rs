@@ -74,7 +74,8 @@ fn entries(tx: &mut Tx<'_>, stage: &str) -> Result<Vec<Found<Waiting>>, Failure>
     Ok(found)
 }
 
-/// Gives every free place of the bookable days to whose turn it is; gives how many offers were made.
+/// Gives every free place of the bookable days to whose turn it is; gives how many offers were
+/// made.
 pub(super) fn offer(tx: &mut Tx<'_>, desk: &Desk) -> Result<u32, Failure> {
     end_missed(tx, desk)?;
     let mut line = entries(tx, "waiting")?;

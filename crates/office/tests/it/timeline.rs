@@ -1,5 +1,5 @@
-//! What the timeline says of a permit is what the days bring: random permits, a sweep every day, and
-//! each lapse on the day that was foretold.
+//! What the timeline says of a permit is what the days bring: random permits, a sweep every day,
+//! and each lapse on the day that was foretold.
 
 use std::collections::BTreeMap;
 

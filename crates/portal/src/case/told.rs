@@ -1,4 +1,5 @@
-//! The letters of a case as officers see them: to whom, whether they were opened, and how they travel.
+//! The letters of a case as officers see them: to whom, whether they were opened, and how they
+//! travel.
 
 use casework::Addressee;
 use law::Day;

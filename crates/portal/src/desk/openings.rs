@@ -1,5 +1,5 @@
-//! `/desk/openings`: opens and closes the window, with what a closure would move, and announces draws
-//! (4.10).
+//! `/desk/openings`: opens and closes the window, with what a closure would move, and announces
+//! draws (4.10).
 
 use askama::Template;
 use casework::{Draw, DrawState, Id, Refusal};

@@ -1,5 +1,5 @@
-//! `/employer/visits/{seat}`: a place held or booked: confirm it, or give it back; or a visit that was
-//! not kept: object.
+//! `/employer/visits/{seat}`: a place held or booked: confirm it, or give it back; or a visit
+//! that was not kept: object.
 
 use askama::Template;
 use axum::extract::Path;

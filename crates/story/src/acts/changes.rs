@@ -15,7 +15,8 @@ use crate::world::{Kind, Trouble, Who, World};
 
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
-        usage: "person PERSON change ITEM report CHANGE [happened DAY] [without-proof] [to TEXT] FACTS",
+        usage: "person PERSON change ITEM report CHANGE [happened DAY] [without-proof] \
+            [to TEXT] FACTS",
         says: "the person reports a change of an item (table `information_items`): in words, or as \
             facts; `child=Name` are the accompanying family",
         actor: "the person",
@@ -23,8 +24,8 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: of_person,
     },
     Command {
-        usage: "employer EMPLOYER change ITEM report CHANGE [happened DAY] [without-proof] [to TEXT] \
-            FACTS",
+        usage: "employer EMPLOYER change ITEM report CHANGE [happened DAY] [without-proof] \
+            [to TEXT] FACTS",
         says: "the agent reports a change of an item of the employer",
         actor: "agent",
         clauses: "3.5.1 3.5.2",

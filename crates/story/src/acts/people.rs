@@ -45,9 +45,9 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "person PERSON companions FACTS",
-        says: "the accompanying family: `child=Name`, `spouse=Name`, `unguarded=Name` (a child whose \
-            guardian has not agreed) or `teen=Name` (eighteen on 4 March 2025); the same name is \
-            the same human",
+        says: "the accompanying family: `child=Name`, `spouse=Name`, `unguarded=Name` (a child \
+            whose guardian has not agreed) or `teen=Name` (eighteen on 4 March 2025); the same \
+            name is the same human",
         actor: "the person",
         clauses: "3.5.1",
         run: companions,

@@ -1,4 +1,5 @@
-//! Waiting for a place at the window (候补), draws (摇号) and bookings made by the window itself (4.10).
+//! Waiting for a place at the window (候补), draws (摇号) and bookings made by the window itself
+//! (4.10).
 
 use casework::{Application, Refusal, Seat, Share, booking_claim};
 use office::visits;

@@ -21,7 +21,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "case CASE found at-fault PERSON clause CLAUSE [holding PERMIT] [norm WHERE] \
             [corrected] [evidence N] [TEXT]",
-        says: "the same against a person, who may hold a permit; clause 3.4.3 clears an invalid one",
+        says: "the same against a person, who may hold a permit; clause 3.4.3 clears an invalid \
+            one",
         actor: "inspector1",
         clauses: "3.4.3 5.2.0b",
         run: found_against_person,
