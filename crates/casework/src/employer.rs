@@ -4,7 +4,7 @@ mod event;
 
 use std::collections::BTreeMap;
 
-use law::{Day, OfficerFinding, Value};
+use law::{Day, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::paper::reasons_given;
