@@ -10,7 +10,8 @@ employer A find fits_plan holds "已补充主营业务说明，符合规划方�
 check employer A meets 1.1.1a
 
 # 落在目录内的由工作人员核定，不直接判为不满足（1.1.1b）
-facts employer A main_business=13                                   ok
+employer A change employer.main_business report K1 main_business=13 ok
+change K1 accept                                                    ok
 employer A find industry_cleared fails "属于目录限制的情形。"         ok
 check employer A misses 1.1.1b
 employer A find industry_cleared holds "属于目录列明的除外情形。"     ok
@@ -38,9 +39,11 @@ check employer A meets 1.1.4b
 # 四项都要满足，缺一项的不能提交（1.1.0）
 person P1 qualified                                                 ok
 employer A application N1 prepared for P1                           ok
-facts employer A paid_in=999999.99                                  ok
+employer A change employer.paid_in report K2 paid_in=999999.99      ok
+change K2 accept                                                    ok
 application N1 submit                                               conditions-unmet@1.1.2b
-facts employer A paid_in=100万元                                    ok
+employer A change employer.paid_in report K3 paid_in=100万元          ok
+change K3 accept                                                    ok
 application N1 submit                                               ok
 application N1 withdraw                                             ok
 
@@ -94,9 +97,11 @@ check application N2 clause 1.2.3 met
 # 科技创新主体，证书当日有效、次日失效（1.2.4a）
 application N2 route 1.2.4                                          ok
 check application N2 clause 1.2.4a met
-facts employer A innovation_until=2025-03-02                        ok
+employer A change employer.innovation report K4 innovation_until=2025-03-02ok
+change K4 accept                                                    ok
 check application N2 clause 1.2.4a unmet
-facts employer A innovation_until=2026-03-02                        ok
+employer A change employer.innovation report K5 innovation_until=2026-03-02ok
+change K5 accept                                                    ok
 
 # 三年每年超过4倍，正好4倍的不够（1.2.4b）
 facts person P2 income.2022=510140.01 income.2023=542268.01 income.2024=564532 ok
@@ -107,7 +112,8 @@ check application N2 clause 1.2.4b met
 # 科技创新服务主体（1.2.5a）
 application N2 route 1.2.5                                          ok
 check application N2 clause 1.2.5a unmet
-facts employer A service_kind=law_firm                              ok
+employer A change employer.service report K6 service_kind=law_firm  ok
+change K6 accept                                                    ok
 check application N2 clause 1.2.5a met
 
 # 三年每年超过8倍（1.2.5b）
@@ -153,8 +159,8 @@ facts person P2 personal_tax.2024=20万元                            ok
 check application N2 clause 1.2.8 met
 
 # 变动发生以后才能报告（3.5.1）
-facts employer A happened 2025-03-04 main_business=6513            not-yet-open@3.5.1
-facts employer A happened 2025-03-03 main_business=6513            ok
+facts employer A happened 2025-03-04 open_records=0                not-yet-open@3.5.1
+facts employer A happened 2025-03-03 open_records=0                ok
 
 # 北京户籍的不适用（6.1）
 facts person P2 hukou=beijing                                       ok

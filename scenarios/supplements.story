@@ -25,7 +25,7 @@ plan F 2026 ready 2                                                 ok
 # 首月的前一日、首日
 day 2026-03-31
 employer A asks-more 3 quarter 2                                    not-yet-open@4.3
-allocation Q announce 2026 places 998 quarter 2                     total-exceeded@2.1
+allocation Q announce 2026 places 999998 quarter 2                  total-exceeded@2.1
 allocation Q announce 2027 places 4 quarter 1                       no-quota@2.4
 allocation Q announce 2026 places 4 quarter 2                       ok
 day 2026-04-01

@@ -27,7 +27,7 @@ check quota A 2025 3/0/4            quota A 2025 open               book 2025 aw
 day 2026-01-01
 sweep
 check quota A 2025 closed           quota A 2025 3/0/4
-check book 2025 held 3              book 2025 expired 997           book 2025 balances
+check book 2025 held 3              book 2025 expired 999997           book 2025 balances
 
 # 新提交的使用新年度的数量，不能用旧年度的
 day 2026-01-05
@@ -43,5 +43,5 @@ application N2 review refuse                                        ok
 application N2 refuse                                               ok
 application N3 withdraw                                             ok
 check permit C1 valid               quota A 2025 0/1/4              quota A 2026 0/0/0
-check book 2025 consumed 1          book 2025 expired 999           book 2025 balances
+check book 2025 consumed 1          book 2025 expired 999999           book 2025 balances
 check journal replays

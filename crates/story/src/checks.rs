@@ -146,7 +146,7 @@ pub(crate) const CHECKS: &[Check] = &[
         look: inspection,
     },
     Check {
-        usage: "draw DRAW redraws",
+        usage: "inspection-draw DRAW redraws",
         says: "whether the published file of a draw draws the same again (3.4.2)",
         look: redraws,
     },
