@@ -97,10 +97,10 @@ check application N2 clause 1.2.3 met
 # 科技创新主体，证书当日有效、次日失效（1.2.4a）
 application N2 route 1.2.4                                          ok
 check application N2 clause 1.2.4a met
-employer A change employer.innovation report K4 innovation_until=2025-03-02ok
+employer A change employer.innovation report K4 innovation_until=2025-03-02 ok
 change K4 accept                                                    ok
 check application N2 clause 1.2.4a unmet
-employer A change employer.innovation report K5 innovation_until=2026-03-02ok
+employer A change employer.innovation report K5 innovation_until=2026-03-02 ok
 change K5 accept                                                    ok
 
 # 三年每年超过4倍，正好4倍的不够（1.2.4b）

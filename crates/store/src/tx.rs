@@ -117,8 +117,9 @@ impl Tx<'_> {
         &mut self.rx.work.as_mut().expect("a write has unsaved work").own
     }
 
-    /// Changes a row that is not kept in memory first.
+    /// Changes a row that is not kept in memory first; it may be one that this write has made.
     pub(crate) fn execute(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<u64, StoreError> {
+        self.rx.settle()?;
         self.rx.hold()?;
         self.own().written = true;
         self.rx.db.execute(sql, args)

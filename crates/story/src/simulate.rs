@@ -196,7 +196,8 @@ impl District {
         self.world.key = twice.then(|| format!("key-{}", self.lived.commands));
         let outcome = self.outcome(command, &said, line)?;
         let fresh = self.watch.read_on(&self.world.office).map_err(|what| self.broken(what))?;
-        if outcome != "ok" && !word(&COMPOSITE) {
+        // Who is not on file is refused and written down (3.6.3).
+        if outcome != "ok" && outcome != "not-filed-agent" && !word(&COMPOSITE) {
             self.hold(fresh == 0, || "被拒绝的命令留下了记录".into())?;
         }
         if twice && outcome == "ok" {

@@ -443,10 +443,11 @@ impl Auditor {
         match self.permits[&permit].life {
             Life::Between { until } if self.today > until => return "too-late",
             Life::Between { .. } => {}
-            Life::Valid | Life::Lapsed | Life::Cancelled => return "still-employed",
+            Life::Valid => return "still-employed",
+            Life::Lapsed | Life::Cancelled => return "permit-not-in-force",
         }
         if self.is_open(person, false) {
-            return "taken";
+            return "filing-pending";
         }
         let stage = Stage::Submitted { by: last_day(self.today, HAND_IN_DAYS) };
         let (paper, judged, filed) = (false, false, true);

@@ -11,6 +11,9 @@ use crate::lex::{Cursor, rows};
 use crate::parse::value::param_value;
 use crate::tree::{Choice, Dated, InForce, Law, ParamValues, Place, Prose, Word, Yearly};
 
+/// What stands before the value where a parameter is set alone.
+const VALUE: &str = "value";
+
 impl Edition {
     /// The edition with another alternative chosen for a question, from the first day on.
     pub fn with_interpretation(
@@ -44,10 +47,12 @@ impl Edition {
         let mut law = self.law.clone();
         let unknown = self.unknown("参数", name, law.params.iter().map(|p| p.name.text.as_str()));
         let param = law.params.iter_mut().find(|p| p.name.text == name).ok_or(unknown)?;
-        // As it would stand in the law's text: apart from what is before it.
-        let text = &format!(" {text}");
-        let (row, place) = (rows(text).swap_remove(0), Place::default());
-        let value = param_value(&mut Cursor::new(row), &param.unit)
+        // As it would stand in the law's text: apart from the word before it.
+        let text = &format!("{VALUE}  {text}");
+        let place = Place::default();
+        let mut cursor = Cursor::new(rows(text).swap_remove(0));
+        cursor.keyword(VALUE);
+        let value = param_value(&mut cursor, &param.unit)
             .map_err(|problem| vec![problem.within(Source { name, text })])?;
         match &mut param.values {
             ParamValues::Dated(values) => {

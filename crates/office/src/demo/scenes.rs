@@ -150,7 +150,7 @@ fn firm_facts(firm: &Firm, day: Day) -> BTreeMap<String, Option<Value>> {
         ("tax", years(day, [186_000_000, 214_000_000, 265_500_000])),
         ("staff", years(day, [86, 104, 131])),
         ("innovation_kind", code(if firm.kind == "enterprise" { "hitech" } else { "none" })),
-        ("innovation_until", Value::Day(day.plus_years(2))),
+        ("innovation_until", Value::Day(founded.plus_years(20))),
         ("service_kind", code(if firm.kind == "law_firm" { "law_firm" } else { "none" })),
     ];
     if firm.kind == "enterprise" {

@@ -147,9 +147,9 @@ fn no_place_is_sold_twice() {
     for mut world in worlds("2025-11-03") {
         // One employer fights alone here: what keeps one from taking much would end the fight.
         for (name, value) in [
-            ("bookings_per_week", " 1000"),
-            ("holds_per_hour", " 1000000"),
-            ("release_times", "  00:00 06:00 09:00 12:00 15:00 18:00 21:00 23:00"),
+            ("bookings_per_week", "1000"),
+            ("holds_per_hour", "1000000"),
+            ("release_times", "00:00 06:00 09:00 12:00 15:00 18:00 21:00 23:00"),
         ] {
             let edition = world.office.edition().with_param(name, law::FIRST, value).unwrap();
             world.office.statute = office::Statute::one(std::sync::Arc::new(edition));

@@ -14,7 +14,9 @@ use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
-use crate::ui::{BackLink, Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{
+    BackLink, Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone, cited,
+};
 
 use super::quota::{ActForm, View};
 use super::refused;
@@ -180,7 +182,11 @@ fn view(
         title: "实施细则的版本".into(),
         errors: ErrorSummary::from(problems),
         state: Tag::new(format!("现行 {current}"), Tone::Active),
-        notes: Vec::new(),
+        notes: vec![format!(
+            "施行日以前公布的版本，自施行日起适用（{}）；调整须经同意并公布（{}）。",
+            cited("6.2"),
+            cited("6.5")
+        )],
         summary: each,
         tables: table.into_iter().collect(),
         forms: forms(role, rows, inputs),

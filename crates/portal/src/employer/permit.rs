@@ -22,7 +22,9 @@ use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInEmployer;
 use crate::typed::{Form, Problems, Reader, Typed};
-use crate::ui::{Banner, Clause, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline};
+use crate::ui::{
+    Banner, Clause, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline, cited,
+};
 
 #[derive(Template)]
 #[template(path = "employer/permit.html")]
@@ -297,7 +299,7 @@ fn attestation(inputs: &Inputs<'_>) -> Vec<Field> {
         inputs.checkboxes("employed", "在职", &[("yes", "持证人仍在本单位工作")]),
         inputs
             .radios("contract", "劳动合同", &[("fixed", "固定期限"), ("open", "无固定期限")])
-            .hint("延续以劳动合同期限为准"),
+            .hint(format!("延续的时间以劳动合同期限为准（{}）", cited("3.2.3"))),
         inputs.day("contract_end", "劳动合同期满日").optional(),
         declaration(inputs),
     ]

@@ -11,6 +11,9 @@ pub mod queues;
 pub mod referrals;
 pub mod self_check;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use askama::Template;
 use casework::{Evidence, Id};
 use law::Day;
@@ -119,20 +122,28 @@ struct Forms<'a> {
     action: String,
     key: Html,
     inputs: Inputs<'a>,
+    /// The ids on the page so far; an error leads to the first field of its name.
+    used: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Forms<'a> {
     fn new(action: String, key: Html, typed: &'a Typed, problems: &'a Problems) -> Self {
-        Self { action, key, inputs: Inputs::new(typed, problems) }
+        Self { action, key, inputs: Inputs::new(typed, problems), used: RefCell::default() }
     }
 
     fn form(
         &self,
         title: &'static str,
         about: &'static str,
-        fields: Vec<Field>,
+        mut fields: Vec<Field>,
         buttons: &[(&'static str, &'static str)],
     ) -> ActForm {
+        let act = buttons.first().map_or("", |(act, _)| *act);
+        for field in &mut fields {
+            if !self.used.borrow_mut().insert(field.id.clone()) {
+                field.id = format!("{act}-{}", field.name);
+            }
+        }
         let (action, key) = (self.action.clone(), self.key.clone());
         ActForm { title, about, action, key, fields, buttons: buttons.to_vec() }
     }

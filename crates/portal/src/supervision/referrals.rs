@@ -1,5 +1,5 @@
 //! `/desk/referrals…`: what other authorities decide goes to them (移送), with a signed list of the
-//! evidence.
+//! evidence. Part of the supervision of 5.1.0a.
 
 use axum::extract::Path;
 use casework::{Id, Referral, ReferralState, Role};
@@ -84,7 +84,8 @@ fn blank(frame: Frame, forms: &Forms<'_>, problems: &Problems) -> Matter {
         long("answer", "所违反的具体规定").hint("5.1.5、5.2.8必填").optional(),
         long("exit", "造成的严重损害").hint("5.1.2必填").optional(),
     ];
-    let about = "处分、刑罚由有权机关决定，这里只移送并登记结果；由另一名人员审核后移送。";
+    let about = "对办理情况的监督见细则五（一）。处分、刑罚由有权机关决定，这里只移送并登记结果；\
+        由另一名人员审核后移送。";
     let form = forms.form("移送材料", about, fields, &[("prepare", "整理完成，报审核")]);
     Matter {
         frame,

@@ -8,8 +8,10 @@ use crate::typed::{Problems, Typed};
 #[derive(Debug, Clone, Template)]
 #[template(path = "ui/field.html")]
 pub struct Field {
-    /// The input's name and id.
+    /// The input's name.
     pub name: String,
+    /// The input's id on the page: its name, unless several forms of the page ask for the same.
+    pub id: String,
     /// The question.
     pub label: String,
     /// What to fill in; may be empty.
@@ -138,8 +140,8 @@ impl Field {
 
     /// The ids of hint and error, for the input to point at.
     fn described_by(&self) -> String {
-        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
-        let error = self.error.as_ref().map(|_| format!("{}-error", self.name));
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
+        let error = self.error.as_ref().map(|_| format!("{}-error", self.id));
         [hint, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
@@ -168,6 +170,7 @@ impl<'a> Inputs<'a> {
     fn field(&self, name: &str, label: &str, input: Input) -> Field {
         Field {
             name: name.to_owned(),
+            id: name.to_owned(),
             label: label.to_owned(),
             hint: String::new(),
             error: self.problems.of(name).map(str::to_owned),

@@ -57,12 +57,10 @@ fn moved_away() -> E {
     E::MovedAway { on, district, digest, by: by(33) }
 }
 
-fn ends() -> [(&'static str, E); 5] {
+fn ends() -> [(&'static str, E); 3] {
     let on = day("2028-01-10");
     [
         ("lapsed", lapsed()),
-        ("reinstated", E::Reinstated { on, by: by(33), why: "复议撤销。".into() }),
-        ("reinstated, no reason", E::Reinstated { on, by: by(33), why: " ".into() }),
         ("cancelled", E::Cancelled { on, reason: reason(), by: by(33) }),
         ("revoked", E::Revoked { on, reason: reason(), by: by(33) }),
     ]
