@@ -56,10 +56,6 @@ sweep
 check permit C3 pending
 day 2025-05-17
 sweep
-check permit C3 renewable
-application X3 submit                                               too-late@3.2.6
-day 2025-05-18
-check permit C3 lapsed
-sweep
 check permit C1 lapsed              permit C3 lapsed                swept 2 lapsed   outbox lapsed 6
+application X3 submit                                               permit-not-in-force
 check journal replays

@@ -202,7 +202,7 @@ pub fn not_accept(
         };
         let after = desk.act::<Application>(tx, id, &event)?;
         release_place(tx, desk, before.quota, id)?;
-        end_protection(tx, desk, &before, id)?;
+        end_protection(tx, desk, (&before, id), desk.day())?;
         tell(tx, id, &after)
     })
 }

@@ -177,7 +177,15 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
         if !declared {
             return Err(Refusal::DeclarationMissing.into());
         }
-        known.may_file(desk.day())?;
+        if case.stage.is_closed() || case.stage.is_pending() {
+            return Err(Refusal::WrongState { is: case.stage.chinese().into() }.into());
+        }
+        // A measure stops new holders only; who has a permit goes on (5.2.0b).
+        if case.business.is_new() {
+            known.may_file(desk.day())?;
+        } else {
+            known.on_register()?;
+        }
         let filing = filing(tx, desk, &case, &known)?;
         let quota = if case.business == Business::NewPermit {
             Some(hold_place(tx, desk, employer_id, id)?)
@@ -293,13 +301,13 @@ pub(crate) fn release_place(
 pub(crate) fn end_protection(
     tx: &mut Tx<'_>,
     desk: &Desk,
-    case: &Application,
-    application: Id,
+    (case, application): (&Application, Id),
+    on: Day,
 ) -> Result<(), Failure> {
     let Some(id) = case.permit else { return Ok(()) };
     let permit = tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc;
     if permit.pending.contains(&application) {
-        let ended = PermitEvent::FilingEnded { application, on: desk.day() };
+        let ended = PermitEvent::FilingEnded { application, on };
         desk.act::<Permit>(tx, id, &ended)?;
     }
     Ok(())
@@ -313,7 +321,7 @@ pub fn withdraw(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
         let event = ApplicationEvent::Withdrawn { on: desk.day(), by: desk.by() };
         let after = desk.act::<Application>(tx, id, &event)?;
         release_place(tx, desk, before.quota, id)?;
-        end_protection(tx, desk, &before, id)?;
+        end_protection(tx, desk, (&before, id), desk.day())?;
         tell(tx, id, &after)
     })
 }

@@ -155,7 +155,7 @@ pub fn approve(office: &Office, call: &Call, id: Id) -> Result<Id, Failure> {
         };
         let event = ApplicationEvent::Approved { on: desk.day(), by: desk.by(), permit };
         let after = desk.act::<Application>(tx, id, &event)?;
-        end_protection(tx, desk, &case, id)?;
+        end_protection(tx, desk, (&case, id), desk.day())?;
         tell(tx, id, &after)?;
         Ok(permit)
     })
@@ -279,7 +279,7 @@ pub fn refuse(office: &Office, call: &Call, id: Id, reasons: Vec<Reason>) -> Res
         };
         let after = desk.act::<Application>(tx, id, &event)?;
         release_place(tx, desk, before.quota, id)?;
-        end_protection(tx, desk, &before, id)?;
+        end_protection(tx, desk, (&before, id), desk.day())?;
         tell(tx, id, &after)
     })
 }

@@ -187,7 +187,7 @@ fn end_second_chance(office: &Office, id: Id) -> Result<Done, Failure> {
             return Ok(());
         }
         desk.act::<Application>(tx, id, &ApplicationEvent::AgainOver)?;
-        crate::applications::end_protection(tx, desk, &case, id)
+        crate::applications::end_protection(tx, desk, (&case, id), last)
     })?;
     Ok(Done::Nothing)
 }

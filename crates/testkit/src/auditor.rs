@@ -37,6 +37,8 @@ struct Case {
     /// The permit it moves; none for a new one.
     permit: Option<usize>,
     stage: Stage,
+    /// The last day on which one about a permit, returned as overdue, still protects it.
+    again_by: Option<Day>,
     filed: bool,
     paper: bool,
     judged: bool,
@@ -66,6 +68,8 @@ const PEOPLE: usize = 4;
 const HAND_IN_DAYS: i32 = 30;
 /// 五日内 (行政许可法 32).
 const ANSWER_DAYS: usize = 5;
+/// Working days in which what was returned about a permit still protects it (a house rule).
+const AGAIN_DAYS: usize = 5;
 /// 离职后60日内 (3.3.1).
 const CHANGE_DAYS: i32 = 60;
 /// The last day of a story: its deadlines still end in the year.
@@ -220,6 +224,15 @@ impl Auditor {
             match case.stage {
                 Stage::Submitted { by } if self.today > by => {
                     case.stage = Stage::Overdue;
+                    if case.permit.is_some() {
+                        let returned = self.today.max(by + 1);
+                        case.again_by = Some(working_days(returned, AGAIN_DAYS));
+                    } else {
+                        self.ended(number);
+                    }
+                }
+                Stage::Overdue if case.again_by.is_some_and(|last| self.today > last) => {
+                    case.again_by = None;
                     self.ended(number);
                 }
                 Stage::Received { answer_by } if self.today > answer_by => {
@@ -263,7 +276,8 @@ impl Auditor {
         }
         let (paper, judged, filed) = (false, false, false);
         let stage = Stage::Prepared;
-        let case = Case { employer, person, permit: None, stage, filed, paper, judged };
+        let case =
+            Case { employer, person, permit: None, stage, again_by: None, filed, paper, judged };
         self.cases.insert(number, case);
         "ok"
     }
@@ -276,21 +290,44 @@ impl Auditor {
 
     fn submit(&mut self, number: usize) -> &'static str {
         let case = self.cases[&number].clone();
-        let has_place = case.permit.is_some()
-            || self.held[&case.employer].contains(&number)
-            || case.stage == Stage::Approved;
-        if !has_place && self.free(case.employer) == 0 {
-            return "quota-exhausted";
-        }
         if !matches!(case.stage, Stage::Prepared | Stage::Overdue) {
             return "wrong-state";
         }
+        if case.permit.is_none() && self.free(case.employer) == 0 {
+            return "quota-exhausted";
+        }
         let by = last_day(self.today, HAND_IN_DAYS);
-        if case.permit.is_none() {
-            self.held.entry(case.employer).or_default().insert(number);
+        match case.permit {
+            Some(permit) => {
+                let no = self.protect_again(number, permit);
+                if no != "ok" {
+                    return no;
+                }
+            }
+            None => drop(self.held.entry(case.employer).or_default().insert(number)),
         }
         let case = self.case(number);
-        (case.stage, case.filed) = (Stage::Submitted { by }, true);
+        (case.stage, case.again_by, case.filed) = (Stage::Submitted { by }, None, true);
+        "ok"
+    }
+
+    /// A case about a permit that is submitted again protects it again, while there is time.
+    fn protect_again(&mut self, number: usize, permit: usize) -> &'static str {
+        let today = self.today;
+        let permit = self.permits.get_mut(&permit).expect("the case is about a permit");
+        if permit.pending.contains(&number) {
+            return "ok";
+        }
+        if !permit.pending.is_empty() {
+            return "filing-pending";
+        }
+        match permit.life {
+            Life::Between { until } if today > until => return "too-late",
+            Life::Between { .. } => {}
+            Life::Valid => return "still-employed",
+            Life::Lapsed | Life::Cancelled => return "permit-not-in-force",
+        }
+        permit.pending.insert(number);
         "ok"
     }
 
@@ -451,7 +488,16 @@ impl Auditor {
         }
         let stage = Stage::Submitted { by: last_day(self.today, HAND_IN_DAYS) };
         let (paper, judged, filed) = (false, false, true);
-        let case = Case { employer, person, permit: Some(permit), stage, filed, paper, judged };
+        let case = Case {
+            employer,
+            person,
+            permit: Some(permit),
+            stage,
+            again_by: None,
+            filed,
+            paper,
+            judged,
+        };
         self.cases.insert(number, case);
         self.permits.entry(permit).and_modify(|permit| {
             permit.pending.insert(number);

@@ -166,7 +166,8 @@ fn no_place_is_sold_twice() {
         assert_eq!(told.sold_twice, 0);
         assert_eq!(told.held, answered.held.into_inner(), "held and told so");
         assert_eq!(told.confirmed, answered.confirmed.into_inner(), "booked and told so");
-        assert!(told.confirmed > 20 && answered.cancelled.into_inner() > 20, "it was a fight");
+        // One agent can be at one window at a time, so few are booked at once.
+        assert!(told.confirmed > 4 && answered.cancelled.into_inner() > 20, "it was a fight");
         district.journal_is_sound();
     }
 }

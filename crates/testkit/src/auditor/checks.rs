@@ -28,6 +28,7 @@ impl Auditor {
                 Life::Between { until } if self.today > until && permit.pending.is_empty() => {
                     "lapsed"
                 }
+                Life::Between { until } if self.today > until => "changing",
                 Life::Between { .. } => "change-period",
                 Life::Lapsed => "lapsed",
                 Life::Cancelled => "cancelled",
