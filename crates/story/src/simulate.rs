@@ -76,9 +76,10 @@ const OPENS: &str = "2021-10-08";
 const YEAR: i32 = 365;
 
 /// Commands that are one request each, and may arrive twice under one key.
-const REPEATABLE: [&str; 11] = [
+/// Not `cancel`: a story finds its agent by the booking, which the first one has ended.
+const REPEATABLE: [&str; 10] = [
     "submit", "withdraw", "hand-in", "accept", "review", "approve", "refuse", "leave", "confirm",
-    "cancel", "print",
+    "print",
 ];
 
 /// One in so many repeatable commands arrives twice.
