@@ -36,7 +36,7 @@ pub fn answered<T>(
 }
 
 /// A refusal in one line: what happened, what to do, and the clause.
-fn words(refusal: &Refusal) -> String {
+pub fn words(refusal: &Refusal) -> String {
     let clause = cited(refusal.clause());
     format!("{}{}（依据：{clause}）", refusal.says(), refusal.next())
 }

@@ -20,7 +20,7 @@ use crate::ui::{
     BackLink, Deadline, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline,
 };
 
-use super::refused;
+use super::take;
 
 #[derive(Template)]
 #[template(path = "desk/case.html")]
@@ -156,16 +156,13 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => match refused(portal.office(move |office| step(office, &call, id, &act)).await)?
-        {
-            Ok(()) => return Ok(Page::see_other(&format!("/desk/cases/{id}"))),
-            Err(problems) => problems,
-        },
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &officer, id, (&form.typed, &problems)).await?)
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, id, &act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other(&format!("/desk/cases/{id}"))),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &officer, id, (&typed, &problems)).await?)
+        }
+    }
 }
 
 /// One office call for each step.

@@ -7,7 +7,7 @@ use law::Edition;
 use office::{Call, Office, changes};
 use store::Failure;
 
-use super::refused;
+use super::take;
 use crate::case::value_words;
 use crate::checked::Checked;
 use crate::command::form_key;
@@ -72,15 +72,13 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => match refused(portal.office(move |office| run(office, &call, id, act)).await)? {
-            Ok(()) => return Ok(Page::see_other("/desk")),
-            Err(problems) => problems,
-        },
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &officer, id, (&form.typed, &problems)).await?)
+    let work = move |office: &Office, call: &Call, act: Act| run(office, call, id, act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other("/desk")),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &officer, id, (&typed, &problems)).await?)
+        }
+    }
 }
 
 fn run(office: &Office, call: &Call, id: Id, act: Act) -> Result<(), Failure> {

@@ -19,7 +19,7 @@ use crate::ui::{
 };
 
 use super::quota::{ActForm, View};
-use super::refused;
+use super::take;
 
 /// Longest id of an edition.
 const ID_MAX: usize = 80;
@@ -75,19 +75,14 @@ pub async fn post(
     officer: SignedInOfficer,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let done = portal.office(move |office| step(office, &call, &act)).await;
-            match refused(done)? {
-                Ok(()) => return Ok(Page::see_other("/desk/editions")),
-                Err(problems) => problems,
-            }
+    let work = |office: &Office, call: &Call, act: Act| step(office, call, &act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other("/desk/editions")),
+        Err(again) => {
+            let role = officer.0.0.role;
+            Page::again(&show(&portal, frame, role, &again, String::new()).await?)
         }
-        Err(problems) => problems,
-    };
-    let role = officer.0.0.role;
-    Page::again(&show(&portal, frame, role, &(form.typed, problems), String::new()).await?)
+    }
 }
 
 fn step(office: &Office, call: &Call, act: &Act) -> Result<(), Failure> {

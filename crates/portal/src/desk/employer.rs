@@ -18,7 +18,7 @@ use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
 use crate::ui::{BackLink, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline, Tone};
 
-use super::refused;
+use super::take;
 
 #[derive(Template)]
 #[template(path = "desk/employer.html")]
@@ -83,17 +83,13 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            match refused(portal.office(move |office| step(office, &call, id, act)).await)? {
-                Ok(()) => return Ok(Page::see_other(&format!("/desk/employers/{id}"))),
-                Err(problems) => problems,
-            }
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, id, act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other(&format!("/desk/employers/{id}"))),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &officer, id, (&typed, &problems)).await?)
         }
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &officer, id, (&form.typed, &problems)).await?)
+    }
 }
 
 fn step(office: &Office, call: &Call, id: Id, act: Act) -> Result<(), Failure> {

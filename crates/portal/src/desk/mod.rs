@@ -11,25 +11,47 @@ pub mod post;
 pub mod quota;
 pub mod visits;
 
-use casework::Refusal;
+use office::{Call, Office};
 use store::Failure;
 
+use crate::checked::Checked;
+use crate::command::words;
 use crate::error::PageError;
-use crate::typed::Problems;
+use crate::portal::Portal;
+use crate::session::SignedIn;
+use crate::typed::{Form, Problems, Typed};
+
+/// What a form said, with what is wrong with it.
+pub(crate) type Again = (Typed, Problems);
+
+/// The shape of every post at the desk: takes the step; when it is refused, answers with what was
+/// typed, for the page to say so over it.
+pub(crate) async fn take<F: Form + Send + 'static, T: Send + 'static>(
+    portal: &Portal,
+    who: &SignedIn,
+    form: Checked<F>,
+    step: impl FnOnce(&Office, &Call, F) -> Result<T, Failure> + Send + 'static,
+) -> Result<Result<T, Again>, PageError> {
+    let call = who.keyed(form.typed.get("key"));
+    let problems = match form.value {
+        Ok(act) => match refused(portal.office(move |office| step(office, &call, act)).await)? {
+            Ok(done) => return Ok(Ok(done)),
+            Err(problems) => problems,
+        },
+        Err(problems) => problems,
+    };
+    Ok(Err((form.typed, problems)))
+}
 
 /// After a command: a refusal goes into the page's problems, a breakdown becomes a page of its own.
 pub(crate) fn refused<T>(done: Result<T, Failure>) -> Result<Result<T, Problems>, PageError> {
     match done {
         Ok(done) => Ok(Ok(done)),
-        Err(Failure::Refused(refusal)) => Ok(Err(problem(&refusal))),
+        Err(Failure::Refused(refusal)) => {
+            let mut problems = Problems::default();
+            problems.add("act", words(&refusal));
+            Ok(Err(problems))
+        }
         Err(broken) => Err(broken.into()),
     }
-}
-
-/// A refusal as a problem of the form that asked: what happened, why, what to do.
-fn problem(refusal: &Refusal) -> Problems {
-    let mut problems = Problems::default();
-    let clause = crate::ui::cited(refusal.clause());
-    problems.add("act", format!("{}{}（依据：{clause}）", refusal.says(), refusal.next()));
-    problems
 }

@@ -8,18 +8,12 @@ pub mod tags;
 
 use askama::Template;
 use casework::{Id, Scheme, SchemeKind};
-use office::{Call, Office};
-use store::Failure;
 
-use crate::checked::Checked;
-use crate::error::PageError;
 use crate::frame::Frame;
-use crate::portal::Portal;
-use crate::session::SignedInOfficer;
-use crate::typed::{Form, Problems, Reader, Typed};
+use crate::typed::{Form, Reader};
 use crate::ui::{BackLink, ErrorSummary, Field, Inputs, SummaryList, Table, Tag};
 
-use super::refused;
+use super::{Again, take};
 
 /// The name of a scheme.
 pub fn scheme_name(scheme: &Scheme) -> String {
@@ -138,27 +132,6 @@ impl Act {
     fn number(&self) -> i64 {
         self.number.unwrap_or(-1)
     }
-}
-
-/// What the form said before, with what is wrong with it.
-type Again = (Typed, Problems);
-
-/// The shape of every post: take the step; when it was refused, say so over what was typed.
-async fn take<T: Send + 'static>(
-    portal: &Portal,
-    officer: &SignedInOfficer,
-    form: Checked<Act>,
-    step: impl FnOnce(&Office, &Call, &Act) -> Result<T, Failure> + Send + 'static,
-) -> Result<Result<T, Again>, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => match refused(portal.office(move |office| step(office, &call, &act)).await)? {
-            Ok(done) => return Ok(Ok(done)),
-            Err(problems) => problems,
-        },
-        Err(problems) => problems,
-    };
-    Ok(Err((form.typed, problems)))
 }
 
 /// The way back to the desk.

@@ -18,7 +18,7 @@ use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader};
 use crate::ui::ErrorSummary;
 
-use super::refused;
+use super::take;
 
 #[derive(Template)]
 #[template(path = "desk/visits.html")]
@@ -79,15 +79,11 @@ pub async fn post(
     officer: SignedInOfficer,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => match refused(portal.office(move |office| step(office, &call, &act)).await)? {
-            Ok(next) => return Ok(Page::see_other(&next)),
-            Err(problems) => problems,
-        },
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &officer, &problems).await?)
+    let work = |office: &Office, call: &Call, act: Act| step(office, call, &act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(next) => Ok(Page::see_other(&next)),
+        Err((_, problems)) => Page::again(&show(&portal, frame, &officer, &problems).await?),
+    }
 }
 
 /// One office call; where to look afterwards.

@@ -11,7 +11,7 @@ use store::Failure;
 
 use super::{Act, ActForm, Forms, Matter, desk, evidence_table, key, said};
 use crate::checked::Checked;
-use crate::desk::refused;
+use crate::desk::take;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -43,17 +43,13 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            match refused(portal.office(move |office| step(office, &call, id, &act)).await)? {
-                Ok(()) => return Ok(Page::see_other(&format!("/desk/sanctions/{id}"))),
-                Err(problems) => problems,
-            }
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, id, &act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other(&format!("/desk/sanctions/{id}"))),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &officer, id, (&typed, &problems)).await?)
         }
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &officer, id, (&form.typed, &problems)).await?)
+    }
 }
 
 fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {

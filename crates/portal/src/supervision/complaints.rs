@@ -4,13 +4,13 @@
 use axum::extract::Path;
 use casework::{Complaint, Id, Role};
 use office::complaints::{self, NewComplaint};
-use office::{inspections, oversight};
+use office::{Call, Office, inspections, oversight};
 use store::Found;
 
 use super::{Act, Forms, Matter, desk, key, said};
 use crate::checked::Checked;
 use crate::command::answered;
-use crate::desk::refused;
+use crate::desk::take;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -116,21 +116,14 @@ pub async fn post_officer(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let done = portal.office(move |office| match act.step.as_str() {
-                "inspect" => inspections::open_for_complaint(office, &call, id).map(drop),
-                _ => complaints::answer(office, &call, id, &act.words),
-            });
-            match refused(done.await)? {
-                Ok(()) => return Ok(Page::see_other(&format!("/desk/complaints/{id}"))),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = move |office: &Office, call: &Call, act: Act| match act.step.as_str() {
+        "inspect" => inspections::open_for_complaint(office, call, id).map(drop),
+        _ => complaints::answer(office, call, id, &act.words),
     };
-    Page::again(&show_officer(&portal, frame, &officer, id, &(form.typed, problems)).await?)
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other(&format!("/desk/complaints/{id}"))),
+        Err(again) => Page::again(&show_officer(&portal, frame, &officer, id, &again).await?),
+    }
 }
 
 async fn show_officer(

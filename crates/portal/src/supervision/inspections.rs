@@ -7,7 +7,7 @@ use store::Failure;
 
 use super::{Act, ActForm, Forms, Matter, desk, key, said};
 use crate::checked::Checked;
-use crate::desk::refused;
+use crate::desk::take;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -34,37 +34,67 @@ impl Of {
     }
 }
 
-/// Declares the two handlers of one kind of matter.
-macro_rules! handlers {
-    ($($get:ident, $post:ident: $of:expr;)*) => { $(
-        /// Shows it.
-        pub async fn $get(
-            portal: Portal,
-            frame: Frame,
-            officer: SignedInOfficer,
-            Path(id): Path<Id>,
-        ) -> Result<Page, PageError> {
-            let none = (Typed::default(), Problems::default());
-            Page::ok(&show(&portal, frame, &officer, ($of, id), &none).await?)
-        }
-
-        /// Takes a step.
-        pub async fn $post(
-            portal: Portal,
-            frame: Frame,
-            officer: SignedInOfficer,
-            Path(id): Path<Id>,
-            form: Checked<Act>,
-        ) -> Result<Page, PageError> {
-            answer(portal, frame, officer, ($of, id), form).await
-        }
-    )* };
+/// Shows an inspection.
+pub async fn inspection(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    look(portal, frame, officer, (Of::Inspection, id)).await
 }
 
-handlers! {
-    inspection, post_inspection: Of::Inspection;
-    draw, post_draw: Of::Draw;
-    lead, post_lead: Of::Lead;
+/// Takes a step with an inspection.
+pub async fn post_inspection(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    answer(portal, frame, officer, (Of::Inspection, id), form).await
+}
+
+/// Shows a draw.
+pub async fn draw(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    look(portal, frame, officer, (Of::Draw, id)).await
+}
+
+/// Takes a step with a draw.
+pub async fn post_draw(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    answer(portal, frame, officer, (Of::Draw, id), form).await
+}
+
+/// Shows a lead.
+pub async fn lead(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    look(portal, frame, officer, (Of::Lead, id)).await
+}
+
+/// Takes a step with a lead.
+pub async fn post_lead(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+    form: Checked<Act>,
+) -> Result<Page, PageError> {
+    answer(portal, frame, officer, (Of::Lead, id), form).await
 }
 
 /// Freezes a new draw.
@@ -79,6 +109,16 @@ pub async fn new_draw(
     Ok(Page::see_other(&Of::Draw.path(id)))
 }
 
+async fn look(
+    portal: Portal,
+    frame: Frame,
+    officer: SignedInOfficer,
+    of: (Of, Id),
+) -> Result<Page, PageError> {
+    let none = (Typed::default(), Problems::default());
+    Page::ok(&show(&portal, frame, &officer, of, &none).await?)
+}
+
 async fn answer(
     portal: Portal,
     frame: Frame,
@@ -86,18 +126,11 @@ async fn answer(
     (of, id): (Of, Id),
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let done = portal.office(move |office| step(office, &call, (of, id), &act)).await;
-            match refused(done)? {
-                Ok(path) => return Ok(Page::see_other(&path)),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &officer, (of, id), &(form.typed, problems)).await?)
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, (of, id), &act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(path) => Ok(Page::see_other(&path)),
+        Err(again) => Page::again(&show(&portal, frame, &officer, (of, id), &again).await?),
+    }
 }
 
 /// Takes a step; answers with the page to look at next.

@@ -10,7 +10,7 @@ use store::Failure;
 
 use super::{Act, ActForm, Forms, Matter, desk, key, lines};
 use crate::checked::Checked;
-use crate::desk::refused;
+use crate::desk::take;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -59,17 +59,13 @@ pub async fn post(
     Query(against): Query<Against>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            match refused(portal.office(move |office| open(office, &call, against, &act)).await)? {
-                Ok(id) => return Ok(Page::see_other(&format!("/desk/sanctions/{id}"))),
-                Err(problems) => problems,
-            }
+    let work = move |office: &Office, call: &Call, act: Act| open(office, call, against, &act);
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(id) => Ok(Page::see_other(&format!("/desk/sanctions/{id}"))),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &officer, against, (&typed, &problems)).await?)
         }
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &officer, against, (&form.typed, &problems)).await?)
+    }
 }
 
 /// The party and its name.

@@ -9,7 +9,7 @@ use store::Failure;
 use super::cases::{state_tag, summary};
 use super::{Act, ActForm, Forms, Matter, evidence_table, key, said};
 use crate::checked::Checked;
-use crate::desk::refused;
+use crate::desk::{refused, take};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -41,19 +41,13 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = party.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            match refused(portal.office(move |office| step(office, &call, id, &act)).await)? {
-                Ok(()) => {
-                    return Ok(Page::see_other(&format!("{}/sanctions/{id}", root(party.0.role))));
-                }
-                Err(problems) => problems,
-            }
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, id, &act);
+    match take(&portal, &party, form, work).await? {
+        Ok(()) => Ok(Page::see_other(&format!("{}/sanctions/{id}", root(party.0.role)))),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &party, id, (&typed, &problems)).await?)
         }
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &party, id, (&form.typed, &problems)).await?)
+    }
 }
 
 fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {

@@ -3,13 +3,13 @@
 
 use axum::extract::Path;
 use casework::{Id, Referral, ReferralState, Role};
-use office::oversight;
 use office::referrals::{self, NewReferral};
+use office::{Call, Office, oversight};
 use papers::{Notice, NoticeList, Print};
 
 use super::{Act, Forms, Matter, desk, evidence_table, key, lines};
 use crate::checked::Checked;
-use crate::desk::refused;
+use crate::desk::take;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -47,29 +47,27 @@ pub async fn post_new(
     officer: SignedInOfficer,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let new = NewReferral {
-                to: act.measure,
-                clause: act.clause,
-                about: act.minutes,
-                case: act.subject,
-                facts: act.words,
-                norm: act.answer,
-                harm: act.exit,
-                evidence: lines(&act.evidence),
-            };
-            let done = portal.office(move |office| referrals::prepare(office, &call, &new)).await;
-            match refused(done)? {
-                Ok(id) => return Ok(Page::see_other(&format!("/desk/referrals/{id}"))),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = |office: &Office, call: &Call, act: Act| {
+        let new = NewReferral {
+            to: act.measure,
+            clause: act.clause,
+            about: act.minutes,
+            case: act.subject,
+            facts: act.words,
+            norm: act.answer,
+            harm: act.exit,
+            evidence: lines(&act.evidence),
+        };
+        referrals::prepare(office, call, &new)
     };
-    let forms = Forms::new("/desk/referrals/new".into(), key(&portal), &form.typed, &problems);
-    Page::again(&blank(frame, &forms, &problems))
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(id) => Ok(Page::see_other(&format!("/desk/referrals/{id}"))),
+        Err((typed, problems)) => {
+            let key = key(&portal);
+            let forms = Forms::new("/desk/referrals/new".into(), key, &typed, &problems);
+            Page::again(&blank(frame, &forms, &problems))
+        }
+    }
 }
 
 fn blank(frame: Frame, forms: &Forms<'_>, problems: &Problems) -> Matter {
@@ -120,21 +118,14 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let done = portal.office(move |office| match act.step.as_str() {
-                "send" => referrals::send(office, &call, id),
-                _ => referrals::answered(office, &call, id, &act.words),
-            });
-            match refused(done.await)? {
-                Ok(()) => return Ok(Page::see_other(&format!("/desk/referrals/{id}"))),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = move |office: &Office, call: &Call, act: Act| match act.step.as_str() {
+        "send" => referrals::send(office, call, id),
+        _ => referrals::answered(office, call, id, &act.words),
     };
-    Page::again(&show(&portal, frame, &officer, id, &(form.typed, problems)).await?)
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other(&format!("/desk/referrals/{id}"))),
+        Err(again) => Page::again(&show(&portal, frame, &officer, id, &again).await?),
+    }
 }
 
 async fn show(

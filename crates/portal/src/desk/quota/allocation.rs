@@ -51,7 +51,7 @@ pub async fn announce(
     officer: SignedInOfficer,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let work = |office: &Office, call: &Call, act: &Act| {
+    let work = |office: &Office, call: &Call, act: Act| {
         let missing = casework::Refusal::Incomplete { what: vec!["年度和数量".into()] };
         let (year, number) = act.year.zip(act.number).ok_or(missing)?;
         let kind = match act.choice.parse() {
@@ -60,7 +60,7 @@ pub async fn announce(
         };
         allocations::announce(office, call, year, kind, number)
     };
-    match take(&portal, &officer, form, work).await? {
+    match take(&portal, &officer.0, form, work).await? {
         Ok(id) => Ok(Page::see_other(&format!("/desk/allocations/{id}"))),
         Err(again) => Page::again(&show_all(&portal, frame, &officer, &again).await?),
     }
@@ -196,8 +196,8 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let work = move |office: &Office, call: &Call, act: &Act| step(office, call, id, act);
-    match take(&portal, &officer, form, work).await? {
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, id, &act);
+    match take(&portal, &officer.0, form, work).await? {
         Ok(to) => Ok(Page::see_other(&to)),
         Err(again) => Page::again(&show(&portal, frame, &officer, id, &again).await?),
     }

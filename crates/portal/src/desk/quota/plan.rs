@@ -36,8 +36,8 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let work = move |office: &Office, call: &Call, act: &Act| step(office, call, id, act);
-    match take(&portal, &officer, form, work).await? {
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, id, &act);
+    match take(&portal, &officer.0, form, work).await? {
         Ok(()) => Ok(Page::see_other(&format!("/desk/plans/{id}"))),
         Err(again) => Page::again(&show(&portal, frame, &officer, id, &again).await?),
     }

@@ -27,12 +27,12 @@ pub async fn post_new(
     officer: SignedInOfficer,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let work = |office: &Office, call: &Call, act: &Act| {
+    let work = |office: &Office, call: &Call, act: Act| {
         let missing = casework::Refusal::Incomplete { what: vec!["年度和全区总量".into()] };
         let (year, total) = act.year.zip(act.number).ok_or(missing)?;
         schemes::draft(office, call, year, SchemeKind::Annual, total)
     };
-    match take(&portal, &officer, form, work).await? {
+    match take(&portal, &officer.0, form, work).await? {
         Ok(id) => Ok(Page::see_other(&format!("/desk/schemes/{id}"))),
         Err(again) => Page::again(&new_view(frame, &again)),
     }
@@ -79,8 +79,8 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let work = move |office: &Office, call: &Call, act: &Act| step(office, call, id, act);
-    match take(&portal, &officer, form, work).await? {
+    let work = move |office: &Office, call: &Call, act: Act| step(office, call, id, &act);
+    match take(&portal, &officer.0, form, work).await? {
         Ok(()) => Ok(Page::see_other(&format!("/desk/schemes/{id}"))),
         Err(again) => Page::again(&show(&portal, frame, &officer, id, &again).await?),
     }
