@@ -265,7 +265,8 @@ const PLACES: i64 = 15;
 fn scheme(stage: &Stage, day: Day, year: i16) -> Done {
     let quota = call(stage.on(day), "quota1")?;
     let filter = crate::reading::Filter { stage: Some("submitted".into()), ..Default::default() };
-    let mut plans = crate::reading::plans(stage.on(day), &quota, &filter)?;
+    let submitted = crate::reading::plans(stage.on(day), &quota, &filter)?;
+    let mut plans: Vec<_> = submitted.into_iter().map(|(plan, _)| plan).collect();
     plans.retain(|plan| plan.doc.year == year);
     for plan in &plans {
         plans::accept(stage.on(day), &quota, plan.id, PLACES)?;

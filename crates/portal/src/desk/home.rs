@@ -270,9 +270,8 @@ fn plans(
     filter: &Filter,
 ) -> Result<Queue, Failure> {
     let mut rows = Vec::new();
-    for found in reading::plans(office, call, filter)? {
-        let Plan { employer, year, ref posts, .. } = found.doc;
-        let name = reading::employer(office, call, employer)?.employer.name;
+    for (found, name) in reading::plans(office, call, filter)? {
+        let Plan { year, ref posts, .. } = found.doc;
         rows.push(vec![
             Html::link(&format!("/desk/plans/{}", found.id), &name),
             Html::text(format!("{year}年")),

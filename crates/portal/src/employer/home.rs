@@ -1,10 +1,12 @@
 //! `/employer`: how the employer stands, and what there is to do.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Query;
 use casework::{Employer, Id, Permit, PlanState, Quota, Registration, Role, Seat, Standing, Terms};
 use law::Day;
-use office::reading::{self, EmployerView, Filter};
+use office::reading::{self, EmployerHome, Filter};
 use office::{Call, Office, permits, plans};
 use store::{Failure, Found};
 
@@ -49,12 +51,9 @@ pub struct Unfiled {
 
 /// Everything the page is made of.
 struct Known {
-    employer: EmployerView,
+    home: EmployerHome,
     intakes: Vec<(i16, Day, Day)>,
-    counts: Vec<(String, String, i64)>,
     permits: Vec<(Id, Permit, Standing)>,
-    visits: Vec<Found<Seat>>,
-    unread: i64,
     terms: Terms,
     today: Day,
     now_ms: i64,
@@ -85,14 +84,14 @@ pub async fn get(
     Query(done): Query<Done>,
 ) -> Result<Page, PageError> {
     let role = person.0.0.role;
-    let Ok(id) = employer_of(&person) else {
+    if employer_of(&person).is_err() {
         return match role {
             Role::LegalRepresentative => open::page(&portal, frame),
             _ => Page::ok(&Unfiled { frame }),
         };
-    };
+    }
     let call = person.0.call();
-    let known = portal.ask(move |office| known(office, &call, id)).await?;
+    let known = portal.ask(move |office| known(office, &call)).await?;
     let mut view = view(frame, &known, role);
     view.done = said(&done.done).map(|(title, text)| Banner {
         success: true,
@@ -113,24 +112,16 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn known(office: &Office, call: &Call, id: Id) -> Result<Known, Failure> {
+fn known(office: &Office, call: &Call) -> Result<Known, Failure> {
     let today = office.today();
     let intake = |year: i16| plans::intake(office, year).map(|(from, to)| (year, from, to));
-    let count = |(code, words): (&str, &str)| {
-        let many = reading::count_in(office, call, code)?;
-        Ok((code.to_owned(), words.to_owned(), many))
-    };
-    let counts: Result<Vec<_>, Failure> = STAGES.into_iter().map(count).collect();
     Ok(Known {
-        employer: reading::employer(office, call, id)?,
+        home: reading::employer_home(office, call)?,
         intakes: [today.year(), today.year() + 1]
             .into_iter()
             .map(intake)
             .collect::<Result<_, _>>()?,
-        counts: counts?,
         permits: reading::permits(office, call, &Filter::default())?,
-        visits: reading::own_bookings(office, call)?,
-        unread: reading::unread(office, call)?,
         terms: office.terms(today)?,
         today,
         now_ms: office.now().at_ms,
@@ -138,7 +129,7 @@ fn known(office: &Office, call: &Call, id: Id) -> Result<Known, Failure> {
 }
 
 fn view(frame: Frame, known: &Known, role: Role) -> View {
-    let employer = &known.employer.employer;
+    let employer = &known.home.employer;
     let is_agent = role == Role::Agent;
     let stopped = employer.stopped_by(known.today).map(|measure| {
         let until = measure.until.map_or("整改完成".to_owned(), Day::chinese);
@@ -155,15 +146,23 @@ fn view(frame: Frame, known: &Known, role: Role) -> View {
         stopped,
         next: next::of_employer(employer),
         reasons: reasons(&employer.registration),
-        unread: known.unread,
+        unread: known.home.unread,
         tasks: tasks(known, role),
-        quotas: quotas(&known.employer.quotas),
-        stages: known.counts.iter().filter(|(_, _, many)| *many > 0).cloned().collect(),
+        quotas: quotas(&known.home.quotas),
+        stages: stages(&known.home.stages),
         may_open: is_agent && employer.is_registered(),
         permits: holders(known),
         visits: visits(known),
         is_agent,
     }
+}
+
+/// The stages that have applications: code, words, how many.
+fn stages(counts: &BTreeMap<String, i64>) -> Vec<(String, String, i64)> {
+    let with_many = |(code, words): &(&str, &str)| {
+        counts.get(*code).map(|many| ((*code).to_owned(), (*words).to_owned(), *many))
+    };
+    STAGES.iter().filter_map(with_many).collect()
 }
 
 /// A registration's state in a box.
@@ -185,7 +184,7 @@ pub fn reasons(registration: &Registration) -> Vec<(String, Clause)> {
 }
 
 fn tasks(known: &Known, role: Role) -> TaskList {
-    let employer = &known.employer.employer;
+    let employer = &known.home.employer;
     let task = |title: &str, href: &str, hint: String, status| Task {
         title: title.into(),
         href: href.into(),
@@ -234,7 +233,7 @@ fn agent_task(employer: &Employer, role: Role) -> Task {
 
 /// How the plan for a year stands, and whether it can be handed in now.
 fn plan_status(known: &Known, year: i16, (from, to): (Day, Day)) -> Status {
-    let plan = known.employer.plans.iter().find(|found| found.doc.year == year);
+    let plan = known.home.plans.iter().find(|found| found.doc.year == year);
     let open = from <= known.today && known.today <= to;
     match plan.map(|found| &found.doc.state) {
         Some(PlanState::Accepted { .. }) => Status::Plain("已核实"),
@@ -304,7 +303,8 @@ fn holders(known: &Known) -> Option<Table> {
 /// Live bookings in order of time, each with whether it still has to be confirmed.
 fn visits(known: &Known) -> Vec<(Id, String, bool)> {
     let mut seats: Vec<&Found<Seat>> = known
-        .visits
+        .home
+        .bookings
         .iter()
         .filter(|found| found.doc.is_live(known.now_ms) && found.doc.day >= known.today)
         .collect();
@@ -330,12 +330,16 @@ impl View {
             let mut employer = sample::employer();
             employer.registration = registration;
             let known = Known {
-                employer: sample::view(employer),
+                home: EmployerHome {
+                    employer,
+                    quotas: Vec::new(),
+                    plans: Vec::new(),
+                    stages: BTreeMap::from([("unit_review".into(), 2)]),
+                    bookings: Vec::new(),
+                    unread: 1,
+                },
                 intakes: vec![(2026, today - 400, today - 328), (2027, today - 50, today + 37)],
-                counts: vec![("unit_review".into(), "待单位审核".into(), 2)],
                 permits,
-                visits: Vec::new(),
-                unread: 1,
                 terms: crate::samples::terms(),
                 today,
                 now_ms: 0,

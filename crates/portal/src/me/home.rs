@@ -7,7 +7,7 @@ use law::Day;
 use office::applications;
 use office::reading::{self, Filter};
 use serde::Deserialize;
-use store::Failure;
+use store::Found;
 
 use super::next::{Next, next};
 use super::{answered, form_key};
@@ -134,15 +134,13 @@ async fn show(
         .ask(move |office| {
             let (_, me) = reading::own_file(office, &call)?;
             let today = office.today();
-            let found = reading::applications(office, &call, &Filter::default())?;
-            let card = |id| {
-                let case = reading::case(office, &call, id, "")?;
-                Ok(case_card(id, &case.case, &case.employer.name, today))
+            let found = reading::own_cases(office, &call)?;
+            let card = |(found, employer): &(Found<Application>, String)| {
+                case_card(found.id, &found.doc, employer, today)
             };
-            let cases: Result<Vec<CaseCard>, Failure> =
-                found.into_iter().map(|found| card(found.id)).collect();
+            let cases: Vec<CaseCard> = found.iter().map(card).collect();
             let permits = reading::permits(office, &call, &Filter::default())?;
-            Ok((me, reading::unread(office, &call)?, cases?, permits))
+            Ok((me, reading::unread(office, &call)?, cases, permits))
         })
         .await?;
     let inputs = Inputs::new(typed, problems);

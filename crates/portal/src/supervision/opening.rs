@@ -79,7 +79,7 @@ fn party(office: &Office, call: &Call, against: Against) -> Result<(Party, Strin
         Some(inspection) => oversight::inspection(office, call, inspection)?.employer,
         None => against.employer.ok_or(casework::Refusal::NotFound)?,
     };
-    let name = reading::employer(office, call, employer)?.employer.name;
+    let name = reading::employer_alone(office, call, employer)?.name;
     Ok((Party::Employer { employer }, name))
 }
 

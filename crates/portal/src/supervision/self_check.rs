@@ -77,7 +77,7 @@ async fn show(
     let (call, id) = (person.0.call(), employer_of(person)?);
     let (due, edition) = portal
         .ask(move |office| {
-            let known = reading::employer(office, &call, id)?.employer;
+            let known = reading::employer_alone(office, &call, id)?;
             Ok((known.self_check_by, office.edition().clone()))
         })
         .await?;

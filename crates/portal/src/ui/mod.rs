@@ -99,6 +99,7 @@ macro_rules! parts {
 
 parts!(
     crate::case::Ahead,
+    crate::public::guide::Guide,
     BackLink,
     Banner,
     Clause,

@@ -87,7 +87,7 @@ async fn show(
     let known = portal
         .ask(move |office| {
             let plan = reading::plan(office, &call, id)?;
-            let employer = reading::employer(office, &call, plan.employer)?.employer.name;
+            let employer = reading::employer_alone(office, &call, plan.employer)?.name;
             let method = Method::of_edition(&office.edition(), office.today()).ok();
             Ok(Known { plan, employer, method })
         })

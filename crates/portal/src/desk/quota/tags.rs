@@ -66,7 +66,7 @@ async fn show(
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let (employer, edition, today) = portal
         .ask(move |office| {
-            let employer = reading::employer(office, &call, id)?.employer;
+            let employer = reading::employer_alone(office, &call, id)?;
             Ok((employer, office.edition().clone(), office.today()))
         })
         .await?;
