@@ -59,7 +59,8 @@ pub fn plan_materials(office: &Office) -> Vec<Material> {
     listed(&office.edition(), "annual-plan", "", office.today())
 }
 
-/// The rows of the table `materials` for a business; a registration serves every route.
+/// The rows of the table `materials` for a business; a registration serves every route. What is
+/// signed in the system is not handed in.
 pub(crate) fn listed(
     edition: &law::Edition,
     business: &str,
@@ -72,6 +73,7 @@ pub(crate) fn listed(
     let of_route = |routes: &str| routes.is_empty() || lists(routes, route);
     table
         .rows_on(day)
+        .filter(|row| cell(row, "required") != "signed")
         .filter(|row| lists(cell(row, "businesses"), business))
         .filter(|row| business == "registration" || of_route(cell(row, "routes")))
         .map(|row| Material {

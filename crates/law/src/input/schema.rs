@@ -71,6 +71,13 @@ fn definitions() -> Json {
                 { "type": "string" },
             ],
         },
+        "rank": {
+            "description": "位次，从 1 起的整数；没有位次的不填",
+            "anyOf": [
+                { "type": "integer", "minimum": 1, "maximum": COUNT_MAX },
+                { "type": "string" },
+            ],
+        },
         "share": {
             "description": "百分数，最多两位小数，例如 5 或者 \"5%\"",
             "anyOf": [{ "type": "number", "minimum": 0, "maximum": 100 }, { "type": "string" }],
@@ -105,6 +112,7 @@ fn property(def: &FactDef) -> Json {
     let kind = match def.kind {
         FactType::Day => json!({ "$ref": "#/$defs/day" }),
         FactType::Money => json!({ "$ref": "#/$defs/money" }),
+        FactType::Count if def.least > 0 => json!({ "$ref": "#/$defs/rank" }),
         FactType::Count => json!({ "$ref": "#/$defs/count" }),
         FactType::Share => json!({ "$ref": "#/$defs/share" }),
         FactType::Flag => json!({ "$ref": "#/$defs/flag" }),
