@@ -151,6 +151,7 @@ fn line(material: &Material, files: Vec<Paper>, word: Option<&MaterialWord>, pho
 impl Materials {
     /// One of each kind; the contract has come in and has to be corrected.
     pub(crate) fn sample(at: At) -> Self {
+        use crate::employer::sample;
         let material = |code: &str, label: &str, from, shared: &str| Material {
             code: code.into(),
             label: label.into(),
@@ -165,7 +166,6 @@ impl Materials {
             material("labour_contract", "劳动合同", Provider::Person, ""),
             material("honesty_statement", "诚信声明", Provider::System, ""),
         ];
-        use crate::employer::sample;
         let by = casework::By { account: None, name: "张三".into() };
         let on = sample::today();
         let paper = Paper {

@@ -81,9 +81,11 @@ pub fn summary(case: &Application, employer: &str) -> SummaryList {
     }
 }
 
-/// What would change the result, and the clause it is about, cited once.
+/// What would change the result, without the ids of the law, and its clause as people cite it.
 pub fn change_words(change: &law::Change) -> (String, Clause) {
     let says = change.says.replacen(&format!("第{}条：", change.clause), "", 1);
+    // The eight routes are known by their last number: 第3项.
+    let says = says.replacen("按第1.2.", "按第", 1);
     (says, Clause::new(&change.clause, ""))
 }
 

@@ -126,6 +126,9 @@ fn known_now(office: &Office, call: &Call) -> Result<Known, Failure> {
     Ok(Known { me, employer, category, assessment: view.assessment })
 }
 
+/// An extension runs to the end of the contract (3.2.3), whatever the conditions read.
+const CONTRACT_END: &str = "contract_end";
+
 /// Every fact a person states themselves, in groups: those of the conditions first, then the
 /// others.
 fn groups(edition: &Edition, today: Day) -> Vec<Section<'_>> {
@@ -139,7 +142,7 @@ fn groups(edition: &Edition, today: Day) -> Vec<Section<'_>> {
     let others: Vec<&FactDef> = edition
         .facts(law::Subject::Applicant)
         .filter(|fact| !asked.contains(&fact.name.as_str()) && is_stated(fact))
-        .filter(|fact| !dormant.contains(&fact.name))
+        .filter(|fact| !dormant.contains(&fact.name) || fact.name == CONTRACT_END)
         .collect();
     groups.retain(|group| !group.facts.is_empty());
     if !others.is_empty() {
