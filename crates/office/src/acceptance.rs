@@ -33,6 +33,39 @@ pub struct Material {
     pub why: String,
     /// From which register it can be fetched instead; empty when only the parties have it.
     pub shared: String,
+    /// Who provides it.
+    pub from: Provider,
+}
+
+/// Who provides a material.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Provider {
+    /// The applicant (本人).
+    Person,
+    /// The employer (单位).
+    Employer,
+    /// This system makes it from what was filed; nobody has to bring it.
+    System,
+}
+
+impl Provider {
+    /// By its word in the columns `subject` and `channels`.
+    pub fn of(subject: &str, channels: &str) -> Self {
+        match (subject, channels) {
+            (_, "system") => Self::System,
+            ("employer", _) => Self::Employer,
+            _ => Self::Person,
+        }
+    }
+
+    /// As people say it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Person => "本人",
+            Self::Employer => "单位",
+            Self::System => "系统",
+        }
+    }
 }
 
 /// The materials a case needs: those of its business and of its route.
@@ -59,8 +92,7 @@ pub fn plan_materials(office: &Office) -> Vec<Material> {
     listed(&office.edition(), "annual-plan", "", office.today())
 }
 
-/// The rows of the table `materials` for a business; a registration serves every route. What is
-/// signed in the system is not handed in.
+/// The rows of the table `materials` for a business; a registration serves every route.
 pub(crate) fn listed(
     edition: &law::Edition,
     business: &str,
@@ -73,7 +105,6 @@ pub(crate) fn listed(
     let of_route = |routes: &str| routes.is_empty() || lists(routes, route);
     table
         .rows_on(day)
-        .filter(|row| cell(row, "required") != "signed")
         .filter(|row| lists(cell(row, "businesses"), business))
         .filter(|row| business == "registration" || of_route(cell(row, "routes")))
         .map(|row| Material {
@@ -82,6 +113,7 @@ pub(crate) fn listed(
             clause: cell(row, "clause").to_owned(),
             why: cell(row, "why").to_owned(),
             shared: cell(row, "shared").to_owned(),
+            from: Provider::of(cell(row, "subject"), cell(row, "channels")),
         })
         .collect()
 }

@@ -381,7 +381,12 @@ pub fn cancel(office: &Office, call: &Call, id: Id, reason: &Reason) -> Result<(
         let after = desk.act::<Permit>(tx, id, &cancelled)?;
         let words = (
             format!("{}的工作居住证已注销", after.name),
-            format!("理由：{}（依据：{}）。{}", reason.words, reason.clause, letters::REMEDIES),
+            format!(
+                "理由：{}（依据：{}）。{}",
+                reason.words,
+                law::text::cited(&reason.clause),
+                letters::REMEDIES
+            ),
         );
         post_all(tx, letters::about_permit(id, &after, &notice(words, "cancelled", "3.4.3", None)))
     })

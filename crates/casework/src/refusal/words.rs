@@ -220,7 +220,7 @@ impl Refusal {
                 words("尚未勾选诚信声明。", "请阅读并勾选声明，确认所提供资料真实有效。")
             }
             Self::Incomplete { what } => {
-                words(format!("还缺少：{}。", what.join("、")), "请补充后再提交，已填内容已保存。")
+                words(format!("还缺少：{}。", what.join("、")), "请补充后再提交，已填的内容都在。")
             }
             Self::ReasonMissing => words("没有写明理由。", "请选择理由并写明具体内容。"),
             Self::TooMany { what, most } => {

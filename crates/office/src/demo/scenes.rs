@@ -425,11 +425,13 @@ fn accepted(stage: &Stage, id: Id, day: Day, part: Part) -> Done {
     let window = call(stage.on(day), "window1")?;
     let case = crate::reading::case(stage.on(day), &window, id, "演示")?.case;
     let materials = acceptance::materials(stage.on(day), &case);
-    let word = |index| match (part, index) {
-        (Part::Supplement, 0) => MaterialWord::Correct { reason: unclear()[0].clone() },
+    let word = |material: &str| match (part, material) {
+        (Part::Supplement, "degree_certificate") => {
+            MaterialWord::Correct { reason: unclear()[0].clone() }
+        }
         _ => MaterialWord::InOrder,
     };
-    let words = materials.into_iter().enumerate().map(|(i, m)| (m.code, word(i))).collect();
+    let words = materials.into_iter().map(|m| (m.code.clone(), word(&m.code))).collect();
     acceptance::judge(stage.on(day), &window, id, words)?;
     if part == Part::Supplement {
         return acceptance::ask_supplement(stage.on(day), &window, id, None);

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::Query;
-use casework::{Employer, Id, Permit, PlanState, Quota, Registration, Role, Seat, Standing, Terms};
+use casework::{
+    Application, Employer, Id, Permit, PlanState, Quota, Registration, Role, Seat, Standing, Terms,
+};
 use law::Day;
 use office::reading::{self, EmployerHome, Filter};
 use office::{Call, Office, permits, plans};
 use store::{Failure, Found};
 
 use super::next::{self, Next};
+use super::waiting::{self, Item, Waiting};
 use super::{employer_of, open};
 use crate::case::standing_tag;
 use crate::command::Done;
@@ -32,6 +35,7 @@ pub struct View {
     state: Tag,
     stopped: Option<String>,
     next: Next,
+    waiting: Waiting,
     reasons: Vec<(String, Clause)>,
     unread: i64,
     tasks: TaskList,
@@ -53,6 +57,7 @@ pub struct Unfiled {
 struct Known {
     home: EmployerHome,
     intakes: Vec<(i16, Day, Day)>,
+    acting: Vec<Found<Application>>,
     permits: Vec<(Id, Permit, Standing)>,
     terms: Terms,
     today: Day,
@@ -107,6 +112,7 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
         "agent" => {
             ("经办人已备案", "经办人现在可以用自己的账户办理本单位业务；原经办人的权限已停止。")
         }
+        "self-check" => ("单位自查已提交", "如实自查并改正的，不因此处理。您现在不需要做什么。"),
         "submitted" => ("注册资料已提交", "窗口核对后通过消息告知结果。您现在不需要做什么。"),
         _ => return None,
     })
@@ -115,12 +121,18 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
 fn known(office: &Office, call: &Call) -> Result<Known, Failure> {
     let today = office.today();
     let intake = |year: i16| plans::intake(office, year).map(|(from, to)| (year, from, to));
+    let mut acting = Vec::new();
+    for stage in waiting::STAGES {
+        let filter = Filter { stage: Some(stage.into()), ..Filter::default() };
+        acting.extend(reading::applications(office, call, &filter)?);
+    }
     Ok(Known {
         home: reading::employer_home(office, call)?,
         intakes: [today.year(), today.year() + 1]
             .into_iter()
             .map(intake)
             .collect::<Result<_, _>>()?,
+        acting,
         permits: reading::permits(office, call, &Filter::default())?,
         terms: office.terms(today)?,
         today,
@@ -145,6 +157,7 @@ fn view(frame: Frame, known: &Known, role: Role) -> View {
         state: registration_tag(&employer.registration),
         stopped,
         next: next::of_employer(employer),
+        waiting: Waiting::new(waiting_items(known), known.today),
         reasons: reasons(&employer.registration),
         unread: known.home.unread,
         tasks: tasks(known, role),
@@ -163,6 +176,37 @@ fn stages(counts: &BTreeMap<String, i64>) -> Vec<(String, String, i64)> {
         counts.get(*code).map(|many| ((*code).to_owned(), (*words).to_owned(), *many))
     };
     STAGES.iter().filter_map(with_many).collect()
+}
+
+/// What the employer has to do: on its cases, its permits, its plan and its bookings.
+fn waiting_items(known: &Known) -> Vec<Item> {
+    if !known.home.employer.is_registered() {
+        return Vec::new();
+    }
+    let cases = known.acting.iter().filter_map(|found| waiting::of_case(found.id, &found.doc));
+    let permits = known.permits.iter().filter_map(|known_permit| {
+        let opens = known.terms.renewal_opens(known_permit.1.valid_until);
+        waiting::of_permit(known_permit, opens, known.today)
+    });
+    let plan = |(year, from, to): &(i16, Day, Day)| {
+        let found = known.home.plans.iter().find(|found| found.doc.year == *year);
+        let state = found.map(|found| &found.doc.state);
+        let verb = match state {
+            Some(PlanState::Returned { .. }) => "修改",
+            Some(PlanState::Draft) | None if *from <= known.today && known.today <= *to => "提交",
+            _ => return None,
+        };
+        let title = format!("{verb}{year}年度办理计划");
+        let hint = format!("计划和管理制度缺一项的，{year}年原则上不予新办证件");
+        Some(Item { title, href: format!("/employer/plan/{year}"), hint, by: Some(*to) })
+    };
+    let held = visits(known).into_iter().filter(|(_, _, held)| *held).map(|(seat, words, _)| {
+        let title = format!("确认预约：{words}");
+        let hint = "没有确认的不保留".to_owned();
+        Item { title, href: format!("/employer/visits/{seat}"), hint, by: Some(known.today) }
+    });
+    let plans = known.intakes.iter().filter_map(plan);
+    cases.chain(permits).chain(plans).chain(held).collect()
 }
 
 /// A registration's state in a box.
@@ -261,10 +305,10 @@ fn quotas(found: &[Found<Quota>]) -> Option<Table> {
         caption: "办理数量".into(),
         columns: vec![
             Column::plain("年度"),
-            Column::figures("分配"),
-            Column::figures("已预占"),
-            Column::figures("已使用"),
-            Column::figures("还可使用"),
+            Column::number("分配"),
+            Column::number("已预占"),
+            Column::number("已使用"),
+            Column::number("还可使用"),
             Column::plain("使用期限"),
         ],
         rows: found.iter().map(|found| row(&found.doc)).collect(),
@@ -283,7 +327,7 @@ fn holders(known: &Known) -> Option<Table> {
             Html::link(&format!("/employer/permits/{id}"), &permit.name),
             Html::text(&permit.number),
             Html::part(&standing_tag(standing)),
-            Html::text(permit.valid_until),
+            Html::text(permit.valid_until.chinese()),
             Html::text(next),
         ]
     };
@@ -326,6 +370,8 @@ impl View {
     pub fn samples() -> Vec<Self> {
         use super::sample;
         let today = sample::today();
+        let mut acting = crate::me::sample::case();
+        acting.stage = casework::Stage::Submitted { on: today, hand_in_by: today + 5 };
         let page = |registration: Registration, role, permits| {
             let mut employer = sample::employer();
             employer.registration = registration;
@@ -339,6 +385,7 @@ impl View {
                     unread: 1,
                 },
                 intakes: vec![(2026, today - 400, today - 328), (2027, today - 50, today + 37)],
+                acting: vec![Found { id: sample::id(), version: 1, doc: acting.clone() }],
                 permits,
                 terms: crate::samples::terms(),
                 today,

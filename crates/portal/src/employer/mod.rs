@@ -17,6 +17,7 @@ pub mod plan;
 pub mod submitted;
 pub mod visit;
 pub mod visits;
+pub mod waiting;
 
 use casework::{Id, Role};
 use law::Edition;

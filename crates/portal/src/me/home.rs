@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::Query;
 use casework::{Application, Id, Permit, Standing};
 use law::Day;
-use office::applications;
 use office::reading::{self, Filter};
+use office::{Office, applications};
 use serde::Deserialize;
-use store::Found;
+use store::{Failure, Found};
 
 use super::next::{Next, next};
 use super::{answered, form_key};
@@ -54,6 +54,9 @@ struct PermitCard {
     standing: Tag,
     from: Day,
     until: Day,
+    /// What the holder has to know next, with the day.
+    next: String,
+    prints: bool,
 }
 
 /// What the page is opened with: an invitation code from a link, and what was just done.
@@ -91,14 +94,28 @@ pub async fn get(
     let mut typed = Typed::default();
     typed.set("code", opened.code.chars().take(CODE_MAX).collect::<String>());
     let mut view = show(&portal, frame, &person, &typed, &Problems::default()).await?;
-    view.done = (opened.done == "file").then(|| Banner {
+    view.done = said(&opened.done).map(|(title, text)| Banner {
         success: true,
-        title: "您的资料已经建立".into(),
-        text: Html::text(
-            "资料只由您本人填写和修改。接下来填写基本资料；有单位邀请码的，在下面加入申请。",
-        ),
+        title: title.into(),
+        text: Html::text(text),
     });
     Page::ok(&view)
+}
+
+/// What was just done.
+fn said(done: &str) -> Option<(&'static str, &'static str)> {
+    Some(match done {
+        "file" => (
+            "您的资料已经建立",
+            "资料只由您本人填写和修改。接下来填写基本资料；有单位邀请码的，在下面加入申请。",
+        ),
+        "complaint" => (
+            "投诉已经收到",
+            "编号和答复的期限在“投诉收费”中查看；答复会以消息告知。被投诉的单位不会知道是您。",
+        ),
+        "photo" => ("照片已经上传", "确认单上会印这张照片。"),
+        _ => return None,
+    })
 }
 
 /// Joins the application an employer opened for this person.
@@ -139,8 +156,12 @@ async fn show(
                 case_card(found.id, &found.doc, employer, today)
             };
             let cases: Vec<CaseCard> = found.iter().map(card).collect();
-            let permits = reading::permits(office, &call, &Filter::default())?;
-            Ok((me, reading::unread(office, &call)?, cases, permits))
+            let permits: Result<Vec<PermitCard>, Failure> =
+                reading::permits(office, &call, &Filter::default())?
+                    .iter()
+                    .map(|(id, permit, standing)| permit_card(office, *id, permit, standing))
+                    .collect();
+            Ok((me, reading::unread(office, &call)?, cases, permits?))
         })
         .await?;
     let inputs = Inputs::new(typed, problems);
@@ -151,7 +172,7 @@ async fn show(
         unread,
         tasks: tasks(me.facts.len(), me.photo.is_some(), me.companions.len()),
         cases,
-        permits: permits.iter().map(|(id, permit, standing)| card(*id, permit, standing)).collect(),
+        permits,
         code: code_field(&inputs),
         key: form_key(portal),
     })
@@ -174,14 +195,26 @@ fn case_card(id: Id, case: &Application, employer: &str, today: Day) -> CaseCard
     }
 }
 
-fn card(id: Id, permit: &Permit, standing: &Standing) -> PermitCard {
-    PermitCard {
+fn permit_card(
+    office: &Office,
+    id: Id,
+    permit: &Permit,
+    standing: &Standing,
+) -> Result<PermitCard, Failure> {
+    let today = office.today();
+    let steps = permit.timeline(&office.terms(today)?, &office.calendar, today);
+    let next = steps.iter().find(|step| step.on >= today);
+    Ok(PermitCard {
+        next: next.map_or_else(String::new, |step| {
+            format!("{}：{}。{}", step.on.chinese(), step.what.says(), step.what.advice())
+        }),
+        prints: standing.in_force(),
         id,
         number: permit.number.clone(),
         standing: standing_tag(standing),
         from: permit.valid_from,
         until: permit.valid_until,
-    }
+    })
 }
 
 /// The own data as tasks.
@@ -229,6 +262,8 @@ impl View {
                 standing: standing_tag(&Standing::Valid),
                 from: today,
                 until: today.plus_years(3) - 1,
+                next: "2029年10月24日：可以确认自动延续".into(),
+                prints: true,
             };
             Self {
                 frame: sample::frame(),

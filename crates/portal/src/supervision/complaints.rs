@@ -35,16 +35,32 @@ pub async fn post(
     let call = person.0.keyed(form.typed.get("key"));
     let problems = match form.value {
         Ok(act) => {
+            let missing = missing(&act);
+            if !missing.is_empty() {
+                return Page::again(&show(&portal, frame, &person, &(form.typed, missing)).await?);
+            }
             let new = NewComplaint { about: act.clause, words: act.words, evidence: act.evidence };
             let made = portal.office(move |office| complaints::make(office, &call, &new)).await;
             match answered(made, "words")? {
-                Ok(_) => return Ok(Page::see_other("/me/complaints")),
+                Ok(_) => return Ok(Page::see_other("/me?done=complaint")),
                 Err(problems) => problems,
             }
         }
         Err(problems) => problems,
     };
     Page::again(&show(&portal, frame, &person, &(form.typed, problems)).await?)
+}
+
+/// What a complaint lacks, each at its place.
+fn missing(act: &Act) -> Problems {
+    let mut problems = Problems::default();
+    if act.clause.is_empty() {
+        problems.add("clause", "请填写收费的单位或者个人");
+    }
+    if act.words.is_empty() {
+        problems.add("words", "请填写收费的经过：时间、金额、以什么名义收取");
+    }
+    problems
 }
 
 async fn show(
@@ -90,7 +106,7 @@ fn of_person(
         errors: ErrorSummary::from(problems),
         state: Tag::new("不收费", Tone::Good),
         warning: None,
-        summary: SummaryList::default().with("依据", Html::part(&Clause::numbered("5.2.5", ""))),
+        summary: SummaryList::default().with("依据", Html::part(&Clause::new("5.2.5", ""))),
         tables: if table.rows.is_empty() { Vec::new() } else { vec![table] },
         forms: vec![forms.form("投诉", about, fields, &[("make", "提交投诉")])],
         links: Vec::new(),

@@ -55,17 +55,31 @@ pub async fn post(
 ) -> Result<Page, PageError> {
     let call = person.0.keyed(form.typed.get("key"));
     let problems = match form.value {
+        Ok(Answers { items, .. }) if !unanswered(&portal, &items).is_empty() => {
+            unanswered(&portal, &items)
+        }
         Ok(Answers { items, note }) => {
             let done =
                 portal.office(move |office| self_checks::submit(office, &call, &items, &note));
             match answered(done.await, "words")? {
-                Ok(()) => return Ok(Page::see_other("/employer")),
+                Ok(()) => return Ok(Page::see_other("/employer?done=self-check")),
                 Err(problems) => problems,
             }
         }
         Err(problems) => problems,
     };
     Page::again(&show(&portal, frame, &person, &(form.typed, problems)).await?)
+}
+
+/// Each item without an answer, at its place.
+fn unanswered(portal: &Portal, items: &BTreeMap<String, bool>) -> Problems {
+    let edition = portal.office.edition();
+    let mut problems = Problems::default();
+    let rows = edition.codes("selfcheck_items").into_iter().flat_map(|table| &table.rows);
+    for row in rows.filter(|row| !items.contains_key(&row.code)) {
+        problems.add(&format!("item-{}", row.code), format!("请选择是否符合：{}", row.label));
+    }
+    problems
 }
 
 async fn show(
@@ -81,7 +95,7 @@ async fn show(
             Ok((known.self_check_by, office.edition().clone()))
         })
         .await?;
-    let due = due.map_or("注册通过后开始".to_owned(), |by| format!("{}前", by.chinese()));
+    let due = due.map_or("注册通过后开始".to_owned(), |by| format!("{}以前", by.chinese()));
     let forms = Forms::new("/employer/self-check".into(), key(portal), typed, problems);
     Ok(page(frame, &edition, &due, &forms, problems))
 }
@@ -108,7 +122,7 @@ fn page(
         state: Tag::new("经常性自查", Tone::Quiet),
         warning: None,
         summary: SummaryList::default()
-            .with("依据", Html::part(&Clause::numbered("3.4.2", "")))
+            .with("依据", Html::part(&Clause::new("3.4.2", "")))
             .with("本次期限", Html::text(due)),
         tables: Vec::new(),
         forms: vec![forms.form("逐项自查", about, fields, &[("submit", "提交自查")])],

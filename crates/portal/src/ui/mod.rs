@@ -16,9 +16,10 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 
 pub use field::{Choice, Field, Input, Inputs, YearInput};
+pub use law::text::cited;
 pub use list::{Row, Status, SummaryList, Task, TaskGroup, TaskList};
 pub use notice::{Banner, Details, Empty, ErrorSummary, Panel, Tag, Tone, Warning};
-pub use place::{BackLink, Clause, Pagination, Steps, SubNavigation, cited};
+pub use place::{BackLink, Clause, Pagination, Steps, SubNavigation};
 pub use table::{Column, Table};
 pub use time::{Deadline, Timeline, TimelineItem, clock_time};
 
@@ -100,6 +101,8 @@ macro_rules! parts {
 parts!(
     crate::case::Ahead,
     crate::public::guide::Guide,
+    crate::case::Materials,
+    crate::employer::waiting::Waiting,
     BackLink,
     Banner,
     Clause,
