@@ -39,6 +39,7 @@ impl Refusal {
             Self::NoAgent => "3.6.1",
             Self::SamePerson { .. } => "行政许可法第三十四条",
             Self::Stopped { .. } | Self::WrongMeasure { .. } | Self::HeavierThanTold => "5.2.0b",
+            Self::StoodBack => "5.1.4",
             Self::OnlyReminder => "5.2.1",
             Self::NeedsCheck { .. } => "3.5.1",
             Self::NoCategory => "1.2.0c",
@@ -76,6 +77,7 @@ impl Refusal {
             | Self::NotFiledAgent
             | Self::NoAgent
             | Self::SamePerson { .. }
+            | Self::StoodBack
             | Self::NotFound => self.about_who(),
             Self::HandInTooLate { .. }
             | Self::NotYetOpen { .. }
@@ -145,6 +147,10 @@ impl Refusal {
             Self::NoAgent => words("单位尚未备案业务经办人。", "请由法定代表人先备案一名经办人。"),
             Self::SamePerson { before } => words(
                 format!("您已办理本件的“{before}”环节，不能再办理本环节。"),
+                "请转由其他工作人员办理。",
+            ),
+            Self::StoodBack => words(
+                "您已声明与该单位有利害关系，不能办理它的案件。",
                 "请转由其他工作人员办理。",
             ),
             Self::NotFound => {

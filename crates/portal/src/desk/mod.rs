@@ -7,6 +7,7 @@ pub mod editions;
 pub mod employer;
 pub mod home;
 pub mod openings;
+pub mod permit;
 pub mod post;
 pub mod quota;
 pub mod visits;
