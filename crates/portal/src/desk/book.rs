@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use casework::{Id, Seat, Share};
-use office::{reading, visits};
+use office::{Call, Office, reading, visits};
 
 use crate::checked::Checked;
 use crate::error::PageError;
@@ -14,7 +14,7 @@ use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
 use crate::ui::{ErrorSummary, Field, Inputs};
 
-use super::refused;
+use super::take;
 
 #[derive(Template)]
 #[template(path = "desk/book.html")]
@@ -65,20 +65,15 @@ pub async fn post(
     Path(case): Path<Id>,
     form: Checked<Booked>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.call();
-    let problems = match form.value {
-        Ok(Booked { seat, why }) => {
-            let done = portal
-                .office(move |office| visits::book_for(office, &call, seat, (case, &why)))
-                .await;
-            match refused(done)? {
-                Ok(()) => return Ok(Page::see_other("/desk/visits")),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = move |office: &Office, call: &Call, asked: Booked| {
+        visits::book_for(office, call, asked.seat, (case, &asked.why))
     };
-    Page::again(&show(&portal, frame, &officer, case, (&form.typed, &problems)).await?)
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other("/desk/visits")),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &officer, case, (&typed, &problems)).await?)
+        }
+    }
 }
 
 async fn show(

@@ -10,7 +10,7 @@ use office::{Call, Office, acceptance, applications};
 use store::{Failure, Posted};
 
 use super::next::{Next, STEPS, next, step};
-use super::{Done, answered, form_key, photo};
+use super::{Done, form_key, photo, take};
 use crate::case::{Findings, deadline, stage_tag, summary, timeline};
 use crate::checked::Checked;
 use crate::error::PageError;
@@ -141,20 +141,14 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = person.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let done = act.name.clone();
-            let field = if done == "send" { "declared" } else { "act" };
-            let result = portal.office(move |office| run(office, &call, id, &act)).await;
-            match answered(result, field)? {
-                Ok(()) => return Ok(Page::see_other(&format!("/me/cases/{id}?done={done}"))),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let field = |act: &Act| if act.name == "send" { "declared" } else { "act" };
+    let work = move |office: &Office, call: &Call, act: Act| {
+        run(office, call, id, &act).map(|()| act.name)
     };
-    Page::again(&show(&portal, frame, &person, id, &problems).await?)
+    match take(&portal, &person.0, form, field, work).await? {
+        Ok(done) => Ok(Page::see_other(&format!("/me/cases/{id}?done={done}"))),
+        Err((_, problems)) => Page::again(&show(&portal, frame, &person, id, &problems).await?),
+    }
 }
 
 /// One office call for each command.

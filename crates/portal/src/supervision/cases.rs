@@ -9,7 +9,7 @@ use office::sanctions::{self, Ruling};
 use office::{Call, Office, oversight};
 use store::Failure;
 
-use super::{Act, ActForm, Forms, Matter, desk, evidence_table, key, said};
+use super::{Act, ActForm, Forms, Matter, desk, evidence_table, said};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -107,7 +107,7 @@ async fn show(
 ) -> Result<Matter, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let case = portal.ask(move |office| oversight::sanction(office, &call, id)).await?;
-    let forms = Forms::new(format!("/desk/sanctions/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("/desk/sanctions/{id}"), typed, problems);
     Ok(matter(frame, role, &case, &forms, problems))
 }
 
@@ -284,7 +284,7 @@ fn setting_aside(forms: &Forms<'_>) -> ActForm {
 pub fn samples() -> Vec<Matter> {
     let typed = Typed::default();
     let problems = Problems::default();
-    let forms = Forms::new("/desk/sanctions/1".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/desk/sanctions/1".into(), &typed, &problems);
     let page =
         |role, case: &Sanction| matter(super::sample::frame(role), role, case, &forms, &problems);
     let cases = super::sample::cases();

@@ -11,18 +11,14 @@ pub mod queues;
 pub mod referrals;
 pub mod self_check;
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-
 use askama::Template;
 use casework::{Evidence, Id};
 use law::Day;
 
 use crate::frame::Frame;
-use crate::portal::Portal;
-use crate::typed::{Form, Problems, Reader, Typed};
+use crate::typed::{Form, Reader};
 use crate::ui::{
-    BackLink, Column, ErrorSummary, Field, Html, Inputs, SummaryList, Table, Tag, Warning,
+    ActForm, BackLink, Column, ErrorSummary, Forms, Html, SummaryList, Table, Tag, Warning,
 };
 
 /// A matter with the steps that may be taken.
@@ -39,16 +35,6 @@ pub struct Matter {
     tables: Vec<Table>,
     forms: Vec<ActForm>,
     links: Vec<(String, String)>,
-}
-
-/// A form with its buttons.
-pub struct ActForm {
-    title: &'static str,
-    about: &'static str,
-    action: String,
-    key: Html,
-    fields: Vec<Field>,
-    buttons: Vec<(&'static str, &'static str)>,
 }
 
 /// What a step is asked for with; each step reads what it needs.
@@ -117,43 +103,6 @@ fn whole(reader: &mut Reader<'_>, name: &str) -> Option<i64> {
     number
 }
 
-/// Builds a form of a page.
-struct Forms<'a> {
-    action: String,
-    key: Html,
-    inputs: Inputs<'a>,
-    /// The ids on the page so far; an error leads to the first field of its name.
-    used: RefCell<BTreeSet<String>>,
-}
-
-impl<'a> Forms<'a> {
-    fn new(action: String, key: Html, typed: &'a Typed, problems: &'a Problems) -> Self {
-        Self { action, key, inputs: Inputs::new(typed, problems), used: RefCell::default() }
-    }
-
-    fn form(
-        &self,
-        title: &'static str,
-        about: &'static str,
-        mut fields: Vec<Field>,
-        buttons: &[(&'static str, &'static str)],
-    ) -> ActForm {
-        let act = buttons.first().map_or("", |(act, _)| *act);
-        for field in &mut fields {
-            if !self.used.borrow_mut().insert(field.id.clone()) {
-                field.id = format!("{act}-{}", field.name);
-            }
-        }
-        let (action, key) = (self.action.clone(), self.key.clone());
-        ActForm { title, about, action, key, fields, buttons: buttons.to_vec() }
-    }
-
-    /// The one long field that most steps ask for.
-    fn words(&self, label: &str) -> Field {
-        self.inputs.area("words", label, 4, casework::WORDS_MAX)
-    }
-}
-
 /// The numbered evidence of a case.
 fn evidence_table(evidence: &[Evidence]) -> Table {
     let row = |(at, item): (usize, &Evidence)| {
@@ -191,11 +140,6 @@ fn said(caption: &str, statements: &[casework::Statement]) -> Option<Table> {
 
 fn desk() -> BackLink {
     BackLink { href: "/desk".into(), text: "返回工作台".into() }
-}
-
-/// The key that makes sending a form twice act once.
-fn key(portal: &Portal) -> Html {
-    crate::command::form_key(portal)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use office::{Call, Office, inspections, oversight, reading};
 use serde::Deserialize;
 use store::Failure;
 
-use super::{Act, ActForm, Forms, Matter, desk, key, lines};
+use super::{Act, ActForm, Forms, Matter, desk, lines};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -117,7 +117,7 @@ async fn show(
     ];
     let query: Vec<String> = query.into_iter().flatten().collect();
     let action = format!("/desk/sanctions/new?{}", query.join("&"));
-    let forms = Forms::new(action, key(portal), typed, problems);
+    let forms = Forms::new(action, typed, problems);
     Ok(matter(frame, &name, &forms, problems))
 }
 
@@ -155,8 +155,7 @@ fn finding(forms: &Forms<'_>) -> ActForm {
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms =
-        Forms::new("/desk/sanctions/new".into(), crate::ui::Html::default(), &typed, &problems);
+    let forms = Forms::new("/desk/sanctions/new".into(), &typed, &problems);
     let frame = super::sample::frame(casework::Role::Inspector);
     vec![matter(frame, "北京甲有限公司", &forms, &problems)]
 }

@@ -7,7 +7,7 @@ use office::{Call, Office, inspections, oversight, sanctions};
 use store::Failure;
 
 use super::cases::{state_tag, summary};
-use super::{Act, ActForm, Forms, Matter, evidence_table, key, said};
+use super::{Act, ActForm, Forms, Matter, evidence_table, said};
 use crate::checked::Checked;
 use crate::desk::{refused, take};
 use crate::error::PageError;
@@ -72,7 +72,7 @@ async fn show(
     let call = party.call();
     let case = portal.ask(move |office| oversight::sanction(office, &call, id)).await?;
     let root = root(party.0.role);
-    let forms = Forms::new(format!("{root}/sanctions/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("{root}/sanctions/{id}"), typed, problems);
     Ok(matter(frame, root, &case, &forms, problems))
 }
 
@@ -163,7 +163,7 @@ async fn show_inspection(
 ) -> Result<Matter, PageError> {
     let call = person.0.call();
     let known = portal.ask(move |office| oversight::inspection(office, &call, id)).await?;
-    let forms = Forms::new(format!("/employer/inspections/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("/employer/inspections/{id}"), typed, problems);
     Ok(notice(frame, &known, &forms, problems))
 }
 
@@ -199,7 +199,7 @@ fn notice(frame: Frame, known: &Inspection, forms: &Forms<'_>, problems: &Proble
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/employer/sanctions/1".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/employer/sanctions/1".into(), &typed, &problems);
     let frame = || super::sample::frame(Role::Agent);
     let inspection = super::inspections::sample();
     let mut pages: Vec<Matter> = super::sample::cases()

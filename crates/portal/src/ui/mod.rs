@@ -4,6 +4,7 @@
 //! Their HTML is that of govuk-frontend and @ministryofjustice/frontend, so their scripts and
 //! styles apply.
 
+mod act;
 mod field;
 mod list;
 mod notice;
@@ -15,6 +16,7 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
+pub use act::{ActForm, Forms};
 pub use field::{Choice, Field, Input, Inputs, YearInput};
 pub use list::{Row, Status, SummaryList, Task, TaskGroup, TaskList};
 pub use notice::{Banner, Details, Empty, ErrorSummary, Panel, Tag, Tone, Warning};
