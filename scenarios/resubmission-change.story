@@ -15,17 +15,17 @@ check hand-in-by X1 2025-04-02
 # 4月3日退回；5个工作日：4月7日至11日（4月4日至6日清明节）
 day 2025-04-03
 sweep
-check application X1 returned-overdue   permit C1 pending
+check application X1 returned-overdue   permit C1 change-period
 day 2025-04-12
 application X1 submit                                               ok
-check application X1 submitted      permit C1 pending
+check application X1 submitted      permit C1 change-period
 # 变更期最后一日提交，6月6日退回；5个工作日：6月9日至13日
 day 2025-05-06
 employer B permit C2 change application X2                          ok
 check hand-in-by X2 2025-06-05
 day 2025-06-06
 sweep
-check application X2 returned-overdue   permit C2 pending
+check application X2 returned-overdue   permit C2 changing
 day 2025-06-14
 application X2 submit                                               too-late@3.3.1
 sweep

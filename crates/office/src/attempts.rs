@@ -71,10 +71,9 @@ pub fn turn_away(office: &Office, call: &Call, seen: &Seen) -> Result<(), Failur
 /// What the employer is told of somebody who came in its name.
 fn told(id: Id, employer: &Employer, attempt: &Attempt) -> Letter {
     let next = match &employer.agent {
-        Some(agent) => format!(
-            "请由备案的经办人{}办理；需要更换经办人的，由法定代表人先行备案。",
-            agent.name
-        ),
+        Some(agent) => {
+            format!("请由备案的经办人{}办理；需要更换经办人的，由法定代表人先行备案。", agent.name)
+        }
         None => "单位现在没有备案的经办人，请由法定代表人先行备案。".to_owned(),
     };
     let body = format!(

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Account, AccountEvent, Action, Actor, By, Cause, Complaint, ComplaintEvent, Employer, Id, Inspection,
-    InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lead, LeadEvent, Lot,
-    LotInspector, LotObject, Outcome, Refusal, Role, SignKind, Statement, Subject, lead_claim,
-    letters,
+    Account, AccountEvent, Action, Actor, By, Cause, Complaint, ComplaintEvent, Employer, Id,
+    Inspection, InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lead,
+    LeadEvent, Lot, LotInspector, LotObject, Outcome, Refusal, Role, SignKind, Statement, Subject,
+    lead_claim, letters,
 };
 use law::Day;
 use store::{Failure, Query, Tx};
@@ -46,11 +46,7 @@ fn stands_back(actor: &Actor) -> Result<Id, Refusal> {
 }
 
 /// Why the officer stands back from an employer, if they declared it.
-pub fn own_conflict(
-    office: &Office,
-    call: &Call,
-    employer: Id,
-) -> Result<Option<String>, Failure> {
+pub fn own_conflict(office: &Office, call: &Call, employer: Id) -> Result<Option<String>, Failure> {
     let account = stands_back(&call.actor)?;
     let found = office.store.read(|rx| rx.get::<Account>(account))?;
     Ok(found.and_then(|found| found.doc.conflicts.get(&employer).cloned()))

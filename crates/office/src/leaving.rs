@@ -7,7 +7,7 @@ use casework::{
 };
 use law::Day;
 use serde::{Deserialize, Serialize};
-use store::{Failure, Found, NewFile, Query, Tx};
+use store::{Entry, Failure, Found, NewFile, Query, Tx};
 
 use crate::desk::Desk;
 use crate::employers::{as_agent, employer};
@@ -219,6 +219,30 @@ pub fn hand_over(office: &Office, call: &Call, id: Id) -> Result<HandOver, Failu
         let notice = notice(words, "moved-away", "3.3.1", None);
         post_all(tx, letters::about_permit(id, &after, &notice))?;
         Ok(record)
+    })
+}
+
+/// A hand-over that has taken place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOver {
+    /// The district that took over.
+    pub district: String,
+    /// The record.
+    pub file: Id,
+    /// Its SM3.
+    pub digest: String,
+}
+
+/// Where a permit was handed over to, from its history.
+pub fn handed_over(history: &[Entry]) -> Option<HandedOver> {
+    let event = |entry: &Entry| serde_json::from_str(&entry.payload).ok();
+    history.iter().filter(|entry| entry.event == "moved_away").find_map(|entry| {
+        match event(entry)? {
+            PermitEvent::MovedAway { district, file, digest, .. } => {
+                Some(HandedOver { district, file, digest })
+            }
+            _ => None,
+        }
     })
 }
 

@@ -2,8 +2,8 @@
 //! extending, renewing.
 
 use casework::{
-    Action, Addressee, Application, ApplicationEvent, Business, By, Employer, EmployerEvent, Id, Life,
-    NamedEmployer, Permit, PermitEvent, Reason, Refusal, Subject, letters,
+    Action, Addressee, Application, ApplicationEvent, Business, By, Employer, EmployerEvent, Id,
+    Life, NamedEmployer, Permit, PermitEvent, Reason, Refusal, Subject, letters,
 };
 use law::{Day, Verdict};
 use store::{Failure, Tx};
@@ -439,9 +439,7 @@ fn cancelled(
         "{what}\n单位不需要再为该证件办理离职申报、延续或者续签，与本人的劳动关系不受影响；\
          以后符合条件的，可以重新申请新办。"
     );
-    let to = |to, body| {
-        notice((title.clone(), body), kind, "3.4.3", None).to(to, ("permit", id))
-    };
+    let to = |to, body| notice((title.clone(), body), kind, "3.4.3", None).to(to, ("permit", id));
     vec![
         to(Addressee::Person(permit.person), holder),
         to(Addressee::Employer(permit.employer), employer),

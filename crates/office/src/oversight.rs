@@ -1,8 +1,8 @@
 //! What pages of supervision show: cases, inspections, draws, leads, complaints, referrals.
 
 use casework::{
-    Action, Actor, Complaint, Id, Inspection, InspectionDraw, Lead, Record, Referral, Refusal, Role,
-    Sanction, Subject,
+    Action, Actor, Complaint, Id, Inspection, InspectionDraw, Lead, Record, Referral, Refusal,
+    Role, Sanction, Subject,
 };
 use store::{Failure, Found, Query};
 

@@ -2,9 +2,9 @@
 //! decided by somebody else, served, ended. No step is automatic but the end on the last day.
 
 use casework::{
-    Account, Action, Decision, Employer, Evidence, Finding, Id, Intended, Life, MeasureKind, Origin, Party,
-    Permit, Person, Refusal, Sanction, SanctionEvent, SanctionState, Service, Statement, Subject,
-    Told, letters,
+    Account, Action, Decision, Employer, Evidence, Finding, Id, Intended, Life, MeasureKind,
+    Origin, Party, Permit, Person, Refusal, Sanction, SanctionEvent, SanctionState, Service,
+    Statement, Subject, Told, letters,
 };
 use law::Day;
 use serde::Serialize;
@@ -182,12 +182,7 @@ fn subject(party: Party) -> Subject {
 
 /// Whether an officer may take a step in a case against a party, and has not stood back from it
 /// (回避, 5.1.4).
-fn may_handle(
-    tx: &mut Tx<'_>,
-    desk: &Desk,
-    action: Action,
-    against: Party,
-) -> Result<(), Failure> {
+fn may_handle(tx: &mut Tx<'_>, desk: &Desk, action: Action, against: Party) -> Result<(), Failure> {
     desk.may(action, subject(against))?;
     let (Some(account), Some(employer)) = (desk.actor.account, against.employer()) else {
         return Ok(());

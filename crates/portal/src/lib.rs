@@ -153,6 +153,7 @@ fn for_officers() -> Router<Portal> {
         .route("/desk/changes/{id}", get(desk::change::get).post(desk::change::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
         .route("/desk/permits/{id}", get(desk::permit::get).post(desk::permit::post))
+        .route("/desk/permits/{id}/calendar.ics", get(desk::permit::calendar))
         .route("/desk/employers/{id}/tags", get(tags::get).post(tags::post))
         .route("/desk/plans/{id}", get(plan::get).post(plan::post))
         .route("/desk/schemes/new", get(scheme::new).post(scheme::post_new))

@@ -152,8 +152,7 @@ impl Permit {
     /// Whether an officer has to look at it today: at what was asked, or at a deferral while it may
     /// be denied (3.3.3).
     pub fn waits(&self, today: Day) -> bool {
-        let deniable =
-            matches!(self.life, Life::Deferred { answer_by, .. } if today <= answer_by);
+        let deniable = matches!(self.life, Life::Deferred { answer_by, .. } if today <= answer_by);
         self.is_asked() || deniable
     }
 

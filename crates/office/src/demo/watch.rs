@@ -187,7 +187,7 @@ fn found(stage: &Stage, day: Day) -> Done {
     sanctions::open(office, &inspector, &opening)?;
     let referral = NewReferral {
         to: "丰台区市场监督管理局".into(),
-        clause: "5.2.0c".into(),
+        clause: "5.2.5".into(),
         about: "自称“京户通”的咨询公司".into(),
         case: None,
         facts: "以“保证办理”工作居住证为名收取费用，并到窗口代交材料。".into(),

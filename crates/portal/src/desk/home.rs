@@ -261,8 +261,7 @@ fn between(
     };
     let found = office::leaving::waiting(office, call)?;
     let rows = found.iter().filter(|found| wanted(&found.doc)).map(row).collect();
-    let columns =
-        vec![Column::sortable("持证人"), Column::plain("事项"), Column::sortable("期限")];
+    let columns = vec![Column::sortable("持证人"), Column::plain("事项"), Column::sortable("期限")];
     Ok(queue(title, columns, rows))
 }
 
@@ -279,7 +278,9 @@ fn waits_for(permit: &Permit) -> (String, Day) {
         return (format!("提出变更到{}（{place}）", asked.to.name), deadline);
     }
     match &permit.life {
-        Life::Deferred { to, answer_by, .. } => (format!("延期注销，新单位：{}", to.name), *answer_by),
+        Life::Deferred { to, answer_by, .. } => {
+            (format!("延期注销，新单位：{}", to.name), *answer_by)
+        }
         _ => ("原单位对离职日期有异议".into(), deadline),
     }
 }

@@ -3,19 +3,19 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use casework::{Agreement, Id, Life, Permit, PermitEvent, Role};
+use casework::{Agreement, Id, Life, Permit, Role};
 use law::Day;
 use office::life::{self, Ground};
 use office::reading::{self, PermitView};
 use office::{Call, Office, leaving};
-use store::{Entry, Failure};
+use store::Failure;
 
 use super::take;
 use crate::case::{Ahead, day_asked, standing_tag, timeline};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
-use crate::me::permit::{Asked, summary};
+use crate::me::permit::{Asked, calendar_file, summary};
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
@@ -117,6 +117,15 @@ pub async fn post(
     }
 }
 
+/// The days of the permit, for a calendar.
+pub async fn calendar(
+    portal: Portal,
+    officer: SignedInOfficer,
+    Path(id): Path<Id>,
+) -> Result<Page, PageError> {
+    calendar_file(&portal, officer.0.call(), id, "/desk/permits").await
+}
+
 fn step(office: &Office, call: &Call, id: Id, act: Act) -> Result<String, Failure> {
     match act.step.as_str() {
         "aside" => life::set_leaving_aside(office, call, id, &act.words)?,
@@ -211,23 +220,12 @@ fn asked(known: &PermitView) -> SummaryList {
     if let Some((district, employer)) = leaving::bound_for(&known.permit, &known.employer) {
         list = list.with("可以转往", Html::text(format!("{district}，{}", employer.name)));
     }
-    match known.history.iter().find_map(moved) {
-        Some((district, file, digest)) => list
-            .with("已转往", Html::text(district))
-            .with("移交文件", Html::link(&format!("/files/{file}"), "登记内容（JSON）"))
-            .with("移交文件的摘要（SM3）", Html::text(digest)),
+    match leaving::handed_over(&known.history) {
+        Some(sent) => list
+            .with("已转往", Html::text(sent.district))
+            .with("移交文件", Html::link(&format!("/files/{}", sent.file), "下载登记内容（JSON）"))
+            .with("移交文件的摘要（SM3）", Html::text(sent.digest)),
         None => list,
-    }
-}
-
-/// Where the permit was handed over to, with the record and its digest.
-fn moved(entry: &Entry) -> Option<(String, Id, String)> {
-    if entry.event != "moved_away" {
-        return None;
-    }
-    match serde_json::from_str(&entry.payload) {
-        Ok(PermitEvent::MovedAway { district, file, digest, .. }) => Some((district, file, digest)),
-        _ => None,
     }
 }
 

@@ -17,6 +17,7 @@ use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInEmployer;
+use crate::supervision::own::OwnMatters;
 use crate::ui::{
     Banner, Clause, Column, Html, Status, Table, Tag, Task, TaskGroup, TaskList, Tone,
 };
@@ -32,6 +33,7 @@ pub struct View {
     next: Next,
     reasons: Vec<(String, Clause)>,
     unread: i64,
+    matters: OwnMatters,
     tasks: TaskList,
     quotas: Option<Table>,
     stages: Vec<(String, String, i64)>,
@@ -92,8 +94,11 @@ pub async fn get(
         };
     };
     let call = person.0.call();
-    let known = portal.ask(move |office| known(office, &call, id)).await?;
+    let (known, matters) = portal
+        .ask(move |office| Ok((known(office, &call, id)?, OwnMatters::of(office, &call)?)))
+        .await?;
     let mut view = view(frame, &known, role);
+    view.matters = matters;
     view.done = said(&done.done).map(|(title, text)| Banner {
         success: true,
         title: title.into(),
@@ -156,6 +161,7 @@ fn view(frame: Frame, known: &Known, role: Role) -> View {
         next: next::of_employer(employer),
         reasons: reasons(&employer.registration),
         unread: known.unread,
+        matters: OwnMatters::default(),
         tasks: tasks(known, role),
         quotas: quotas(&known.employer.quotas),
         stages: known.counts.iter().filter(|(_, _, many)| *many > 0).cloned().collect(),
@@ -340,7 +346,7 @@ impl View {
                 today,
                 now_ms: 0,
             };
-            view(sample::frame(), &known, role)
+            View { matters: OwnMatters::sample(), ..view(sample::frame(), &known, role) }
         };
         let reason = casework::Reason {
             code: "missing_seal".into(),

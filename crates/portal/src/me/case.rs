@@ -231,7 +231,8 @@ fn acts(stage: &Stage) -> Acts {
     let supplement = matches!(stage, Stage::SupplementRequested { .. });
     Acts {
         papers: preparing || submitted || supplement || matches!(stage, Stage::UnitReview { .. }),
-        send: preparing,
+        // In the days that protect a permit the employer submits again (3.2.6).
+        send: preparing && !matches!(stage, Stage::ReturnedOverdue { again_by: Some(_), .. }),
         hand_in: submitted,
         supplement,
         withdraw: !stage.is_closed(),

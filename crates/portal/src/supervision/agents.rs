@@ -86,12 +86,7 @@ async fn show(
     Ok(matter(frame, (id, &known.employer), done, &forms))
 }
 
-fn matter(
-    frame: Frame,
-    (id, employer): (Id, &Employer),
-    done: bool,
-    forms: &Forms<'_>,
-) -> Matter {
+fn matter(frame: Frame, (id, employer): (Id, &Employer), done: bool, forms: &Forms<'_>) -> Matter {
     let agent = employer.agent.as_ref().map_or("没有备案的经办人".to_owned(), |agent| {
         format!("{}（{}），{}起", agent.name, agent.phone, agent.since.chinese())
     });

@@ -1,8 +1,10 @@
 //! Supervision (监督, 3.4, 五): cases, inspections, leads, complaints. Every page is one matter: what
 //! it is, how it stands, and the steps its reader may take now.
 
+pub mod agents;
 pub mod cases;
 pub mod complaints;
+pub mod conflicts;
 pub mod draws;
 pub mod inspections;
 pub mod opening;
@@ -15,10 +17,13 @@ use askama::Template;
 use casework::{Evidence, Id};
 use law::Day;
 
+use office::files::Upload;
+
 use crate::frame::Frame;
+use crate::me::paper::{ACCEPTED, MEGABYTE};
 use crate::typed::{Form, Reader};
 use crate::ui::{
-    ActForm, BackLink, Column, ErrorSummary, Forms, Html, SummaryList, Table, Tag, Warning,
+    ActForm, BackLink, Column, ErrorSummary, Field, Forms, Html, SummaryList, Table, Tag, Warning,
 };
 
 /// A matter with the steps that may be taken.
@@ -53,6 +58,7 @@ pub struct Act {
     year: i16,
     day: Option<Day>,
     subject: Option<Id>,
+    file: Option<Upload>,
 }
 
 /// Longest code or number of a document.
@@ -86,6 +92,11 @@ impl Form for Act {
             year: i16::try_from(whole(reader, "year")?).ok()?,
             day,
             subject: reader.typed.get("subject").parse().ok(),
+            file: reader.typed.upload("file").map(|file| Upload {
+                name: file.file_name.clone(),
+                material: "evidence".into(),
+                bytes: file.bytes.clone(),
+            }),
         })
     }
 }
@@ -103,24 +114,22 @@ fn whole(reader: &mut Reader<'_>, name: &str) -> Option<i64> {
     number
 }
 
-/// The numbered evidence of a case.
-fn evidence_table(evidence: &[Evidence]) -> Table {
-    let row = |(at, item): (usize, &Evidence)| {
-        let what = match item.file {
-            Some(file) => Html::link(&format!("/files/{file}"), &item.what),
-            None => Html::text(&item.what),
-        };
-        vec![Html::text(at + 1), what, Html::text(item.sm3.chars().take(16).collect::<String>())]
-    };
-    Table {
-        caption: "证据".into(),
-        columns: vec![
-            Column::plain("编号"),
-            Column::plain("内容"),
-            Column::plain("摘要（SM3前16位）"),
-        ],
-        rows: evidence.iter().enumerate().map(row).collect(),
+/// A summary with the numbered evidence of its record: what it is, the file, and its whole digest.
+fn with_evidence(mut summary: SummaryList, of: Id, evidence: &[Evidence]) -> SummaryList {
+    for (at, item) in (1..).zip(evidence) {
+        let file = |file| Html::link(&format!("/files/{file}?case={of}"), "打开文件");
+        let mut shown = vec![Html::text(&item.what)];
+        shown.extend(item.file.map(file));
+        shown.push(Html::text(format!("SM3：{}", item.sm3)));
+        summary = summary.with(&format!("证据{at}"), Html::lines(&shown));
     }
+    summary
+}
+
+/// The field for a file of evidence.
+fn file_field(forms: &Forms<'_>, most: i64) -> Field {
+    let hint = format!("PDF、JPG或PNG，不超过{}MB", most / MEGABYTE);
+    forms.inputs.file("file", "证据文件", ACCEPTED).hint(hint).optional()
 }
 
 /// The lines of a field, one piece of evidence each.
@@ -146,7 +155,9 @@ fn desk() -> BackLink {
 impl Matter {
     pub fn samples() -> Vec<Self> {
         let pages = [
+            agents::samples(),
             cases::samples(),
+            conflicts::samples(),
             opening::samples(),
             own::samples(),
             inspections::samples(),

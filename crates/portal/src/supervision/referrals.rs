@@ -7,7 +7,7 @@ use office::referrals::{self, NewReferral};
 use office::{Call, Office, oversight};
 use papers::{Notice, NoticeList, Print};
 
-use super::{Act, Forms, Matter, desk, evidence_table, lines};
+use super::{Act, Forms, Matter, desk, lines, with_evidence};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -180,8 +180,8 @@ fn page(
         errors: ErrorSummary::from(problems),
         state: Tag::new(known.chinese(), Tone::Active),
         warning: None,
-        summary,
-        tables: vec![evidence_table(&known.evidence)],
+        summary: with_evidence(summary, id, &known.evidence),
+        tables: Vec::new(),
         forms: acts,
         links,
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::{ErrorSummary, Field, Inputs};
+use super::{ErrorSummary, Field, Input, Inputs};
 use crate::typed::{Problems, Typed};
 
 /// A form with its buttons; pages show theirs with `ui/acts.html`.
@@ -18,6 +18,14 @@ pub struct ActForm {
     pub fields: Vec<Field>,
     /// The steps: what is sent as `act`, and the words.
     pub buttons: Vec<(&'static str, &'static str)>,
+}
+
+impl ActForm {
+    /// How the form is sent: with files it has parts.
+    pub fn encoding(&self) -> &'static str {
+        let has_file = self.fields.iter().any(|field| matches!(field.input, Input::File { .. }));
+        if has_file { "multipart/form-data" } else { "application/x-www-form-urlencoded" }
+    }
 }
 
 /// Builds the forms of a page.

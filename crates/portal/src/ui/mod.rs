@@ -55,6 +55,12 @@ impl Html {
         Self(pieces.iter().map(|piece| piece.0.as_str()).collect())
     }
 
+    /// Several pieces, each on a line of its own.
+    pub fn lines(pieces: &[Self]) -> Self {
+        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.0.as_str()).collect();
+        Self(pieces.join("<br>"))
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -101,6 +107,8 @@ macro_rules! parts {
 
 parts!(
     crate::case::Ahead,
+    crate::case::Findings,
+    crate::supervision::own::OwnMatters,
     BackLink,
     Banner,
     Clause,
