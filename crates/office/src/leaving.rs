@@ -147,7 +147,8 @@ fn tell_asked(tx: &mut Tx<'_>, id: Id, after: &Permit, work: &NewWork) -> Result
 }
 
 /// An officer ends a request that leads nowhere, e.g. because the employer does not take the holder
-/// on, or the decider does not hand over to the other district. Who would hear too late is heard before anything lapses (3.3.2).
+/// on, or the decider does not hand over to the other district. Who would hear too late is heard
+/// before anything lapses (3.3.2).
 pub fn decline_change(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
     let why = why.trim().to_owned();
     office.write(call, &("decline-change", id, why.clone()), move |tx, desk| {

@@ -12,8 +12,8 @@ use crate::world::{Kind, Trouble, Who, World};
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "conflict EMPLOYER [TEXT]",
-        says: "an officer of inspections and cases declares a conflict of interest with an employer \
-            (回避)",
+        says: "an officer of inspections and cases declares a conflict of interest with an \
+            employer (回避)",
         actor: "inspector1",
         clauses: "3.4.2 5.1.4",
         run: conflict,
