@@ -29,6 +29,8 @@ pub enum Refusal {
         /// The step already done, in Chinese.
         before: String,
     },
+    /// The officer has declared a conflict of interest with the party (回避).
+    StoodBack,
     /// There is no such record, or it is not yours to see.
     NotFound,
     /// The record is not in the state the act needs.

@@ -122,6 +122,8 @@ pub struct Filter {
     pub stage: Option<String>,
     /// With every one of these words in name, number or receipt.
     pub words: Option<String>,
+    /// Of this employer; only officers ask for one.
+    pub employer: Option<Id>,
     /// Following this one.
     pub after: Option<Id>,
 }
@@ -196,7 +198,7 @@ pub fn permits(
         rx.list::<Permit>(&Query {
             stage: filter.stage.as_deref(),
             label_has: filter.words.as_deref(),
-            employer,
+            employer: employer.or(filter.employer),
             person,
             after: filter.after,
             limit: PAGE,

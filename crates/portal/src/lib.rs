@@ -152,6 +152,8 @@ fn for_officers() -> Router<Portal> {
         .route("/desk/cases/{id}/visit", get(desk::book::get).post(desk::book::post))
         .route("/desk/changes/{id}", get(desk::change::get).post(desk::change::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
+        .route("/desk/permits/{id}", get(desk::permit::get).post(desk::permit::post))
+        .route("/desk/permits/{id}/calendar.ics", get(desk::permit::calendar))
         .route("/desk/employers/{id}/tags", get(tags::get).post(tags::post))
         .route("/desk/plans/{id}", get(plan::get).post(plan::post))
         .route("/desk/schemes/new", get(scheme::new).post(scheme::post_new))
@@ -169,8 +171,10 @@ fn for_officers() -> Router<Portal> {
 
 /// The desk's pages of supervision.
 fn for_inspectors() -> Router<Portal> {
-    use supervision::{cases, complaints, inspections, opening, referrals};
+    use supervision::{agents, cases, complaints, conflicts, inspections, opening, referrals};
     Router::new()
+        .route("/desk/employers/{id}/turn-away", get(agents::get).post(agents::post))
+        .route("/desk/employers/{id}/conflict", get(conflicts::get).post(conflicts::post))
         .route("/desk/sanctions/new", get(opening::get).post(opening::post))
         .route("/desk/sanctions/{id}", get(cases::get).post(cases::post))
         .route(

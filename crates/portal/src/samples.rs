@@ -178,6 +178,7 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::home::View::samples());
     pages(desk::case::View::samples());
     pages(desk::employer::View::samples());
+    pages(desk::permit::View::samples());
     pages(desk::quota::View::samples());
     pages(desk::editions::samples());
     pages(crate::public::allocations::View::samples());

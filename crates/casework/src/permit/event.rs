@@ -99,7 +99,9 @@ pub enum PermitEvent {
         on: Day,
         /// Where to.
         district: String,
-        /// SM3 of the record handed over.
+        /// The record handed over.
+        file: Id,
+        /// Its SM3.
         digest: String,
         /// By whom.
         by: By,

@@ -39,6 +39,7 @@ impl Refusal {
             Self::NoAgent => "3.6.1",
             Self::SamePerson { .. } => "行政许可法第三十四条",
             Self::Stopped { .. } | Self::WrongMeasure { .. } | Self::HeavierThanTold => "5.2.0b",
+            Self::StoodBack => "5.1.4",
             Self::OnlyReminder => "5.2.1",
             Self::NeedsCheck { .. } => "3.5.1",
             Self::NoCategory => "1.2.0c",
@@ -76,6 +77,7 @@ impl Refusal {
             | Self::NotFiledAgent
             | Self::NoAgent
             | Self::SamePerson { .. }
+            | Self::StoodBack
             | Self::NotFound => self.about_who(),
             Self::HandInTooLate { .. }
             | Self::NotYetOpen { .. }
@@ -147,6 +149,9 @@ impl Refusal {
                 format!("您已办理本件的“{before}”环节，不能再办理本环节。"),
                 "请转由其他工作人员办理。",
             ),
+            Self::StoodBack => {
+                words("您已声明与该单位有利害关系，不能办理它的案件。", "请转由其他工作人员办理。")
+            }
             Self::NotFound => {
                 words("没有找到该事项，或您无权查看。", "请核对编号，或返回列表重新选择。")
             }

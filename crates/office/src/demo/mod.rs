@@ -4,6 +4,7 @@
 
 mod cast;
 mod scenes;
+mod watch;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

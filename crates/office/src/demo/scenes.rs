@@ -18,7 +18,7 @@ use crate::people::Identity;
 use crate::{Call, Office, acceptance, allocations, applications, decisions, employers, files};
 use crate::{people, plans, schemes, sweep, visits};
 
-type Done = Result<(), Failure>;
+pub(super) type Done = Result<(), Failure>;
 
 /// Years of the first term in the demo's past; the scene only needs a permit that ends soon.
 const TERM_YEARS: i32 = 3;
@@ -45,6 +45,7 @@ pub(super) fn play(stage: &Stage, today: Day) -> Done {
         case(stage, person, begins(person.3, today), today)?;
     }
     waiting_firms(stage, today)?;
+    super::watch::play(stage, today)?;
     slots(stage, today)
 }
 
@@ -52,6 +53,7 @@ pub(super) fn play(stage: &Stage, today: Day) -> Done {
 fn begins(part: Part, today: Day) -> Day {
     let ago = match part {
         Part::Expiring | Part::Holder => 55,
+        Part::Moving | Part::Deferring | Part::Disputed => 54,
         Part::Refused => 50,
         Part::Overdue => 45,
         Part::Reviewed => 22,
@@ -84,7 +86,7 @@ fn officers(stage: &Stage, day: Day) -> Done {
 }
 
 /// A call by the account with a sign-in name.
-fn call(office: &Office, login: &str) -> Result<Call, Failure> {
+pub(super) fn call(office: &Office, login: &str) -> Result<Call, Failure> {
     let claim = login_claim(login);
     let actor = office.store.read(|rx| {
         let (_, id) = rx.claim(&claim)?.ok_or(casework::Refusal::NotFound)?;
@@ -111,11 +113,11 @@ fn completed(body: &str, fits: impl Fn(&str) -> bool) -> String {
         .expect("some check character always fits")
 }
 
-fn id_number(body: &str) -> String {
+pub(super) fn id_number(body: &str) -> String {
     completed(body, |number| law::ids::CitizenId::parse(number, law::LAST).is_ok())
 }
 
-fn uscc(body: &str) -> String {
+pub(super) fn uscc(body: &str) -> String {
     // The demo's codes are invented, so the inner check of the organisation's code need not fit as
     // well.
     completed(body, |number| law::ids::CreditCode::parse(number).is_ok())
@@ -316,7 +318,7 @@ fn typed(
 }
 
 /// A one-page paper that says what it stands for.
-fn paper(office: &Office, by: &Call, material: &str) -> Result<Paper, Failure> {
+pub(super) fn paper(office: &Office, by: &Call, material: &str) -> Result<Paper, Failure> {
     let upload = files::Upload {
         name: format!("{material}.pdf"),
         material: material.to_owned(),
@@ -348,7 +350,7 @@ fn person_facts(part: Part, day: Day) -> BTreeMap<String, Option<Value>> {
 }
 
 /// The agent of the first employer, who files every case of the demo.
-fn agent() -> &'static str {
+pub(super) fn agent() -> &'static str {
     FIRMS[0].agent.map_or("", |agent| agent.0)
 }
 

@@ -13,7 +13,7 @@ use super::next::{self, Next};
 use super::{is_agent, pairs, routes};
 use crate::case::{At, Findings, Materials, deadline, stage_tag, summary, timeline, value_words};
 use crate::checked::Checked;
-use crate::command::{Done, answered, form_key};
+use crate::command::{Done, form_key, take};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::me::case::{outcome, reasons, remedies};
@@ -137,19 +137,16 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Command>,
 ) -> Result<Page, PageError> {
-    let call = person.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let (field, to) = (field_of(&act.act), then(id, &act.act));
-            let result = portal.office(move |office| run(office, &call, id, &act)).await;
-            match answered(result, field)? {
-                Ok(()) => return Ok(Page::see_other(&to)),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = move |office: &Office, call: &Call, act: Command| {
+        run(office, call, id, &act).map(|()| then(id, &act.act))
     };
-    Page::again(&show(&portal, frame, &person, id, (&form.typed, &problems)).await?)
+    let field = |act: &Command| field_of(&act.act);
+    match take(&portal, &person.0, form, field, work).await? {
+        Ok(to) => Ok(Page::see_other(&to)),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &person, id, (&typed, &problems)).await?)
+        }
+    }
 }
 
 /// The input a refusal of a command is about.

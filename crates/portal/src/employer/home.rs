@@ -22,6 +22,7 @@ use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInEmployer;
+use crate::supervision::own::OwnMatters;
 use crate::ui::{
     Banner, Clause, Column, Html, Status, Table, Tag, Task, TaskGroup, TaskList, Tone,
 };
@@ -38,6 +39,7 @@ pub struct View {
     waiting: Waiting,
     reasons: Vec<(String, Clause)>,
     unread: i64,
+    matters: OwnMatters,
     tasks: TaskList,
     quotas: Option<Table>,
     stages: Vec<(String, String, i64)>,
@@ -96,8 +98,11 @@ pub async fn get(
         };
     }
     let call = person.0.call();
-    let known = portal.ask(move |office| known(office, &call)).await?;
+    let (known, matters) = portal
+        .ask(move |office| Ok((known(office, &call)?, OwnMatters::of(office, &call)?)))
+        .await?;
     let mut view = view(frame, &known, role);
+    view.matters = matters;
     view.done = said(&done.done).map(|(title, text)| Banner {
         success: true,
         title: title.into(),
@@ -160,6 +165,7 @@ fn view(frame: Frame, known: &Known, role: Role) -> View {
         waiting: Waiting::new(waiting_items(known), known.today),
         reasons: reasons(&employer.registration),
         unread: known.home.unread,
+        matters: OwnMatters::default(),
         tasks: tasks(known, role),
         quotas: quotas(&known.home.quotas),
         stages: stages(&known.home.stages),
@@ -391,7 +397,7 @@ impl View {
                 today,
                 now_ms: 0,
             };
-            view(sample::frame(), &known, role)
+            View { matters: OwnMatters::sample(), ..view(sample::frame(), &known, role) }
         };
         let reason = casework::Reason {
             code: "missing_seal".into(),

@@ -10,7 +10,7 @@ use office::{Call, Office, acceptance, applications};
 use store::{Failure, Posted};
 
 use super::next::{Next, STEPS, next, step};
-use super::{Done, answered, form_key};
+use super::{Done, form_key, photo, take};
 use crate::case::{At, Findings, Materials, deadline, stage_tag, summary, timeline};
 use crate::checked::Checked;
 use crate::error::PageError;
@@ -128,20 +128,14 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = person.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let done = act.name.clone();
-            let field = if done == "send" { "declared" } else { "act" };
-            let result = portal.office(move |office| run(office, &call, id, &act)).await;
-            match answered(result, field)? {
-                Ok(()) => return Ok(Page::see_other(&format!("/me/cases/{id}?done={done}"))),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let field = |act: &Act| if act.name == "send" { "declared" } else { "act" };
+    let work = move |office: &Office, call: &Call, act: Act| {
+        run(office, call, id, &act).map(|()| act.name)
     };
-    Page::again(&show(&portal, frame, &person, id, &problems).await?)
+    match take(&portal, &person.0, form, field, work).await? {
+        Ok(done) => Ok(Page::see_other(&format!("/me/cases/{id}?done={done}"))),
+        Err((_, problems)) => Page::again(&show(&portal, frame, &person, id, &problems).await?),
+    }
 }
 
 /// One office call for each command.
@@ -227,7 +221,8 @@ fn acts(stage: &Stage) -> Acts {
     let supplement = matches!(stage, Stage::SupplementRequested { .. });
     Acts {
         papers: preparing || submitted || supplement || matches!(stage, Stage::UnitReview { .. }),
-        send: preparing,
+        // In the days that protect a permit the employer submits again (3.2.6).
+        send: preparing && !matches!(stage, Stage::ReturnedOverdue { again_by: Some(_), .. }),
         hand_in: submitted,
         supplement,
         withdraw: !stage.is_closed(),

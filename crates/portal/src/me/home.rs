@@ -18,6 +18,7 @@ use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInPerson;
+use crate::supervision::own::OwnMatters;
 use crate::typed::{Form, Problems, Reader, Typed};
 use crate::ui::{
     Banner, Deadline, ErrorSummary, Field, Html, Inputs, Status, Tag, Task, TaskGroup, TaskList,
@@ -34,6 +35,7 @@ pub struct View {
     tasks: TaskList,
     cases: Vec<CaseCard>,
     permits: Vec<PermitCard>,
+    matters: OwnMatters,
     code: Field,
     key: Html,
 }
@@ -147,7 +149,7 @@ async fn show(
     problems: &Problems,
 ) -> Result<View, PageError> {
     let call = person.0.call();
-    let (me, unread, cases, permits) = portal
+    let (me, unread, cases, permits, matters) = portal
         .ask(move |office| {
             let (_, me) = reading::own_file(office, &call)?;
             let today = office.today();
@@ -161,7 +163,8 @@ async fn show(
                     .iter()
                     .map(|(id, permit, standing)| permit_card(office, *id, permit, standing))
                     .collect();
-            Ok((me, reading::unread(office, &call)?, cases, permits?))
+            let matters = OwnMatters::of(office, &call)?;
+            Ok((me, reading::unread(office, &call)?, cases, permits?, matters))
         })
         .await?;
     let inputs = Inputs::new(typed, problems);
@@ -173,6 +176,7 @@ async fn show(
         tasks: tasks(me.facts.len(), me.photo.is_some(), me.companions.len()),
         cases,
         permits,
+        matters,
         code: code_field(&inputs),
         key: form_key(portal),
     })
@@ -273,6 +277,7 @@ impl View {
                 tasks: tasks(3, full, 1),
                 cases: if full { vec![case()] } else { Vec::new() },
                 permits: if full { vec![permit()] } else { Vec::new() },
+                matters: if full { OwnMatters::sample() } else { OwnMatters::default() },
                 code: code_field(&Inputs::new(&typed, problems)),
                 key: Html::default(),
             }

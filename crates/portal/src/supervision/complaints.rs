@@ -7,7 +7,7 @@ use office::complaints::{self, NewComplaint};
 use office::{Call, Office, inspections, oversight};
 use store::Found;
 
-use super::{Act, Forms, Matter, desk, key, said};
+use super::{Act, Forms, Matter, desk, said};
 use crate::checked::Checked;
 use crate::command::answered;
 use crate::desk::take;
@@ -71,7 +71,7 @@ async fn show(
 ) -> Result<Matter, PageError> {
     let call = person.0.call();
     let own = portal.ask(move |office| oversight::own_complaints(office, &call)).await?;
-    let forms = Forms::new("/me/complaints".into(), key(portal), typed, problems);
+    let forms = Forms::new("/me/complaints".into(), typed, problems);
     Ok(of_person(frame, &own, &forms, problems))
 }
 
@@ -151,7 +151,7 @@ async fn show_officer(
 ) -> Result<Matter, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let known = portal.ask(move |office| oversight::complaint(office, &call, id)).await?;
-    let forms = Forms::new(format!("/desk/complaints/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("/desk/complaints/{id}"), typed, problems);
     Ok(of_officer(frame, role, &known, &forms, problems))
 }
 
@@ -199,7 +199,7 @@ fn of_officer(
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/me/complaints".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/me/complaints".into(), &typed, &problems);
     let known = Complaint {
         number: "TS20260001".into(),
         person: super::sample::id(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use office::{reading, self_checks};
 
-use super::{Forms, Matter, key};
+use super::{Forms, Matter};
 use crate::checked::Checked;
 use crate::command::answered;
 use crate::employer::employer_of;
@@ -95,8 +95,8 @@ async fn show(
             Ok((known.self_check_by, office.edition().clone()))
         })
         .await?;
-    let due = due.map_or("注册通过后开始".to_owned(), |by| format!("{}以前", by.chinese()));
-    let forms = Forms::new("/employer/self-check".into(), key(portal), typed, problems);
+    let due = due.map_or("注册通过后开始".to_owned(), |by| format!("{}前", by.chinese()));
+    let forms = Forms::new("/employer/self-check".into(), typed, problems);
     Ok(page(frame, &edition, &due, &forms, problems))
 }
 
@@ -133,7 +133,7 @@ fn page(
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/employer/self-check".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/employer/self-check".into(), &typed, &problems);
     let frame = super::sample::frame(casework::Role::Agent);
     vec![page(frame, law::builtin::fengtai_2019(), "2027年5月24日前", &forms, &problems)]
 }

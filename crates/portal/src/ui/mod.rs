@@ -4,6 +4,7 @@
 //! Their HTML is that of govuk-frontend and @ministryofjustice/frontend, so their scripts and
 //! styles apply.
 
+mod act;
 mod field;
 mod list;
 mod notice;
@@ -15,6 +16,7 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
+pub use act::{ActForm, Forms};
 pub use field::{Choice, Field, Input, Inputs, YearInput};
 pub use law::text::cited;
 pub use list::{Row, Status, SummaryList, Task, TaskGroup, TaskList};
@@ -52,6 +54,12 @@ impl Html {
     /// Several pieces, one after the other.
     pub fn joined(pieces: &[Self]) -> Self {
         Self(pieces.iter().map(|piece| piece.0.as_str()).collect())
+    }
+
+    /// Several pieces, each on a line of its own.
+    pub fn lines(pieces: &[Self]) -> Self {
+        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.0.as_str()).collect();
+        Self(pieces.join("<br>"))
     }
 
     /// Whether there is nothing.
@@ -103,6 +111,8 @@ parts!(
     crate::public::guide::Guide,
     crate::case::Materials,
     crate::employer::waiting::Waiting,
+    crate::case::Findings,
+    crate::supervision::own::OwnMatters,
     BackLink,
     Banner,
     Clause,

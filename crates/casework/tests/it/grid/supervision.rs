@@ -21,6 +21,10 @@ fn evidence() -> Evidence {
     Evidence { what: "检查记录".into(), file: None, sm3: "00".into() }
 }
 
+fn silent() -> Evidence {
+    Evidence { what: " ".into(), ..evidence() }
+}
+
 fn found(corrected: bool) -> S {
     let finding = Finding {
         clause: if corrected { "5.2.1".into() } else { "5.2.3".into() },
@@ -107,6 +111,8 @@ pub(super) fn sanction() -> Grid<Sanction> {
     let cancel = Intended { kind: MeasureKind::PermitCancellation, months: 0, exit: String::new() };
     let mut events = vec![
         ("found", found(false)),
+        ("evidence_added", S::EvidenceAdded { evidence: evidence() }),
+        ("evidence_added, nothing said", S::EvidenceAdded { evidence: silent() }),
         ("told", told(suspension(1))),
         ("told, a measure for persons", told(cancel)),
         ("stated", S::Stated { statement: said(1, "2026-03-05", "有异议。") }),

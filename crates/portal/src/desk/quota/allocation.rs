@@ -8,14 +8,14 @@ use office::allocations::{self, Proposal, RunView};
 use office::{Call, Office};
 use store::{Failure, Found};
 
-use super::{Act, ActForm, Again, Ask, View, take, to_desk};
+use super::{Act, Again, View, forms_to, take, to_desk};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
-use crate::ui::{BackLink, Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{ActForm, BackLink, Column, Forms, Html, SummaryList, Table, Tag, Tone};
 
 /// The name of a run.
 pub fn run_name(run: &Run) -> String {
@@ -131,7 +131,8 @@ fn accounts(year: i16, book: &casework::allocation::Ledger) -> Table {
     }
 }
 
-fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], (typed, problems): &Again) -> View {
+fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], again: &Again) -> View {
+    let forms = forms_to("/desk/allocations".into(), again);
     let row = |found: &Found<Run>| {
         vec![
             Html::link(&format!("/desk/allocations/{}", found.id), &run_name(&found.doc)),
@@ -140,27 +141,11 @@ fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], (typed, problems): &A
             Html::part(&run_tag(&found.doc)),
         ]
     };
-    let ask = Ask::new(Inputs::new(typed, problems), "announce");
-    let kinds = [("annual", "年度方案"), ("1", "第1季度追加"), ("2", "第2季度追加")];
-    let more = [("3", "第3季度追加"), ("4", "第4季度追加")];
-    let pair = |(code, words): &(&str, &str)| ((*code).to_owned(), (*words).to_owned());
-    let kinds: Vec<(String, String)> = kinds.iter().chain(&more).map(pair).collect();
-    let announce = ActForm {
-        name: "announce",
-        title: "公布种子，开始一次计算",
-        action: "/desk/allocations".into(),
-        fields: vec![
-            ask.year(),
-            ask.choice("种类", &kinds),
-            ask.number("数量").hint("年度方案填全区总量；追加填本季度拟追加的数量"),
-        ],
-        buttons: vec![("announce", "公布种子摘要")],
-    };
     View {
         frame,
         back: to_desk(),
         title: "数量配置".into(),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new("统筹配置", Tone::Quiet),
         notes: Vec::new(),
         summary: SummaryList::default(),
@@ -174,8 +159,17 @@ fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], (typed, problems): &A
             ],
             rows: runs.iter().map(row).collect(),
         }],
-        forms: if role == Role::QuotaOfficer { vec![announce] } else { Vec::new() },
+        forms: if role == Role::QuotaOfficer { vec![announcing(&forms)] } else { Vec::new() },
     }
+}
+
+fn announcing(forms: &Forms<'_>) -> ActForm {
+    let addition = |n: u8| (n.to_string(), format!("第{n}季度追加"));
+    let mut kinds = vec![("annual".to_owned(), "年度方案".to_owned())];
+    kinds.extend((1..=4).map(addition));
+    let number = forms.number("数量").hint("年度方案填全区总量；追加填本季度拟追加的数量");
+    let fields = vec![forms.year(), forms.choice("种类", &kinds), number];
+    forms.form("公布种子，开始一次计算", "", fields, &[("announce", "公布种子摘要")])
 }
 
 /// A run.
@@ -231,7 +225,8 @@ async fn show(
     Ok(view(frame, role, &known, again))
 }
 
-fn view(frame: Frame, role: Role, known: &RunView, (typed, problems): &Again) -> View {
+fn view(frame: Frame, role: Role, known: &RunView, again: &Again) -> View {
+    let forms = forms_to(format!("/desk/allocations/{}", known.id), again);
     let mut tables = Vec::new();
     if let Some(contents) = &known.contents {
         tables.push(shares(known, contents));
@@ -244,12 +239,12 @@ fn view(frame: Frame, role: Role, known: &RunView, (typed, problems): &Again) ->
         frame,
         back: BackLink { href: "/desk/allocations".into(), text: "返回数量配置".into() },
         title: run_name(&known.run),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: run_tag(&known.run),
         notes: Vec::new(),
         summary: summary(known),
         tables,
-        forms: forms(role, known, Inputs::new(typed, problems)),
+        forms: acts(role, known, &forms),
     }
 }
 
@@ -374,29 +369,23 @@ fn leaning(variants: &[Variant]) -> Table {
     }
 }
 
-fn forms(role: Role, known: &RunView, inputs: Inputs<'_>) -> Vec<ActForm> {
+/// What may be done now.
+fn acts(role: Role, known: &RunView, forms: &Forms<'_>) -> Vec<ActForm> {
     if role != Role::QuotaOfficer {
         return Vec::new();
     }
-    let form = |name, title, fields, buttons| ActForm {
-        name,
-        title,
-        action: format!("/desk/allocations/{}", known.id),
-        fields,
-        buttons,
-    };
     let discard = || {
-        let words = Ask::new(inputs, "discard").words("作废的理由（将随下一次结果公布）");
-        form("discard", "作废本次计算", vec![words], vec![("discard", "作废")])
+        let words = forms.words("作废的理由（将随下一次结果公布）");
+        forms.form("作废本次计算", "", vec![words], &[("discard", "作废")])
     };
-    let step = |name, title, button| form(name, title, Vec::new(), vec![(name, button)]);
+    let step = |title, button| forms.form(title, "", Vec::new(), &[button]);
     match known.run.state {
         RunState::Announced => {
-            vec![step("freeze", "冻结数据", "冻结并公布数据摘要"), discard()]
+            vec![step("冻结数据", ("freeze", "冻结并公布数据摘要")), discard()]
         }
-        RunState::Frozen { .. } => vec![step("compute", "计算", "公开种子并计算"), discard()],
+        RunState::Frozen { .. } => vec![step("计算", ("compute", "公开种子并计算")), discard()],
         RunState::Computed { .. } => {
-            vec![step("adopt", "形成方案", "据此起草配置方案"), discard()]
+            vec![step("形成方案", ("adopt", "据此起草配置方案")), discard()]
         }
         RunState::Adopted { .. } | RunState::Published { .. } | RunState::Discarded { .. } => {
             Vec::new()

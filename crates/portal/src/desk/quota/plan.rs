@@ -9,14 +9,14 @@ use office::reading;
 use office::{Call, Office};
 use store::Failure;
 
-use super::{Act, ActForm, Again, Ask, View, take, to_desk};
+use super::{Act, Again, View, forms_to, take, to_desk};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
-use crate::ui::{Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{ActForm, Column, Forms, Html, SummaryList, Table, Tag, Tone};
 
 /// A plan.
 pub async fn get(
@@ -95,18 +95,19 @@ async fn show(
     Ok(view(frame, role, id, &known, again))
 }
 
-fn view(frame: Frame, role: Role, id: Id, known: &Known, (typed, problems): &Again) -> View {
+fn view(frame: Frame, role: Role, id: Id, known: &Known, again: &Again) -> View {
     let plan = &known.plan;
+    let forms = forms_to(format!("/desk/plans/{id}"), again);
     View {
         frame,
         back: to_desk(),
         title: format!("{} {}年度办理计划", known.employer, plan.year),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new(plan.state.chinese(), Tone::Active),
         notes: Vec::new(),
         summary: summary(plan),
         tables: tables(known),
-        forms: forms(role, id, known, Inputs::new(typed, problems)),
+        forms: acts(role, known, &forms),
     }
 }
 
@@ -203,43 +204,38 @@ fn requests(plan: &Plan) -> Table {
     }
 }
 
-fn forms(role: Role, id: Id, known: &Known, inputs: Inputs<'_>) -> Vec<ActForm> {
+/// What may be done now.
+fn acts(role: Role, known: &Known, forms: &Forms<'_>) -> Vec<ActForm> {
     let plan = &known.plan;
-    let form = |name, title, fields, buttons| ActForm {
-        name,
-        title,
-        action: format!("/desk/plans/{id}"),
-        fields,
-        buttons,
-    };
-    let ask = |name| Ask::new(inputs, name);
-    let mut forms = Vec::new();
+    let accepted = plan.accepted().is_some();
+    match role {
+        Role::QuotaOfficer => officer_acts(known, forms),
+        Role::Decider if accepted => {
+            let fields = vec![forms.number("保障数量").hint("填0为撤销"), forms.words("理由")];
+            vec![forms.form("急需紧缺人才保障", "", fields, &[("guarantee", "决定")])]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn officer_acts(known: &Known, forms: &Forms<'_>) -> Vec<ActForm> {
+    let plan = &known.plan;
+    let mut acts = Vec::new();
     let submitted = matches!(plan.state, PlanState::Submitted { .. });
-    if role == Role::QuotaOfficer && submitted {
-        let ask = ask("check");
-        let number = ask.number("核定需求数").hint("真实、不重复的岗位数");
-        let fields = vec![number, ask.words("退回的，写明理由").optional()];
-        forms.push(form(
-            "check",
-            "办理",
-            fields,
-            vec![("accept", "接收计划"), ("return", "退回修改")],
-        ));
+    if submitted {
+        let number = forms.number("核定需求数").hint("真实、不重复的岗位数");
+        let fields = vec![number, forms.words("退回的，写明理由").optional()];
+        let buttons = [("accept", "接收计划"), ("return", "退回修改")];
+        acts.push(forms.form("办理", "", fields, &buttons));
     }
     let filed = submitted || plan.accepted().is_some();
-    if let Some(method) = known.method.as_ref().filter(|_| role == Role::QuotaOfficer && filed) {
-        let ask = ask("score");
+    if let Some(method) = known.method.as_ref().filter(|_| filed) {
         let fields = vec![
-            ask.choice("因素和档次", &steps(method)),
-            ask.number("数量").hint("按数量计的因素填写").optional(),
-            ask.words("依据"),
+            forms.choice("因素和档次", &steps(method)),
+            forms.number("数量").hint("按数量计的因素填写").optional(),
+            forms.words("依据"),
         ];
-        forms.push(form("score", "配置因素评分", fields, vec![("score", "保存评分")]));
-    }
-    if role == Role::Decider && plan.accepted().is_some() {
-        let ask = ask("guarantee");
-        let fields = vec![ask.number("保障数量").hint("填0为撤销"), ask.words("理由")];
-        forms.push(form("guarantee", "急需紧缺人才保障", fields, vec![("guarantee", "决定")]));
+        acts.push(forms.form("配置因素评分", "", fields, &[("score", "保存评分")]));
     }
     let waiting: Vec<(String, String)> = plan
         .requests
@@ -247,12 +243,11 @@ fn forms(role: Role, id: Id, known: &Known, inputs: Inputs<'_>) -> Vec<ActForm> 
         .filter(|asked| asked.verified.is_none())
         .map(|asked| (asked.quarter.to_string(), format!("第{}季度", asked.quarter)))
         .collect();
-    if role == Role::QuotaOfficer && !waiting.is_empty() {
-        let ask = ask("more");
-        let fields = vec![ask.choice("追加申请", &waiting), ask.number("核定数量")];
-        forms.push(form("more", "核定追加申请", fields, vec![("verify", "核定")]));
+    if !waiting.is_empty() {
+        let fields = vec![forms.choice("追加申请", &waiting), forms.number("核定数量")];
+        acts.push(forms.form("核定追加申请", "", fields, &[("verify", "核定")]));
     }
-    forms
+    acts
 }
 
 /// Every published step of a finding, and every criterion that is counted.

@@ -6,14 +6,14 @@ use office::reading::{self, Filter};
 use office::{Call, Office, schemes};
 use store::Failure;
 
-use super::{Act, ActForm, Again, Ask, View, by_id, scheme_name, take, to_desk};
+use super::{Act, Again, View, by_id, forms_to, scheme_name, take, to_desk};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
-use crate::ui::{Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{ActForm, Column, Forms, Html, SummaryList, Table, Tag, Tone};
 
 /// The form to draft an annual scheme.
 pub async fn new(frame: Frame, _officer: SignedInOfficer) -> Result<Page, PageError> {
@@ -38,26 +38,21 @@ pub async fn post_new(
     }
 }
 
-fn new_view(frame: Frame, (typed, problems): &Again) -> View {
-    let ask = Ask::new(Inputs::new(typed, problems), "new");
+fn new_view(frame: Frame, again: &Again) -> View {
+    let forms = forms_to("/desk/schemes/new".into(), again);
+    let fields = vec![forms.year(), forms.number("全区总量").hint("上级下达的当年总量")];
     View {
         frame,
         back: to_desk(),
         title: "起草年度配置方案".into(),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new("新建", Tone::Quiet),
         notes: vec![
             "本页用于逐个单位填写数量。按公布的办法计算的，请从“数量配置”公布种子开始。".into(),
         ],
         summary: SummaryList::default(),
         tables: Vec::new(),
-        forms: vec![ActForm {
-            name: "new",
-            title: "方案",
-            action: "/desk/schemes/new".into(),
-            fields: vec![ask.year(), ask.number("全区总量").hint("上级下达的当年总量")],
-            buttons: vec![("draft", "起草")],
-        }],
+        forms: vec![forms.form("方案", "", fields, &[("draft", "起草")])],
     }
 }
 
@@ -126,8 +121,9 @@ fn view(
     role: Role,
     id: Id,
     (scheme, employers): (&Scheme, &[(Id, String)]),
-    (typed, problems): &Again,
+    again: &Again,
 ) -> View {
+    let forms = forms_to(format!("/desk/schemes/{id}"), again);
     let summary = SummaryList::default()
         .with("全区总量", Html::text(scheme.total))
         .with("此前已配置", Html::text(scheme.granted_before))
@@ -144,12 +140,12 @@ fn view(
         frame,
         back: to_desk(),
         title: scheme_name(scheme),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new(scheme.state.chinese(), Tone::Active),
         notes: Vec::new(),
         summary,
         tables: if scheme.lines.is_empty() { Vec::new() } else { vec![lines(scheme, employers)] },
-        forms: forms(role, id, (scheme, employers), Inputs::new(typed, problems)),
+        forms: acts(role, (scheme, employers), &forms),
     }
 }
 
@@ -183,58 +179,49 @@ fn lines(scheme: &Scheme, employers: &[(Id, String)]) -> Table {
     }
 }
 
-fn forms(
+/// What may be done now.
+fn acts(
     role: Role,
-    id: Id,
     (scheme, employers): (&Scheme, &[(Id, String)]),
-    inputs: Inputs<'_>,
+    forms: &Forms<'_>,
 ) -> Vec<ActForm> {
-    let form = |name, title, fields, buttons| ActForm {
-        name,
-        title,
-        action: format!("/desk/schemes/{id}"),
-        fields,
-        buttons,
-    };
     let drafting = matches!(scheme.state, SchemeState::Draft | SchemeState::SentBack { .. });
-    let computed = scheme.run.is_some();
     match (role, &scheme.state) {
         (Role::QuotaOfficer, _) if drafting => {
-            let ask = Ask::new(inputs, "line");
-            let title = if computed { "调整一个单位的数量" } else { "配置一个单位" };
-            let reason =
-                if computed { "调整的理由（将随结果公布）" } else { "理由" };
-            let fields =
-                vec![ask.choice("单位", &by_id(employers)), ask.number("数量"), ask.words(reason)];
-            let mut forms = vec![form("line", title, fields, vec![("line", "保存")])];
+            let mut acts = vec![line_form(scheme, employers, forms)];
             if scheme.kind == SchemeKind::Annual {
-                forms.push(form(
-                    "submit",
-                    "报区委组织部",
-                    Vec::new(),
-                    vec![("submit", "提交方案")],
-                ));
+                let buttons = [("submit", "提交方案")];
+                acts.push(forms.form("报区委组织部", "", Vec::new(), &buttons));
             }
-            forms
+            acts
         }
         (Role::QuotaOfficer, SchemeState::LeaderAgreed { .. }) => {
-            vec![form("submit", "报区委组织部备案", Vec::new(), vec![("submit", "提交方案")])]
+            vec![forms.form("报区委组织部备案", "", Vec::new(), &[("submit", "提交方案")])]
         }
         (Role::QuotaOfficer, SchemeState::Agreed { .. }) => {
-            let button = ("effective", "生效并通知各单位");
-            vec![form("effective", "方案生效", Vec::new(), vec![button])]
+            let buttons = [("effective", "生效并通知各单位")];
+            vec![forms.form("方案生效", "", Vec::new(), &buttons)]
         }
         (Role::Decider, _) if drafting && scheme.kind != SchemeKind::Annual => {
-            vec![form("leader", "主管领导", Vec::new(), vec![("leader", "同意")])]
+            vec![forms.form("主管领导", "", Vec::new(), &[("leader", "同意")])]
         }
-        (Role::OrganizationDepartment, SchemeState::Submitted { .. }) => vec![form(
-            "reply",
-            "回复",
-            vec![Ask::new(inputs, "reply").words("复函文号（同意）或者理由（退回）")],
-            vec![("consent", "同意"), ("back", "退回修改")],
-        )],
+        (Role::OrganizationDepartment, SchemeState::Submitted { .. }) => {
+            let fields = vec![forms.words("复函文号（同意）或者理由（退回）")];
+            vec![forms.form("回复", "", fields, &[("consent", "同意"), ("back", "退回修改")])]
+        }
         _ => Vec::new(),
     }
+}
+
+fn line_form(scheme: &Scheme, employers: &[(Id, String)], forms: &Forms<'_>) -> ActForm {
+    let (title, reason) = if scheme.run.is_some() {
+        ("调整一个单位的数量", "调整的理由（将随结果公布）")
+    } else {
+        ("配置一个单位", "理由")
+    };
+    let fields =
+        vec![forms.choice("单位", &by_id(employers)), forms.number("数量"), forms.words(reason)];
+    forms.form(title, "", fields, &[("line", "保存")])
 }
 
 #[cfg(test)]
