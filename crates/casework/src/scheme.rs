@@ -16,6 +16,9 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// The district's total for the year (总量), given from above.
     pub total: i64,
+    /// Places of the next year that may be used before its own scheme (先行使用), agreed to with this
+    /// one (4.2).
+    pub provisional: i64,
     /// Places already granted by earlier schemes of the year, which the total also binds.
     pub granted_before: i64,
     /// Places by employer.
@@ -54,6 +57,9 @@ pub struct Departed {
 pub enum SchemeKind {
     /// 年度方案, needs 同意 of the organization department (2.4, 4.2).
     Annual,
+    /// 先行使用方案: before the annual one, within what was agreed to in the plan of the year before;
+    /// needs 主管领导同意 (4.2).
+    Provisional,
     /// 追加方案, needs 主管领导同意 and 备案 (4.4).
     Addition {
         /// 1 to 4.
@@ -66,6 +72,7 @@ impl SchemeKind {
     pub fn name(self) -> String {
         match self {
             Self::Annual => "annual".to_owned(),
+            Self::Provisional => "provisional".to_owned(),
             Self::Addition { quarter } => format!("q{quarter}"),
         }
     }
@@ -73,7 +80,7 @@ impl SchemeKind {
     /// The quarter of an addition.
     pub fn quarter(self) -> Option<u8> {
         match self {
-            Self::Annual => None,
+            Self::Annual | Self::Provisional => None,
             Self::Addition { quarter } => Some(quarter),
         }
     }
@@ -96,7 +103,7 @@ pub struct SchemeLine {
 pub enum SchemeState {
     /// Being drawn up.
     Draft,
-    /// An addition the bureau's head has agreed to.
+    /// An addition or a provisional scheme the bureau's head has agreed to.
     LeaderAgreed {
         /// When.
         on: Day,
@@ -155,6 +162,11 @@ pub enum SchemeEvent {
         /// The line.
         line: SchemeLine,
     },
+    /// How many places of the next year may be used before its scheme.
+    ProvisionalSet {
+        /// How many.
+        places: i64,
+    },
     /// Filled from a run.
     Computed {
         /// The run.
@@ -173,7 +185,7 @@ pub enum SchemeEvent {
         /// When, and who signed.
         signed: Departed,
     },
-    /// The bureau's head agrees (addition).
+    /// The bureau's head agrees (addition, provisional scheme).
     LeaderAgreed {
         /// When.
         on: Day,
@@ -250,6 +262,17 @@ impl Scheme {
                 }
                 self.set_line(*employer, line)?;
             }
+            (
+                E::ProvisionalSet { places },
+                SchemeState::Draft | SchemeState::SentBack { .. },
+                SchemeKind::Annual,
+            ) => {
+                if !(0..=self.total).contains(places) {
+                    let (total, asked) = (self.total, *places);
+                    return Err(Refusal::TotalExceeded { total, asked });
+                }
+                self.provisional = *places;
+            }
             (E::Computed { run, lines }, SchemeState::Draft, _) if self.lines.is_empty() => {
                 self.run = Some(run.clone());
                 self.lines.clone_from(lines);
@@ -263,7 +286,7 @@ impl Scheme {
             (
                 E::LeaderAgreed { on, by },
                 SchemeState::Draft | SchemeState::SentBack { .. },
-                SchemeKind::Addition { .. },
+                SchemeKind::Addition { .. } | SchemeKind::Provisional,
             ) => {
                 self.other_than_drafter(by)?;
                 self.within_total()?;
@@ -296,7 +319,13 @@ impl Scheme {
                 }
                 self.state = SchemeState::SentBack { on: *on, why: why.clone() };
             }
-            (E::MadeEffective { on, granted_before }, SchemeState::Agreed { .. }, _) => {
+            // The organization department agreed to a provisional scheme with the plan before.
+            (E::MadeEffective { on, granted_before }, SchemeState::Agreed { .. }, _)
+            | (
+                E::MadeEffective { on, granted_before },
+                SchemeState::LeaderAgreed { .. },
+                SchemeKind::Provisional,
+            ) => {
                 self.granted_before = *granted_before;
                 self.within_total()?;
                 self.state = SchemeState::Effective { on: *on };
@@ -381,6 +410,7 @@ impl Record for Scheme {
                 year: *year,
                 kind: *kind,
                 total: *total,
+                provisional: 0,
                 granted_before: *granted_before,
                 lines: BTreeMap::new(),
                 state: SchemeState::Draft,

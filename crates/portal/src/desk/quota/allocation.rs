@@ -20,7 +20,7 @@ use crate::ui::{ActForm, BackLink, Column, Forms, Html, SummaryList, Table, Tag,
 /// The name of a run.
 pub fn run_name(run: &Run) -> String {
     match run.kind {
-        SchemeKind::Annual => format!("{}年度配置计算", run.year),
+        SchemeKind::Annual | SchemeKind::Provisional => format!("{}年度配置计算", run.year),
         SchemeKind::Addition { quarter } => format!("{}年第{quarter}季度追加计算", run.year),
     }
 }
