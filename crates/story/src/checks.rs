@@ -10,7 +10,7 @@ use casework::{Application, Life, Permit, Seat, Stage};
 use law::{Day, Verdict};
 use office::{applications, journal, permits};
 
-use planning::{edition_state, in_force, plan_state, quota, quota_closed, scheduled, scheme};
+use planning::{edition_state, in_force, plan_state, quota, quota_closed, scheme};
 use supervision::{
     answer_case_by, case, case_until, complaint_by, inspection, lead, redraws, referral,
     self_check_by,
@@ -54,11 +54,6 @@ pub(crate) const CHECKS: &[Check] = &[
         usage: "quota EMPLOYER YEAR PLACES",
         says: "the employer's places of a year: `held/used/granted`, or `taken/granted`",
         look: quota,
-    },
-    Check {
-        usage: "quota EMPLOYER YEAR scheduled|unscheduled",
-        says: "whether the employer has confirmed by when it uses the places as they are",
-        look: scheduled,
     },
     Check {
         usage: "quota EMPLOYER YEAR closed|open",

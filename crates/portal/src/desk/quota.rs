@@ -42,6 +42,7 @@ pub struct View {
     pub(super) summary: SummaryList,
     pub(super) tables: Vec<Table>,
     pub(super) forms: Vec<ActForm>,
+    pub(super) links: Vec<(&'static str, &'static str)>,
 }
 
 /// What is asked for.

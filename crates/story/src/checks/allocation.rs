@@ -5,6 +5,7 @@ use casework::{Run, Scheme};
 use office::allocations::{self, Proposal};
 use store::Failure;
 
+use super::planning::scheduled;
 use super::{Looked, plain, seen};
 use crate::grammar::Said;
 use crate::vocabulary::Check;
@@ -37,6 +38,11 @@ pub(crate) const CHECKS: &[Check] = &[
         usage: "departures SCHEME N",
         says: "how many lines of a scheme were decided differently from what was computed",
         look: departures,
+    },
+    Check {
+        usage: "quota EMPLOYER YEAR scheduled|unscheduled",
+        says: "whether the employer has confirmed by when it uses the places as they are",
+        look: scheduled,
     },
     Check {
         usage: "tagged EMPLOYER CODE yes|no",

@@ -112,6 +112,7 @@ fn view(frame: Frame, role: Role, id: Id, known: &Known, again: &Again) -> View 
         summary: summary(plan),
         tables: tables(known),
         forms: acts(role, known, &forms),
+        links: Vec::new(),
     }
 }
 

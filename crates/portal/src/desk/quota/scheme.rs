@@ -65,6 +65,7 @@ fn new_view(frame: Frame, again: &Again) -> View {
             forms.form("年度配置方案", "", fields, &[("draft", "起草")]),
             forms.form("先行使用方案", EARLY, vec![forms.year()], &[("provisional", "起草")]),
         ],
+        links: Vec::new(),
     }
 }
 
@@ -137,10 +138,12 @@ fn view(
     again: &Again,
 ) -> View {
     let forms = forms_to(format!("/desk/schemes/{id}"), again);
+    let early = scheme.kind == SchemeKind::Provisional;
+    let places = |count: i64| Html::text(format!("{count}个"));
     let summary = SummaryList::default()
-        .with("全区总量", Html::text(scheme.total))
-        .with("此前已配置", Html::text(scheme.granted_before))
-        .with("本方案配置", Html::text(scheme.places()))
+        .with(if early { "可先行使用" } else { "全区总量" }, places(scheme.total))
+        .with("此前已配置", places(scheme.granted_before))
+        .with("本方案配置", places(scheme.places()))
         .with("起草人", Html::text(&scheme.drafter.name));
     let summary = if scheme.kind == SchemeKind::Annual {
         summary.with("下一年度可先行使用", Html::text(format!("{}个", scheme.provisional)))
@@ -149,7 +152,7 @@ fn view(
     };
     let summary = match &scheme.run {
         Some(run) => summary
-            .with("可配置", Html::text(run.pool))
+            .with("可配置", places(run.pool))
             .with("调整", Html::text(format!("{}条", scheme.departures.len())))
             .with("计算依据", Html::link(&format!("/desk/allocations/{}", run.id), "打开配置计算")),
         None => summary,
@@ -164,6 +167,7 @@ fn view(
         summary,
         tables: if scheme.lines.is_empty() { Vec::new() } else { vec![lines(scheme, employers)] },
         forms: acts(role, (scheme, employers), &forms),
+        links: Vec::new(),
     }
 }
 
@@ -191,7 +195,7 @@ fn lines(scheme: &Scheme, employers: &[(Id, String)]) -> Table {
             Column::figures("计算数"),
             Column::figures("决定数"),
             Column::plain("理由"),
-            Column::plain("调整签名"),
+            Column::plain("调整人"),
         ],
         rows: scheme.lines.iter().map(row).collect(),
     }
@@ -213,7 +217,7 @@ fn acts(
             if scheme.kind == SchemeKind::Annual {
                 let about =
                     "下一年度方案生效以前需要先行使用的，随本方案报区委组织部同意；不需要的填0。";
-                let fields = vec![forms.number("数量")];
+                let fields = vec![forms.number("先行使用的数量")];
                 let save = [("provisional", "保存")];
                 acts.push(forms.form("下一年度先行使用", about, fields, &save));
                 let buttons = [("submit", "提交方案")];
