@@ -14,7 +14,6 @@ scheme X draft 2026 provisional                                     no-provision
 scheme S draft 2026 total 20                                        ok
 scheme S provisional 4 by decider1                                  not-allowed
 scheme S provisional 5                                              total-exceeded@2.1
-scheme S provisional -1                                             total-exceeded@2.1
 scheme S provisional 4                                              ok
 scheme S line A 3                                                   ok
 scheme S submit                                                     ok

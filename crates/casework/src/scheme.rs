@@ -248,41 +248,57 @@ impl Scheme {
         Ok(())
     }
 
-    fn with(mut self, event: &SchemeEvent) -> Result<Self, Refusal> {
+    fn with(self, event: &SchemeEvent) -> Result<Self, Refusal> {
         use SchemeEvent as E;
-        let state = self.state.clone();
-        match (event, state, self.kind) {
-            (
-                E::LineSet { employer, line },
-                SchemeState::Draft | SchemeState::SentBack { .. },
-                _,
-            ) => {
+        match event {
+            E::LineSet { .. }
+            | E::ProvisionalSet { .. }
+            | E::Computed { .. }
+            | E::Departed { .. } => self.written(event),
+            _ => self.stepped(event),
+        }
+    }
+
+    /// Written, while it is a draft or sent back.
+    fn written(mut self, event: &SchemeEvent) -> Result<Self, Refusal> {
+        use SchemeEvent as E;
+        if !matches!(self.state, SchemeState::Draft | SchemeState::SentBack { .. }) {
+            return Err(self.wrong());
+        }
+        match event {
+            E::LineSet { employer, line } => {
                 if self.run.is_some() {
                     return Err(Refusal::WrongState { is: "由计算产生".into() });
                 }
                 self.set_line(*employer, line)?;
             }
-            (
-                E::ProvisionalSet { places },
-                SchemeState::Draft | SchemeState::SentBack { .. },
-                SchemeKind::Annual,
-            ) => {
+            E::ProvisionalSet { places } if self.kind == SchemeKind::Annual => {
                 if !(0..=self.total).contains(places) {
                     let (total, asked) = (self.total, *places);
                     return Err(Refusal::TotalExceeded { total, asked });
                 }
                 self.provisional = *places;
             }
-            (E::Computed { run, lines }, SchemeState::Draft, _) if self.lines.is_empty() => {
+            E::Computed { run, lines }
+                if self.state == SchemeState::Draft && self.lines.is_empty() =>
+            {
                 self.run = Some(run.clone());
                 self.lines.clone_from(lines);
                 self.within_total()?;
             }
-            (
-                E::Departed { employer, places, why, signed },
-                SchemeState::Draft | SchemeState::SentBack { .. },
-                _,
-            ) if self.run.is_some() => self.depart(*employer, *places, why, signed)?,
+            E::Departed { employer, places, why, signed } if self.run.is_some() => {
+                self.depart(*employer, *places, why, signed)?;
+            }
+            _ => return Err(self.wrong()),
+        }
+        Ok(self)
+    }
+
+    /// On its way to effect.
+    fn stepped(mut self, event: &SchemeEvent) -> Result<Self, Refusal> {
+        use SchemeEvent as E;
+        let state = self.state.clone();
+        match (event, state, self.kind) {
             (
                 E::LeaderAgreed { on, by },
                 SchemeState::Draft | SchemeState::SentBack { .. },

@@ -9,7 +9,7 @@ use law::Day;
 use store::{Failure, Rx, Tx};
 
 use crate::desk::Desk;
-use crate::schemes::{granted_in, scheme};
+use crate::schemes::granted_in;
 use crate::{Call, Office};
 
 /// Whole of a percentage.
@@ -20,11 +20,11 @@ const PERCENT: i64 = 100;
 pub fn agree(office: &Office, call: &Call, id: Id, places: i64) -> Result<(), Failure> {
     office.write(call, &("provisional", id, places), move |tx, desk| {
         desk.may(Action::PlanQuota, Subject::NONE)?;
-        let total = scheme(tx, id)?.total * percent_max(desk)? / PERCENT;
+        let scheme = desk.act::<Scheme>(tx, id, &SchemeEvent::ProvisionalSet { places })?;
+        let total = scheme.total * percent_max(desk)? / PERCENT;
         if places > total {
             return Err(Refusal::TotalExceeded { total, asked: places }.into());
         }
-        desk.act::<Scheme>(tx, id, &SchemeEvent::ProvisionalSet { places })?;
         Ok(())
     })
 }

@@ -97,7 +97,7 @@ fn planned(tx: &mut Tx<'_>, employer: Id, year: i16) -> Result<bool, Failure> {
     Ok(plan.is_some_and(|p| matches!(p.doc.state, casework::PlanState::Accepted { .. })))
 }
 
-pub(crate) fn scheme(tx: &mut Tx<'_>, id: Id) -> Result<Scheme, Failure> {
+fn scheme(tx: &mut Tx<'_>, id: Id) -> Result<Scheme, Failure> {
     Ok(tx.get::<Scheme>(id)?.ok_or(Refusal::NotFound)?.doc)
 }
 
