@@ -1,6 +1,6 @@
 //! Places used before a year's own scheme is in effect (先行使用, 2.4, 4.2): a number of them that the
-//! organization department agreed to in the plan of the year before. They are set off: the year's own
-//! allocation begins at what everybody was given, and takes none of it back.
+//! organization department agreed to in the plan of the year before. They are set off: the year's
+//! own allocation begins at what everybody was given, and takes none of it back.
 
 use casework::{
     Action, Id, Refusal, RunState, Scheme, SchemeEvent, SchemeKind, SchemeState, Subject,

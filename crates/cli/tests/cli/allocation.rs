@@ -1,5 +1,7 @@
 //! `juzheng allocation` over a register: computed again, explained, checked with the published key.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic, as tests do")]
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

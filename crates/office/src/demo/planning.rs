@@ -1,4 +1,4 @@
-//! The demo district's places: plans, the places of a year computed, departed from and in effect, and
+//! The demo district's places: plans, a year's places computed, departed from and in effect, and
 //! what waits at the quota desk.
 
 use casework::{Id, InternalRules, Post, SchemeKind, SchemeLine};

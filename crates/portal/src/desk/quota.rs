@@ -25,7 +25,7 @@ pub fn scheme_name(scheme: &Scheme) -> String {
 }
 
 /// The forms of a page of the desk.
-fn forms_to<'a>(action: String, (typed, problems): &'a Again) -> Forms<'a> {
+fn forms_to(action: String, (typed, problems): &Again) -> Forms<'_> {
     Forms::new(action, typed, problems)
 }
 

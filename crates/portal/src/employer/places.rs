@@ -1,5 +1,5 @@
-//! `/employer/places/{year}`: the year's places (办理数量), where each came from, and by when the employer
-//! means to use them (分季度办理计划, 4.5).
+//! `/employer/places/{year}`: the year's places (办理数量), where each came from, and by when the
+//! employer means to use them (分季度办理计划, 4.5).
 
 use askama::Template;
 use axum::extract::{Path, Query};

@@ -149,9 +149,15 @@ impl Field {
                 }
             }
             Input::Radios(choices) | Input::Checkboxes(choices) | Input::Select(choices) => {
-                choices.iter_mut().for_each(|choice| choice.chosen = false);
+                for choice in choices {
+                    choice.chosen = false;
+                }
             }
-            Input::Years { rows, .. } => rows.iter_mut().for_each(|row| row.value.clear()),
+            Input::Years { rows, .. } => {
+                for row in rows {
+                    row.value.clear();
+                }
+            }
             Input::Secret { .. } | Input::File { .. } => {}
         }
     }
