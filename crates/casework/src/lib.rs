@@ -67,7 +67,7 @@ pub use plan::{
     Guarantee, InternalRules, MoreRequest, POSTS_MAX, Plan, PlanEvent, PlanState, Post, Score,
     plan_claim,
 };
-pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
+pub use quota::{QUARTERS, Quota, QuotaEvent, QuotaLine, Schedule, quota_claim};
 pub use record::{Columns, Counter, Record};
 pub use referral::{Referral, ReferralEvent, ReferralState};
 pub use refusal::Refusal;

@@ -187,6 +187,11 @@ pub enum Refusal {
         /// The year.
         year: i16,
     },
+    /// The plan of the year before names no places to be used before the year's own scheme (4.2).
+    NoProvisional {
+        /// The year.
+        year: i16,
+    },
     /// All places are taken.
     QuotaExhausted {
         /// The year.

@@ -58,6 +58,7 @@ pub fn open(args: &DistrictArgs) -> Result<Office> {
     };
     let store = Store::open(&url, DISTRICT).context("打开数据库失败")?;
     Ok(Office {
+        seal: office::Seal::none(),
         store: Arc::new(store),
         statute: Statute::new(editions(&args.editions)?),
         calendar: Arc::new(law::builtin_calendar().clone()),

@@ -57,6 +57,7 @@ fn office(url: &str, clock: Arc<AtomicI64>) -> Office {
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || clock.load(Ordering::Relaxed)),
         chance: Chance::new(|bytes| bytes.fill(7)),
+        seal: office::Seal::none(),
     }
 }
 

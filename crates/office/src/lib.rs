@@ -28,8 +28,10 @@ mod measures;
 pub mod oversight;
 pub mod people;
 pub mod permits;
+pub mod places;
 pub mod plans;
 pub mod policy;
+pub mod provisional;
 mod quota_notices;
 pub mod reading;
 pub mod referrals;
@@ -42,5 +44,5 @@ pub mod sweep;
 pub mod tags;
 pub mod visits;
 
-pub use desk::{Call, Chance, Clock, Now, Office};
+pub use desk::{Call, Chance, Clock, Now, Office, Seal};
 pub use statute::Statute;

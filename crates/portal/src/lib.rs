@@ -124,6 +124,7 @@ fn for_an_employer() -> Router<Portal> {
         .route("/employer/visits/{seat}", get(employer::visit::get).post(employer::visit::post))
         .route("/employer/more", get(employer::more::get).post(employer::more::post))
         .route("/employer/plan/{year}", get(employer::plan::get).post(employer::plan::post))
+        .route("/employer/places/{year}", get(employer::places::get).post(employer::places::post))
         .route(
             "/employer/plan/{year}/document",
             get(employer::paper::plan).post(employer::paper::post_plan),

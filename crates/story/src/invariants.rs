@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Application, Id, Permit, Quota, Record, Scheme, SchemeState, Seat, SeatState, Stage,
+    Application, Id, Permit, Quota, Record, Scheme, SchemeKind, SchemeState, Seat, SeatState, Stage,
 };
 use office::Office;
 use store::{Failure, Found, Query};
@@ -69,7 +69,13 @@ impl Picture {
         }
         let in_effect = |scheme: &&Scheme| matches!(scheme.state, SchemeState::Effective { .. });
         for scheme in self.schemes.iter().map(|found| &found.doc).filter(in_effect) {
-            let sum = granted.get(&scheme.year).copied().unwrap_or_default();
+            let sum = match scheme.kind {
+                // Its own part of the year, agreed to the year before.
+                SchemeKind::Provisional => scheme.places(),
+                SchemeKind::Annual | SchemeKind::Addition { .. } => {
+                    granted.get(&scheme.year).copied().unwrap_or_default()
+                }
+            };
             if sum > scheme.total {
                 faults.push(format!("I2 {}年配置{sum}个，多于总量{}个", scheme.year, scheme.total));
             }

@@ -55,6 +55,7 @@ impl Refusal {
             Self::HandInTooLate { .. } => "4.9",
             Self::NotYetDue { .. } | Self::CalendarMissing { .. } => "民法典第二百条至第二百零四条",
             Self::NoPlan { .. } => "4.6",
+            Self::NoProvisional { .. } => "4.2",
             Self::NoQuota { .. } | Self::NotPublished { .. } => "2.4",
             Self::QuotaExhausted { .. } | Self::YearClosed { .. } | Self::TotalExceeded { .. } => {
                 "2.1"
@@ -87,6 +88,7 @@ impl Refusal {
             | Self::NotPublished { .. } => self.about_time(),
             Self::NoPlan { .. }
             | Self::NoQuota { .. }
+            | Self::NoProvisional { .. }
             | Self::QuotaExhausted { .. }
             | Self::YearClosed { .. }
             | Self::TotalExceeded { .. }
@@ -295,6 +297,10 @@ impl Refusal {
             Self::NoQuota { year } => words(
                 format!("{year}年度配置方案尚未生效，或单位没有获得配额。"),
                 "可先填写并保存；方案生效后即可提交。",
+            ),
+            Self::NoProvisional { year } => words(
+                format!("上一年度的配置方案没有约定{year}年度先行使用的数量。"),
+                "请等待本年度方案生效。下一年度需要先行使用的，写入本年度方案报区委组织部同意。",
             ),
             Self::QuotaExhausted { year, granted } => words(
                 format!("单位{year}年度配额{granted}个已全部占用。"),

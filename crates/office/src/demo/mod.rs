@@ -3,6 +3,7 @@
 //! real as any.
 
 mod cast;
+mod planning;
 mod scenes;
 mod watch;
 

@@ -177,6 +177,7 @@ fn view(frame: Frame, role: Role, rows: &[Row], table: Option<Table>, forms: &Fo
         summary: each,
         tables: table.into_iter().collect(),
         forms: acts(role, rows, forms),
+        links: Vec::new(),
     }
 }
 

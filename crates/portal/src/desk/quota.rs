@@ -19,6 +19,7 @@ use super::{Again, take};
 pub fn scheme_name(scheme: &Scheme) -> String {
     match scheme.kind {
         SchemeKind::Annual => format!("{}年度配置方案", scheme.year),
+        SchemeKind::Provisional => format!("{}年度先行使用方案", scheme.year),
         SchemeKind::Addition { quarter } => format!("{}年第{quarter}季度追加方案", scheme.year),
     }
 }
@@ -41,6 +42,7 @@ pub struct View {
     pub(super) summary: SummaryList,
     pub(super) tables: Vec<Table>,
     pub(super) forms: Vec<ActForm>,
+    pub(super) links: Vec<(&'static str, &'static str)>,
 }
 
 /// What is asked for.

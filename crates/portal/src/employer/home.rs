@@ -299,12 +299,13 @@ fn plan_status(known: &Known, year: i16, (from, to): (Day, Day)) -> Status {
 fn quotas(found: &[Found<Quota>]) -> Option<Table> {
     let row = |quota: &Quota| {
         vec![
-            Html::text(format!("{}年", quota.year)),
+            Html::link(&format!("/employer/places/{}", quota.year), &format!("{}年", quota.year)),
             Html::text(quota.granted()),
             Html::text(quota.held.len()),
             Html::text(quota.used.len()),
             Html::text(quota.free()),
             Html::text(Day::last_of_year(quota.year).chinese()),
+            Html::text(schedule_word(quota)),
         ]
     };
     (!found.is_empty()).then(|| Table {
@@ -316,9 +317,19 @@ fn quotas(found: &[Found<Quota>]) -> Option<Table> {
             Column::number("已使用"),
             Column::number("还可使用"),
             Column::plain("使用期限"),
+            Column::plain("分季度计划"),
         ],
         rows: found.iter().map(|found| row(&found.doc)).collect(),
     })
+}
+
+/// Whether the employer has confirmed by when it uses them (4.5).
+fn schedule_word(quota: &Quota) -> &'static str {
+    match (quota.closed.is_some(), quota.is_scheduled()) {
+        (true, _) => "—",
+        (false, true) => "已确认",
+        (false, false) => "待确认",
+    }
 }
 
 fn holders(known: &Known) -> Option<Table> {

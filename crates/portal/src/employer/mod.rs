@@ -13,6 +13,7 @@ mod next;
 pub mod open;
 pub mod paper;
 pub mod permit;
+pub mod places;
 pub mod plan;
 pub mod submitted;
 pub mod visit;

@@ -43,6 +43,7 @@ pub(crate) fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
     let today = law::Day::new(2026, 11, 24).unwrap();
     let next = AtomicU8::new(0);
     let office = Office {
+        seal: office::Seal::none(),
         store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
         statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),

@@ -153,7 +153,11 @@ impl Field {
                     choice.chosen = false;
                 }
             }
-            Input::Years { rows, .. } => rows.iter_mut().for_each(|row| row.value.clear()),
+            Input::Years { rows, .. } => {
+                for row in rows {
+                    row.value.clear();
+                }
+            }
             Input::Secret { .. } | Input::File { .. } => {}
         }
     }

@@ -20,7 +20,7 @@ use crate::ui::{ActForm, BackLink, Column, Forms, Html, SummaryList, Table, Tag,
 /// The name of a run.
 pub fn run_name(run: &Run) -> String {
     match run.kind {
-        SchemeKind::Annual => format!("{}年度配置计算", run.year),
+        SchemeKind::Annual | SchemeKind::Provisional => format!("{}年度配置计算", run.year),
         SchemeKind::Addition { quarter } => format!("{}年第{quarter}季度追加计算", run.year),
     }
 }
@@ -141,6 +141,7 @@ fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], again: &Again) -> Vie
             Html::part(&run_tag(&found.doc)),
         ]
     };
+    let officer = role == Role::QuotaOfficer;
     View {
         frame,
         back: to_desk(),
@@ -159,9 +160,13 @@ fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], again: &Again) -> Vie
             ],
             rows: runs.iter().map(row).collect(),
         }],
-        forms: if role == Role::QuotaOfficer { vec![announcing(&forms)] } else { Vec::new() },
+        forms: if officer { vec![announcing(&forms)] } else { Vec::new() },
+        links: if officer { vec![BY_HAND] } else { Vec::new() },
     }
 }
+
+/// Where schemes are drafted that no run computes.
+const BY_HAND: (&str, &str) = ("/desk/schemes/new", "起草先行使用方案，或者逐个单位填写年度方案");
 
 fn announcing(forms: &Forms<'_>) -> ActForm {
     let addition = |n: u8| (n.to_string(), format!("第{n}季度追加"));
@@ -233,7 +238,7 @@ fn view(frame: Frame, role: Role, known: &RunView, again: &Again) -> View {
         if !contents.departures.is_empty() {
             tables.push(departures(known, contents));
         }
-        tables.push(leaning(&known.stability));
+        tables.extend(leaning(&known.stability));
     }
     View {
         frame,
@@ -245,14 +250,16 @@ fn view(frame: Frame, role: Role, known: &RunView, again: &Again) -> View {
         summary: summary(known),
         tables,
         forms: acts(role, known, &forms),
+        links: Vec::new(),
     }
 }
 
 fn summary(known: &RunView) -> SummaryList {
     let run = &known.run;
+    let places = |count: i64| Html::text(format!("{count}个"));
     let mut list = SummaryList::default()
-        .with("全区总量", Html::text(run.total))
-        .with("可配置", Html::text(run.pool))
+        .with("全区总量", places(run.total))
+        .with("可配置", places(run.pool))
         .with("公布", Html::text(format!("{}，{}", run.announced.chinese(), run.by.name)))
         .with("种子摘要", Html::text(&run.seed.digest));
     if let Some(snapshot) = &run.snapshot {
@@ -269,7 +276,8 @@ fn summary(known: &RunView) -> SummaryList {
         list = list
             .with("截止值 λ", Html::text(ratio(certificate.cutoff.as_ref())))
             .with("第一个没有给的", Html::text(ratio(certificate.next.as_ref())))
-            .with("按办法分配", Html::text(format!("{}个", contents.award.awarded)));
+            .with("按办法分配", Html::text(format!("{}个", contents.award.awarded)))
+            .with("稳定性", Html::text(stable(&known.stability)));
     }
     if let Some(bundle) = &run.bundle {
         list = list.with("结果摘要", Html::text(&bundle.digest));
@@ -339,6 +347,7 @@ fn departures(known: &RunView, contents: &Contents) -> Table {
             Html::text(line.decided),
             Html::text(&line.reason),
             Html::text(format!("{}，{}", line.by, line.on.chinese())),
+            Html::text(if line.signature.is_some() { "已签章" } else { "生效时签章" }),
         ]
     };
     Table {
@@ -348,24 +357,36 @@ fn departures(known: &RunView, contents: &Contents) -> Table {
             Column::figures("计算数"),
             Column::figures("决定数"),
             Column::plain("理由"),
-            Column::plain("签名"),
+            Column::plain("决定"),
+            Column::plain("签章"),
         ],
         rows: contents.departures.iter().map(row).collect(),
     }
 }
 
-fn leaning(variants: &[Variant]) -> Table {
+/// Which changes of the weights would move places; a table only when one would.
+fn leaning(variants: &[Variant]) -> Option<Table> {
     let row = |variant: &Variant| {
         vec![Html::text(&variant.name), Html::text(variant.moved.len()), Html::text(variant.places)]
     };
-    Table {
-        caption: "稳定性：权重变化时结果变动多少".into(),
+    let moving: Vec<&Variant> = variants.iter().filter(|variant| variant.places > 0).collect();
+    (!moving.is_empty()).then(|| Table {
+        caption: "稳定性：权重这样变化时，结果会变动".into(),
         columns: vec![
             Column::plain("变化"),
             Column::figures("数量不同的单位"),
             Column::figures("移动的名额"),
         ],
-        rows: variants.iter().map(row).collect(),
+        rows: moving.into_iter().map(row).collect(),
+    })
+}
+
+/// What the stability report says in one line.
+fn stable(variants: &[Variant]) -> String {
+    let moving = variants.iter().filter(|variant| variant.places > 0).count();
+    match moving {
+        0 => format!("试算了{}种权重变化，结果都不变", variants.len()),
+        moving => format!("试算了{}种权重变化，其中{moving}种会使结果变动", variants.len()),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use axum::extract::Path;
 use casework::allocation::{Measure, Method};
-use casework::{Id, Plan, PlanState, Reason, Role};
+use casework::{Id, MoreRequest, Plan, PlanState, Reason, Role};
 use office::plans::{self, Scoring};
 use office::reading;
 use office::{Call, Office};
@@ -61,6 +61,10 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
             plans::score(office, call, id, &Scoring { criterion, figure, evidence })
         }
         "guarantee" => plans::guarantee(office, call, id, act.number(), &act.words),
+        "guarantee-more" => {
+            let quarter = act.choice.parse().unwrap_or_default();
+            plans::guarantee_more(office, call, id, quarter, (act.number(), &act.words))
+        }
         "verify" => {
             let quarter = act.choice.parse().unwrap_or_default();
             plans::verify_more(office, call, id, quarter, act.number())
@@ -108,6 +112,7 @@ fn view(frame: Frame, role: Role, id: Id, known: &Known, again: &Again) -> View 
         summary: summary(plan),
         tables: tables(known),
         forms: acts(role, known, &forms),
+        links: Vec::new(),
     }
 }
 
@@ -187,19 +192,26 @@ fn scores(plan: &Plan, method: &Method) -> Table {
 }
 
 fn requests(plan: &Plan) -> Table {
-    let row = |asked: &casework::MoreRequest| {
+    let row = |asked: &MoreRequest| {
         let verified = asked.verified.map_or_else(|| "待核定".to_owned(), |n| n.to_string());
+        let guaranteed = asked.guarantee.as_ref();
+        let guaranteed = guaranteed.map_or_else(String::new, |decided| {
+            format!("{}个，{}决定：{}", decided.places, decided.by.name, decided.why)
+        });
         vec![
             Html::text(format!("第{}季度", asked.quarter)),
             Html::text(asked.asked),
             Html::text(format!("{} / {}", asked.used, asked.awarded)),
             Html::text(&asked.why),
             Html::text(verified),
+            Html::text(guaranteed),
         ]
     };
     Table {
         caption: "追加申请".into(),
-        columns: ["季度", "申请", "当时已用／已有", "理由", "核定"].map(Column::plain).into(),
+        columns: ["季度", "申请", "当时已用／已有", "理由", "核定", "急需紧缺保障"]
+            .map(Column::plain)
+            .into(),
         rows: plan.requests.iter().map(row).collect(),
     }
 }
@@ -212,7 +224,16 @@ fn acts(role: Role, known: &Known, forms: &Forms<'_>) -> Vec<ActForm> {
         Role::QuotaOfficer => officer_acts(known, forms),
         Role::Decider if accepted => {
             let fields = vec![forms.number("保障数量").hint("填0为撤销"), forms.words("理由")];
-            vec![forms.form("急需紧缺人才保障", "", fields, &[("guarantee", "决定")])]
+            let mut acts =
+                vec![forms.form("急需紧缺人才保障", "", fields, &[("guarantee", "决定")])];
+            let verified = quarters(plan, |asked| asked.verified.is_some());
+            if !verified.is_empty() {
+                let number = forms.number("保障数量").hint("不超过核定数量；填0为撤销");
+                let fields = vec![forms.choice("追加申请", &verified), number, forms.words("理由")];
+                let decide = [("guarantee-more", "决定")];
+                acts.push(forms.form("追加中的急需紧缺人才保障", "", fields, &decide));
+            }
+            acts
         }
         _ => Vec::new(),
     }
@@ -237,17 +258,18 @@ fn officer_acts(known: &Known, forms: &Forms<'_>) -> Vec<ActForm> {
         ];
         acts.push(forms.form("配置因素评分", "", fields, &[("score", "保存评分")]));
     }
-    let waiting: Vec<(String, String)> = plan
-        .requests
-        .iter()
-        .filter(|asked| asked.verified.is_none())
-        .map(|asked| (asked.quarter.to_string(), format!("第{}季度", asked.quarter)))
-        .collect();
+    let waiting = quarters(plan, |asked| asked.verified.is_none());
     if !waiting.is_empty() {
         let fields = vec![forms.choice("追加申请", &waiting), forms.number("核定数量")];
         acts.push(forms.form("核定追加申请", "", fields, &[("verify", "核定")]));
     }
     acts
+}
+
+/// The quarters of those requests, to choose from.
+fn quarters(plan: &Plan, wanted: impl Fn(&MoreRequest) -> bool) -> Vec<(String, String)> {
+    let asked = plan.requests.iter().filter(|asked| wanted(asked));
+    asked.map(|asked| (asked.quarter.to_string(), format!("第{}季度", asked.quarter))).collect()
 }
 
 /// Every published step of a finding, and every criterion that is counted.
@@ -312,7 +334,8 @@ impl View {
             on: day,
             awarded: 1,
             used: 1,
-            verified: None,
+            verified: Some(2),
+            guarantee: None,
         });
         vec![submitted, page(Role::QuotaOfficer, &plan), page(Role::Decider, &plan)]
     }

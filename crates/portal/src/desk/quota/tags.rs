@@ -118,6 +118,7 @@ fn view(
             Role::QuotaOfficer => acts(&all, &held, &forms),
             _ => Vec::new(),
         },
+        links: Vec::new(),
     }
 }
 
