@@ -169,7 +169,7 @@ fn for_officers() -> Router<Portal> {
 
 /// The desk's pages of supervision.
 fn for_inspectors() -> Router<Portal> {
-    use supervision::{cases, complaints, inspections, opening, referrals};
+    use supervision::{cases, complaints, inspections, looks, opening, referrals};
     Router::new()
         .route("/desk/sanctions/new", get(opening::get).post(opening::post))
         .route("/desk/sanctions/{id}", get(cases::get).post(cases::post))
@@ -180,6 +180,8 @@ fn for_inspectors() -> Router<Portal> {
         .route("/desk/draws", post(inspections::new_draw))
         .route("/desk/draws/{id}", get(inspections::draw).post(inspections::post_draw))
         .route("/desk/leads/{id}", get(inspections::lead).post(inspections::post_lead))
+        .route("/desk/looks", get(looks::get))
+        .route("/desk/looks/{id}", get(looks::review).post(looks::post))
         .route("/desk/complaints/{id}", get(complaints::officer).post(complaints::post_officer))
         .route("/desk/referrals/new", get(referrals::new).post(referrals::post_new))
         .route("/desk/referrals/{id}", get(referrals::get).post(referrals::post))

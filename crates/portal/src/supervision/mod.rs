@@ -5,6 +5,7 @@ pub mod cases;
 pub mod complaints;
 pub mod draws;
 pub mod inspections;
+pub mod looks;
 pub mod opening;
 pub mod own;
 pub mod queues;
@@ -209,6 +210,7 @@ impl Matter {
             complaints::samples(),
             draws::samples(),
             referrals::samples(),
+            looks::samples(),
             self_check::samples(),
         ];
         pages.into_iter().flatten().collect()
