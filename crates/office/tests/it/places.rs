@@ -101,6 +101,14 @@ fn places(world: &World, district: &District<'_>) -> Vec<Id> {
     seats.into_iter().map(|seat| seat.id).collect()
 }
 
+/// Even, the same in every run, and telling nothing of the numbers beside it (splitmix64).
+fn mixed(n: u64) -> u64 {
+    let n = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ (n >> 31)
+}
+
 fn fight(world: &World, district: &District<'_>, seats: &[Id], matters: &[Id]) -> Answered {
     let (answered, next, attempts) = (Answered::default(), AtomicU64::new(0), attempts());
     let minute = (attempts / MINUTES).max(1);
@@ -108,11 +116,7 @@ fn fight(world: &World, district: &District<'_>, seats: &[Id], matters: &[Id]) -
         if n.is_multiple_of(minute) {
             world.later(1);
         }
-        // Multiples of the golden ratio: even, and the same in every run.
-        let pick = |of: usize, salt: u64| {
-            let mixed = (n * 4 + salt).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
-            usize::try_from(mixed).unwrap() % of
-        };
+        let pick = |of: usize, salt: u64| usize::try_from(mixed(n * 4 + salt) >> 32).unwrap() % of;
         let (seat, matter) = (seats[pick(seats.len(), 0)], matters[pick(matters.len(), 1)]);
         let (office, agent) = (&world.office, &district.agent);
         let (done, count) = match pick(10, 2) {
