@@ -253,9 +253,9 @@ pub(crate) fn stopped<'m>(
 
 /// I19: a measure whose case is over has no effect from the day it ended.
 fn outlived(case: &Sanction, measure: &Measure) -> Result<(), String> {
-    let ended = match case.state {
-        SanctionState::Ended { on } | SanctionState::SetAside { on } => on,
-        _ => return Ok(()),
+    let (SanctionState::Ended { on: ended } | SanctionState::SetAside { on: ended }) = case.state
+    else {
+        return Ok(());
     };
     // A cut of places takes effect once, in the ledger.
     let lasts = !matches!(measure.kind, MeasureKind::QuotaCut { .. });
