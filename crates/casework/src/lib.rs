@@ -20,6 +20,7 @@ mod inspection;
 mod lead;
 mod letter;
 pub mod letters;
+mod look_review;
 mod measure;
 mod paper;
 mod permit;
@@ -56,6 +57,7 @@ pub use inspection::{
 };
 pub use lead::{Lead, LeadEvent, LeadState, Sign, SignKind, lead_claim};
 pub use letter::{Addressee, Letter};
+pub use look_review::{LookReview, LookReviewEvent, look_review_claim};
 pub use measure::{Measure, MeasureKind};
 pub use paper::{By, Paper, Reason, WORDS_MAX};
 pub use permit::{

@@ -1,6 +1,8 @@
 //! Evidence uploads (材料上传): kind by content, size by policy, sealed by SM3.
 
-use casework::{Action, Application, Employer, Id, Paper, Person, Refusal, Sanction, Subject};
+use casework::{
+    Action, Application, By, Employer, Id, Paper, Person, Record, Refusal, Sanction, Subject,
+};
 use serde::Serialize;
 use store::{Failure, FileNote, NewFile, Tx};
 
@@ -86,8 +88,8 @@ pub(crate) fn put(
 
 fn owner_of(actor: &casework::Actor) -> Result<String, Refusal> {
     match (actor.employer, actor.person) {
-        (Some(employer), _) => Ok(format!("{}/{employer}", <Employer as casework::Record>::KIND)),
-        (None, Some(person)) => Ok(format!("{}/{person}", <Person as casework::Record>::KIND)),
+        (Some(employer), _) => Ok(format!("{}/{employer}", <Employer as Record>::KIND)),
+        (None, Some(person)) => Ok(format!("{}/{person}", <Person as Record>::KIND)),
         (None, None) => Err(Refusal::NotAllowed),
     }
 }
@@ -111,8 +113,21 @@ pub fn open(
         return Err(Refusal::NotFound.into());
     }
     casework::may(&call.actor, Action::ReadCase, Subject::NONE)?;
-    crate::reading::note_read(office, call, ("file", id), None, purpose)?;
+    let person = person_of(office, &found.0, case)?;
+    crate::reading::note_read(office, call, ("file", id), person, purpose)?;
     Ok(found)
+}
+
+/// Whose data a file is: its owner's when a person handed it in, otherwise the person's of the case
+/// it was opened from.
+fn person_of(office: &Office, note: &FileNote, case: Option<Id>) -> Result<Option<Id>, Failure> {
+    let owner = note.owner.split_once('/').filter(|(kind, _)| *kind == <Person as Record>::KIND);
+    if let Some(person) = owner.and_then(|(_, id)| id.parse().ok()) {
+        return Ok(Some(person));
+    }
+    let Some(case) = case else { return Ok(None) };
+    let found = office.store.read(|rx| rx.get::<Application>(case))?;
+    Ok(found.and_then(|found| found.doc.person))
 }
 
 /// Whether the file is a paper of an application the actor is a side of, or evidence of which they

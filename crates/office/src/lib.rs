@@ -24,6 +24,7 @@ pub mod journal;
 pub mod leads;
 pub mod leaving;
 pub mod life;
+pub mod looks;
 mod measures;
 pub mod oversight;
 pub mod people;

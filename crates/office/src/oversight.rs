@@ -179,5 +179,7 @@ pub fn referrals(
 /// A referral, for those who prepare, send or supervise it.
 pub fn referral(office: &Office, call: &Call, id: Id) -> Result<Referral, Failure> {
     casework::may(&call.actor, Action::ReadReferral, Subject::NONE)?;
-    one(office, id)
+    let known = one(office, id)?;
+    note_read(office, call, ("referral", id), None, "移送")?;
+    Ok(known)
 }

@@ -172,7 +172,7 @@ fn for_officers() -> Router<Portal> {
 
 /// The desk's pages of supervision.
 fn for_inspectors() -> Router<Portal> {
-    use supervision::{agents, cases, complaints, conflicts, inspections, opening, referrals};
+    use supervision::{agents, cases, complaints, conflicts, inspections, looks, opening, referrals};
     Router::new()
         .route("/desk/employers/{id}/turn-away", get(agents::get).post(agents::post))
         .route("/desk/employers/{id}/conflict", get(conflicts::get).post(conflicts::post))
@@ -185,6 +185,8 @@ fn for_inspectors() -> Router<Portal> {
         .route("/desk/draws", post(inspections::new_draw))
         .route("/desk/draws/{id}", get(inspections::draw).post(inspections::post_draw))
         .route("/desk/leads/{id}", get(inspections::lead).post(inspections::post_lead))
+        .route("/desk/looks", get(looks::get))
+        .route("/desk/looks/{id}", get(looks::review).post(looks::post))
         .route("/desk/complaints/{id}", get(complaints::officer).post(complaints::post_officer))
         .route("/desk/referrals/new", get(referrals::new).post(referrals::post_new))
         .route("/desk/referrals/{id}", get(referrals::get).post(referrals::post))

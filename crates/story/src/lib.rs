@@ -18,6 +18,6 @@ mod text;
 pub mod vocabulary;
 mod world;
 
-pub use grid::grid;
+pub use grid::{GRID_HEAD, grid};
 pub use parse::{Mistake, Story};
 pub use play::{Played, Stop, Told, play};

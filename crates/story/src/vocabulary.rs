@@ -113,13 +113,15 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::sanctions::COMMANDS,
         acts::inspections::COMMANDS,
         acts::oversight::COMMANDS,
+        acts::contacts::COMMANDS,
+        acts::looks::COMMANDS,
     ];
     tables.into_iter().flatten()
 }
 
 /// Every check.
 pub fn all_checks() -> impl Iterator<Item = &'static Check> {
-    [checks::CHECKS, checks::allocation::CHECKS].into_iter().flatten()
+    [checks::CHECKS, checks::allocation::CHECKS, checks::records::CHECKS].into_iter().flatten()
 }
 
 /// Officers by the beginning of their names: `window1`, `window2`, `reviewer1` …

@@ -91,6 +91,16 @@ fn a_story_that_expects_something_else_stops_on_its_line() {
 }
 
 #[test]
+fn a_look_that_is_not_on_record_or_not_the_persons_to_see_stops_a_story() {
+    let looked = "day 2025-03-03\nemployer A registered ok\nplaces 2025 A=1 ok\n\
+        person P qualified ok\nperson Q qualified ok\n\
+        employer A application N prepared for P ok\nlook at N ok\n";
+    check(&format!("{looked}check looks P 1     looks Q 0"), "plays");
+    check(&format!("{looked}check looks P 2"), "s:8:7: check looks P 2\n  预期：2\n  实际：1");
+    check(&format!("{looked}check looks Q 1"), "s:8:7: check looks Q 1\n  预期：1\n  实际：0");
+}
+
+#[test]
 fn a_line_that_cannot_be_read_says_where_and_what_was_meant() {
     check(
         "day 2025-03-03\nemployer A registred ok",

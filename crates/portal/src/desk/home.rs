@@ -111,6 +111,11 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
                 editions(office),
             ]
         }
+        Role::Auditor => vec![
+            self::cases(office, call, "最近的申请", &Filter::default(), today)?,
+            employers(office, call, "单位", &Filter::default())?,
+            queues::looks(office, call)?,
+        ],
         _ => vec![
             self::cases(office, call, "最近的申请", &Filter::default(), today)?,
             employers(office, call, "单位", &Filter::default())?,

@@ -7,6 +7,7 @@ pub mod complaints;
 pub mod conflicts;
 pub mod draws;
 pub mod inspections;
+pub mod looks;
 pub mod opening;
 pub mod own;
 pub mod queues;
@@ -164,6 +165,7 @@ impl Matter {
             complaints::samples(),
             draws::samples(),
             referrals::samples(),
+            looks::samples(),
             self_check::samples(),
         ];
         pages.into_iter().flatten().collect()
