@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use crate::parse::{Grammar, What};
 use crate::play::world_after;
-use crate::vocabulary::{Command, choices, commands};
+use crate::slots::choices;
+use crate::vocabulary::{Command, commands};
 use crate::world::{Trouble, World};
 
 /// Commands that stand for several requests, an upload among them; of a refused one the first may
@@ -294,6 +295,9 @@ fn filled(token: &str, own: &str) -> String {
         "EMPLOYER" if own == "EMPLOYER" => "D",
         "EMPLOYER" => "A",
         "OTHER" => "B",
+        "QUARTER" => "1",
+        "DIGITS" => "0417",
+        "HOURS" => "09:00-10:00",
         "APPLICATION" if own == "APPLICATION" || own == "SEAT" => "N",
         // A case that is only about to get its name.
         "APPLICATION" => "X",
