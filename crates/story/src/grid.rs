@@ -8,7 +8,8 @@ use std::fmt::Write;
 
 use crate::parse::{Grammar, What};
 use crate::play::world_after;
-use crate::vocabulary::{Command, choices, commands};
+use crate::slots::choices;
+use crate::vocabulary::{Command, commands};
 use crate::world::{Trouble, World};
 
 /// Commands that stand for several requests, an upload among them; of a refused one the first may
@@ -192,6 +193,9 @@ fn filled(token: &str, says: &[(&str, &str)]) -> String {
     let known = match first {
         "EMPLOYER" => "A",
         "OTHER" => "B",
+        "QUARTER" => "1",
+        "DIGITS" => "0417",
+        "HOURS" => "09:00-10:00",
         // A case that is only about to get its name.
         "APPLICATION" => "X",
         "PERMIT" => "C",

@@ -10,10 +10,10 @@ fn root() -> PathBuf {
 }
 
 fn played(name: &str, text: &str) -> Result<Played, String> {
-    let story = Story::read(name, text).map_err(|mistakes| {
+    let story = Story::read(name, text, &|_| None).map_err(|mistakes| {
         mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     })?;
-    play(&story, &|_| None, &mut |_| {}).map_err(|stop| stop.to_string())
+    play(&story, &mut |_| {}).map_err(|stop| stop.to_string())
 }
 
 fn stories() -> Vec<(String, String)> {

@@ -70,6 +70,14 @@ impl Refusal {
         }
     }
 
+    /// Every clause it names, the one it rests on first.
+    pub fn clauses(&self) -> Vec<String> {
+        match self {
+            Self::ConditionsUnmet { clauses } if !clauses.is_empty() => clauses.clone(),
+            _ => vec![self.clause().to_owned()],
+        }
+    }
+
     fn words(&self) -> Words {
         match self {
             Self::SignInFailed

@@ -28,7 +28,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: untag,
     },
     Command {
-        usage: "plan EMPLOYER YEAR ready N FACTS",
+        usage: "plan EMPLOYER YEAR ready N SCORES",
         says: "all of a plan in one line: written with so many posts, handed in, accepted in \
             full, and scored: the middle step everywhere, other figures as given \
             (`prospects=2 talent=12`)",
@@ -37,7 +37,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: ready,
     },
     Command {
-        usage: "plan EMPLOYER YEAR score FACTS [TEXT]",
+        usage: "plan EMPLOYER YEAR score SCORES [TEXT]",
         says: "scores criteria: the step of a finding, or a number (`prospects=2`); the text is \
             the evidence",
         actor: "quota1",

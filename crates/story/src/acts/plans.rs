@@ -112,7 +112,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: effective,
     },
     Command {
-        usage: "places YEAR FACTS",
+        usage: "places YEAR GRANTS",
         says: "a whole annual scheme in one line: `A=5 B=3` are places by employer; employers \
             without an accepted plan get them as a reasoned exception",
         actor: "quota1, org1",
