@@ -1,7 +1,7 @@
 //! Evidence uploads (材料上传): kind by content, size by policy, sealed by SM3.
 
 use casework::{
-    Action, Application, By, Employer, Id, Paper, Person, Record, Refusal, Sanction, Subject,
+    Action, Application, Employer, Id, Paper, Person, Record, Refusal, Sanction, Subject,
 };
 use serde::Serialize;
 use store::{Failure, FileNote, NewFile, Tx};

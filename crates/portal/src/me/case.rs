@@ -10,7 +10,7 @@ use office::{Call, Office, acceptance, applications};
 use store::{Failure, Posted};
 
 use super::next::{Next, STEPS, next, step};
-use super::{Done, form_key, photo, take};
+use super::{Done, form_key, take};
 use crate::case::{At, Findings, Materials, deadline, stage_tag, summary, timeline};
 use crate::checked::Checked;
 use crate::error::PageError;

@@ -7,7 +7,7 @@ use papers::Moment;
 use serde::Deserialize;
 use store::{Found, Read};
 
-use super::{Act, Forms, Matter, desk, key, said};
+use super::{Act, Forms, Matter, desk, said};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -83,7 +83,7 @@ async fn show(
 ) -> Result<Matter, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let (known, found) = portal.ask(move |office| looks::review(office, &call, id)).await?;
-    let forms = Forms::new(format!("/desk/looks/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("/desk/looks/{id}"), typed, problems);
     let mut page = one(frame, &known, &found, (role, &forms));
     page.errors = ErrorSummary::from(problems);
     Ok(page)
@@ -186,7 +186,7 @@ fn table(caption: &str, found: &[(i64, Read)]) -> Table {
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/desk/looks/1".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/desk/looks/1".into(), &typed, &problems);
     let look = Read {
         at_ms: 1_795_478_400_000,
         actor: casework::Actor::system(),
