@@ -64,20 +64,8 @@ fn definitions() -> Json {
                 { "type": "string" },
             ],
         },
-        "count": {
-            "description": "整数",
-            "anyOf": [
-                { "type": "integer", "minimum": 0, "maximum": COUNT_MAX },
-                { "type": "string" },
-            ],
-        },
-        "rank": {
-            "description": "位次，从 1 起的整数；没有位次的不填",
-            "anyOf": [
-                { "type": "integer", "minimum": 1, "maximum": COUNT_MAX },
-                { "type": "string" },
-            ],
-        },
+        "count": whole("整数", 0),
+        "rank": whole("位次，从 1 起的整数；没有位次的不填", 1),
         "share": {
             "description": "百分数，最多两位小数，例如 5 或者 \"5%\"",
             "anyOf": [{ "type": "number", "minimum": 0, "maximum": 100 }, { "type": "string" }],
@@ -105,6 +93,16 @@ fn definitions() -> Json {
         },
         "money_by_year": figures("#/$defs/money"),
         "count_by_year": figures("#/$defs/count"),
+    })
+}
+
+fn whole(description: &str, least: i64) -> Json {
+    json!({
+        "description": description,
+        "anyOf": [
+            { "type": "integer", "minimum": least, "maximum": COUNT_MAX },
+            { "type": "string" },
+        ],
     })
 }
 
