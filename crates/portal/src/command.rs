@@ -29,8 +29,8 @@ pub fn new_key(portal: &Portal) -> String {
 /// What a form said, with what is wrong with it.
 pub type Again = (Typed, Problems);
 
-/// The shape of every post: takes the step; when it is refused, answers with what was typed, for the
-/// page to say so over it. `field` names what a refusal is about.
+/// The shape of every post: takes the step; when it is refused, answers with what was typed, for
+/// the page to say so over it. `field` names what a refusal is about.
 pub async fn take<F: Form + Send + 'static, T: Send + 'static>(
     portal: &Portal,
     who: &SignedIn,
