@@ -408,7 +408,7 @@ impl View {
                 today,
                 now_ms: 0,
             };
-            View { matters: OwnMatters::sample(), ..view(sample::frame(), &known, role) }
+            View { matters: OwnMatters::samples().remove(0), ..view(sample::frame(), &known, role) }
         };
         let reason = casework::Reason {
             code: "missing_seal".into(),

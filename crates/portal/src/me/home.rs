@@ -277,7 +277,7 @@ impl View {
                 tasks: tasks(3, full, 1),
                 cases: if full { vec![case()] } else { Vec::new() },
                 permits: if full { vec![permit()] } else { Vec::new() },
-                matters: if full { OwnMatters::sample() } else { OwnMatters::default() },
+                matters: if full { OwnMatters::samples().remove(0) } else { OwnMatters::default() },
                 code: code_field(&Inputs::new(&typed, problems)),
                 key: Html::default(),
             }

@@ -264,11 +264,11 @@ fn notice(frame: Frame, known: &Inspection, forms: &Forms<'_>, problems: &Proble
 #[cfg(test)]
 impl OwnMatters {
     /// A case as told, and an inspection as announced.
-    pub fn sample() -> Self {
+    pub fn samples() -> Vec<Self> {
         let told = &super::sample::cases()[1];
         let case = own_case("/employer", super::sample::id(), told);
         let inspection = own_inspection(super::sample::id(), &super::inspections::sample());
-        Self { items: std::iter::once(case).chain(inspection).collect() }
+        vec![Self { items: std::iter::once(case).chain(inspection).collect() }]
     }
 }
 

@@ -142,6 +142,7 @@ mod tests {
     fn every_part_is_well_formed_with_every_sample() {
         parts(crate::case::Findings::samples());
         parts(crate::case::Ahead::samples());
+        parts(crate::supervision::own::OwnMatters::samples());
         parts(Field::samples());
         parts(SummaryList::samples());
         parts(TaskList::samples());
