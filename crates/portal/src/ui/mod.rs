@@ -131,6 +131,8 @@ mod tests {
     fn every_part_is_well_formed_with_every_sample() {
         parts(crate::case::Findings::samples());
         parts(crate::case::Ahead::samples());
+        parts(crate::case::Materials::samples());
+        parts(crate::employer::waiting::Waiting::samples());
         parts(Field::samples());
         parts(SummaryList::samples());
         parts(TaskList::samples());
