@@ -149,6 +149,12 @@ fn line(material: &Material, files: Vec<Paper>, word: Option<&MaterialWord>, pho
 
 #[cfg(test)]
 impl Materials {
+    pub(crate) fn samples() -> Vec<Self> {
+        let id = crate::employer::sample::id();
+        let of = |open| Self::sample(At::case("/me/cases/1".into(), id, open));
+        vec![of(true), of(false)]
+    }
+
     /// One of each kind; the contract has come in and has to be corrected.
     pub(crate) fn sample(at: At) -> Self {
         use crate::employer::sample;

@@ -109,3 +109,49 @@ pub fn of_permit(
     let href = format!("/employer/permits/{id}");
     Some(Item { title, href, hint: hint.to_owned(), by: Some(by) })
 }
+
+#[cfg(test)]
+impl Waiting {
+    pub(crate) fn samples() -> Vec<Self> {
+        let today = crate::employer::sample::today();
+        let mut case = crate::me::sample::case();
+        let mut item = |stage| {
+            case.stage = stage;
+            of_case(crate::employer::sample::id(), &case)
+        };
+        let items = vec![
+            item(Stage::UnitReview { since: today - 2 }),
+            item(Stage::Submitted { on: today, hand_in_by: today + 30 }),
+            item(Stage::ReturnedOverdue { on: today, again_by: Some(today + 5) }),
+            item(Stage::Draft),
+        ];
+        let items: Vec<Item> = items.into_iter().flatten().collect();
+        vec![Self::new(Vec::new(), today), Self::new(items, today)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_last_day_stands_first_and_what_has_none_last() {
+        let waiting = Waiting::samples().pop().unwrap();
+        let titles: Vec<&str> = waiting.items.iter().map(|item| item.title.as_str()).collect();
+        let expected = ["重新提交张三的新办申请", "报送张三的新办材料", "核对张三的新办申请"];
+        assert_eq!(titles, expected);
+    }
+
+    #[test]
+    fn a_permit_waits_from_the_day_it_can_be_renewed_and_not_once_it_is_asked_for() {
+        let mut permit = crate::me::permit::sample_permit();
+        let (id, until) = (crate::employer::sample::id(), permit.valid_until);
+        let of = |permit: &Permit, today| {
+            of_permit(&(id, permit.clone(), Standing::Valid), until - 30, today)
+        };
+        assert_eq!(of(&permit, until - 31), None);
+        assert_eq!(of(&permit, until - 30).unwrap().by, Some(until));
+        permit.pending.insert(id);
+        assert_eq!(of(&permit, until), None);
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -41,7 +41,7 @@ impl Answer {
 
 pub(crate) fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
     let today = law::Day::new(2026, 11, 24).unwrap();
-    let next = AtomicU8::new(0);
+    let next = AtomicU32::new(0);
     let office = Office {
         seal: office::Seal::none(),
         store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
@@ -51,7 +51,9 @@ pub(crate) fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
         chance: Chance::new(move |bytes| {
             for chunk in bytes.chunks_mut(4) {
                 let tick = next.fetch_add(1, Ordering::Relaxed);
-                let mixed = papers::sm3_hex(&[tick, u8::try_from(chunk.len()).unwrap()]);
+                let mixed = papers::sm3_hex(
+                    &[&tick.to_le_bytes()[..], &[u8::try_from(chunk.len()).unwrap()]].concat(),
+                );
                 chunk.copy_from_slice(&mixed.as_bytes()[..chunk.len()]);
             }
         }),

@@ -143,6 +143,9 @@ mod tests {
         parts(crate::case::Findings::samples());
         parts(crate::case::Ahead::samples());
         parts(crate::supervision::own::OwnMatters::samples());
+        parts(crate::public::guide::Guide::samples());
+        parts(crate::case::Materials::samples());
+        parts(crate::employer::waiting::Waiting::samples());
         parts(Field::samples());
         parts(SummaryList::samples());
         parts(TaskList::samples());
