@@ -6,7 +6,7 @@ places 2022 A=5                                                     ok
 person P1 qualified                                                 ok
 person P2 qualified                                                 ok
 employer A permit C1 issued to P1                                   ok
-check coming C1 extension-opens 2025-02-07      coming C1 term-ends 2025-03-09
+check coming C1 extension-opens 2024-12-09      coming C1 term-ends 2025-03-09
 check coming C1 grace-begins 2025-03-10         coming C1 grace-ends 2025-04-08
 check coming C1 lapses 2025-04-09               coming C1 5 steps
 check ahead C1 2025-03-09 valid                 ahead C1 2025-03-10 renewable

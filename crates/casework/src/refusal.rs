@@ -29,6 +29,8 @@ pub enum Refusal {
         /// The step already done, in Chinese.
         before: String,
     },
+    /// The officer has declared a conflict of interest with the employer (回避, 5.1.4).
+    ConflictDeclared,
     /// There is no such record, or it is not yours to see.
     NotFound,
     /// The record is not in the state the act needs.
@@ -175,7 +177,7 @@ pub enum Refusal {
         /// The parameter.
         parameter: String,
     },
-    /// No plan and internal rules were accepted for the year (4.6).
+    /// No plan and internal rules for the year: not handed in, or not accepted yet (4.6).
     NoPlan {
         /// The year.
         year: i16,
@@ -229,10 +231,5 @@ pub enum Refusal {
     VisitLimit {
         /// So many.
         most: i64,
-    },
-    /// Booking ahead is suspended after visits that did not take place.
-    VisitsSuspended {
-        /// Its last day.
-        until: Day,
     },
 }

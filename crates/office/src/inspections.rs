@@ -20,8 +20,8 @@ const BATCH: u32 = 500;
 /// Bytes of a seed: nobody guesses it before the draw.
 const SEED_BYTES: usize = 32;
 
-/// An inspector declares a conflict of interest with an employer (回避); it holds for every later
-/// draw.
+/// An inspector declares a conflict of interest with an employer (回避, 5.1.4): from now on no draw
+/// names them for it, and they neither inspect it nor open a case against it.
 pub fn declare_conflict(
     office: &Office,
     call: &Call,
@@ -37,6 +37,24 @@ pub fn declare_conflict(
         desk.act::<Account>(tx, account, &event)?;
         Ok(())
     })
+}
+
+/// Who has declared a conflict of interest with an employer keeps away from it (5.1.4).
+pub(crate) fn unconcerned(tx: &mut Tx<'_>, desk: &Desk, employer: Id) -> Result<(), Failure> {
+    let account = desk.actor.account.ok_or(Refusal::NotAllowed)?;
+    let known = tx.get::<Account>(account)?.ok_or(Refusal::NotFound)?.doc;
+    if known.conflicts.contains_key(&employer) {
+        return Err(Refusal::ConflictDeclared.into());
+    }
+    Ok(())
+}
+
+/// The inspection, for an inspector without a conflict of interest.
+fn to_inspect(tx: &mut Tx<'_>, desk: &Desk, id: Id) -> Result<Inspection, Failure> {
+    desk.may(Action::Inspect, Subject::NONE)?;
+    let known = inspection(tx, id)?;
+    unconcerned(tx, desk, known.employer)?;
+    Ok(known)
 }
 
 /// Freezes the lists of a draw: every registered employer with its tickets, every inspector with
@@ -196,8 +214,7 @@ fn inspection(tx: &mut Tx<'_>, id: Id) -> Result<Inspection, Failure> {
 /// between.
 pub fn announce(office: &Office, call: &Call, id: Id, visit: Day) -> Result<(), Failure> {
     office.write(call, &("announce-inspection", id, visit), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
-        let earliest = match inspection(tx, id)?.state {
+        let earliest = match to_inspect(tx, desk, id)?.state {
             InspectionState::Refused { on } => {
                 let days = desk.count("second_notice_working_days")?;
                 desk.calendar.provisional_working_days(on, days)
@@ -235,7 +252,7 @@ fn inspect(
 ) -> Result<(), Failure> {
     let words = words.to_owned();
     office.write(call, &(service, id, words.clone()), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
+        to_inspect(tx, desk, id)?;
         desk.act::<Inspection>(tx, id, &event(said(desk, &words)))?;
         Ok(())
     })
@@ -256,7 +273,7 @@ pub fn record(office: &Office, call: &Call, id: Id, words: &str) -> Result<(), F
 /// The second inspector signs the record.
 pub fn sign(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
     office.write(call, &("sign-inspection", id), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
+        to_inspect(tx, desk, id)?;
         desk.act::<Inspection>(tx, id, &InspectionEvent::Signed { by: desk.by() })?;
         Ok(())
     })
@@ -265,7 +282,7 @@ pub fn sign(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
 /// Closes an inspection that found nothing, or what was put right at once; the employer is told.
 pub fn close(office: &Office, call: &Call, id: Id, corrected: bool) -> Result<(), Failure> {
     office.write(call, &("close-inspection", id, corrected), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
+        to_inspect(tx, desk, id)?;
         let outcome = if corrected { Outcome::Corrected } else { Outcome::Clean };
         let event = InspectionEvent::Closed { on: desk.day(), by: desk.by(), outcome };
         let after = desk.act::<Inspection>(tx, id, &event)?;

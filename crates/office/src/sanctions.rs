@@ -53,6 +53,9 @@ pub(crate) fn begin(
     origin: Origin,
 ) -> Result<Id, Failure> {
     desk.may(Action::Inspect, subject(opening.against))?;
+    if let Some(employer) = opening.against.employer() {
+        crate::inspections::unconcerned(tx, desk, employer)?;
+    }
     if opening.evidence.len() > EVIDENCE_MAX {
         return Err(Refusal::TooMany { what: "证据".into(), most: EVIDENCE_MAX }.into());
     }

@@ -15,7 +15,7 @@ pub use leaving::{Agreement, ChangeRequest, Leaving, NamedEmployer};
 pub use standing::{Ends, Standing};
 pub use timeline::{Coming, Step};
 
-use crate::{Columns, Companion, Id, Reason, Record, Refusal};
+use crate::{Columns, Companion, Id, Reason, Record, Refusal, Terms};
 
 /// A permit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +132,16 @@ impl Permit {
     /// permit (T1): a filing of the employer's, or the holder's own request for a change (3.3.1).
     pub fn is_protected(&self) -> bool {
         !self.pending.is_empty() || self.change_request().is_some()
+    }
+
+    /// First day on which what prolongs it next may be filed: the extension of a first term (3.2.2),
+    /// a renewal afterwards (3.2.5).
+    pub fn prolonging_opens(&self, terms: &Terms) -> Day {
+        if self.term == 1 {
+            terms.extension_opens(self.valid_until)
+        } else {
+            terms.renewal_opens(self.valid_until)
+        }
     }
 
     /// What followed from the holder's leaving, until a new employer takes over.

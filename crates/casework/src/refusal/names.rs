@@ -21,6 +21,7 @@ impl Refusal {
             Self::NotFiledAgent => "not-filed-agent",
             Self::NoAgent => "no-agent",
             Self::SamePerson { .. } => "same-person",
+            Self::ConflictDeclared => "conflict-declared",
             Self::NotFound => "not-found",
             Self::WrongState { .. } => "wrong-state",
             Self::Taken { .. } => "taken",
@@ -72,7 +73,6 @@ impl Refusal {
             Self::HoldExpired => "hold-expired",
             Self::NothingDue => "nothing-due",
             Self::VisitLimit { .. } => "visit-limit",
-            Self::VisitsSuspended { .. } => "visits-suspended",
         };
         name.to_owned()
     }
@@ -112,7 +112,6 @@ impl Refusal {
             Self::HoldExpired,
             Self::NothingDue,
             Self::VisitLimit { most: 1 },
-            Self::VisitsSuspended { until: day },
         ]);
         samples
     }
@@ -126,6 +125,7 @@ impl Refusal {
             Self::NotFiledAgent,
             Self::NoAgent,
             Self::SamePerson { before: "受理".into() },
+            Self::ConflictDeclared,
             Self::NotFound,
             Self::WrongState { is: "已提交".into() },
             Self::Taken { claim: "uscc/91".into() },
