@@ -21,8 +21,6 @@ sweep
 check outbox extension-reminder-90 6
 
 # 延续从有效期满前90日第一次提醒之日起办理
-day 2024-12-08
-permit C1 attest contract 2027-06-30                                not-yet-open@3.2.2
 day 2025-02-06
 employer A refreshed                                                ok
 person P1 refreshed                                                 ok

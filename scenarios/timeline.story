@@ -36,7 +36,7 @@ employer B permit C2 change application X2                          ok
 check coming C2 protected 2029-03-02            ahead C2 2026-11-01 changing
 application X2 decided                                              ok
 # 2029年的放假安排还没有公布：暂定
-check coming C2 extension-opens 2029-01-30      coming C2 term-ends 2029-03-01
+check coming C2 extension-opens 2028-12-01      coming C2 term-ends 2029-03-01
 check coming C2 grace-ends 2029-04-02 provisional    coming C2 lapses 2029-04-03 provisional
 day 2026-11-10
 permit C2 leave                                                     ok

@@ -115,7 +115,7 @@ pub(crate) fn advised_now(
 
 /// The part of the facts that a business is assessed on: a change of the employer asks whether the
 /// new one meets 1.1, and nothing of the person anew (3.3.1).
-pub(crate) fn looked_at(business: Business, facts: law::Facts) -> law::Facts {
+pub fn looked_at(business: Business, facts: law::Facts) -> law::Facts {
     let applicant = facts.applicant.filter(|_| business != Business::EmployerChange);
     law::Facts { applicant, ..facts }
 }

@@ -3,8 +3,8 @@
 
 use casework::allocation::{Measure, Method};
 use casework::{
-    Action, Employer, Guarantee, Id, InternalRules, MoreRequest, Paper, Plan, PlanEvent, Post, Quota, Reason,
-    Refusal, Score, Subject, letters, plan_claim, quota_claim,
+    Action, Employer, Guarantee, Id, InternalRules, MoreRequest, Paper, Plan, PlanEvent, Post,
+    Quota, Reason, Refusal, Score, Subject, letters, plan_claim, quota_claim,
 };
 use law::{Calendar, Day, Edition, Verdict};
 use store::{Failure, Tx};

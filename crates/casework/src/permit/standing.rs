@@ -164,10 +164,12 @@ impl Permit {
             };
         }
         match &self.life {
-            Life::Between { leaving } => match self.change_end(leaving, ends).unwrap_or(leaving.deadline) {
-                until if day > until && self.is_protected() => Standing::Changing,
-                until => Standing::ChangePeriod { until },
-            },
+            Life::Between { leaving } => {
+                match self.change_end(leaving, ends).unwrap_or(leaving.deadline) {
+                    until if day > until && self.is_protected() => Standing::Changing,
+                    until => Standing::ChangePeriod { until },
+                }
+            }
             Life::Deferred { until, .. } if day > *until => Standing::Changing,
             Life::Deferred { until, .. } => Standing::Deferred { until: *until },
             _ => Standing::Valid,
