@@ -339,7 +339,11 @@ mod tests {
         assert_eq!(calendar.deadline(day("2026-12-02"), 30, true), Err(missing));
         assert_eq!(calendar.deadline(day("2026-12-02"), 30, false), Ok(day("2027-01-01")));
         assert_eq!(calendar.provisional_deadline(day("2026-12-03"), 30), day("2027-01-04"));
-        assert_eq!(calendar.provisional_working_days(day("2026-12-22"), 8), day("2027-01-01"));
+        // New Year's Day is a holiday in every year, whatever its notice will say.
+        assert_eq!(calendar.provisional_working_days(day("2026-12-22"), 7), day("2026-12-31"));
+        assert_eq!(calendar.provisional_working_days(day("2026-12-22"), 8), day("2027-01-04"));
+        assert_eq!(calendar.provisional_working_days(day("2027-04-30"), 1), day("2027-05-03"));
+        assert_eq!(calendar.provisional_deadline(day("2027-09-01"), 30), day("2027-10-04"));
         assert_eq!(
             calendar.working_days_between(day("2026-12-01"), day("2027-01-05")),
             Err(missing)

@@ -126,8 +126,8 @@ fn unmet(desk: &Desk, known: &Employer) -> Vec<String> {
 
 /// Hands the plan in, inside the fourth quarter before the year (4.1). May be repeated until intake
 /// closes. After that only a key-support employer registered since may still hand in, so that it
-/// can ask for places by 4.3, and who filed in time may correct what was sent back; for anybody else
-/// there is the exception of 4.6.
+/// can ask for places by 4.3, and who filed in time may correct what was sent back; for anybody
+/// else there is the exception of 4.6.
 pub fn submit(office: &Office, call: &Call, year: i16) -> Result<(), Failure> {
     let (opens, closes) = intake(office, year)?;
     office.write(call, &("submit-plan", year), move |tx, desk| {

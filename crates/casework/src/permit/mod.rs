@@ -134,8 +134,8 @@ impl Permit {
         !self.pending.is_empty() || self.change_request().is_some()
     }
 
-    /// First day on which what prolongs it next may be filed: the extension of a first term (3.2.2),
-    /// a renewal afterwards (3.2.5).
+    /// First day on which what prolongs it next may be filed: the extension of a first term, a
+    /// renewal afterwards (3.2.2, 3.2.5).
     pub fn prolonging_opens(&self, terms: &Terms) -> Day {
         if self.term == 1 {
             terms.extension_opens(self.valid_until)
