@@ -29,7 +29,7 @@ case S decide restriction-list months 12 answered minutes "3号" by reviewer1 as
 case S decide restriction-list months 12 answered                   incomplete
 case S decide restriction-list months 6 answered minutes "3号"      ok
 case S serve                                                        ok
-check case S until 2025-09-19
+check case S until 2025-09-20
 
 # 复议撤销：恢复如初
 case S set-aside                                                    ok

@@ -21,7 +21,7 @@ inspection IB of B                                                  ok
 inspection IC of C                                                  ok
 
 # 只有抽到的人员检查；回避的不在其中
-inspection IA announce 2025-03-05 by inspector1                     not-allowed
+inspection IA announce 2025-03-05 by inspector1                     stood-back@5.1.4
 inspection IA record                                                wrong-state
 inspection IA announce 2025-03-02                                   not-yet-open
 inspection IA announce 2025-03-05                                   ok
@@ -35,15 +35,13 @@ day 2025-03-05
 inspection IA record ""                                             reason-missing
 inspection IA record                                                ok
 inspection IA close                                                 wrong-state
-inspection IA sign by inspector1                                    not-allowed
+inspection IA sign by inspector1                                    stood-back@5.1.4
 inspection IA sign                                                  ok
 inspection IA close                                                 ok
 check inspection IA closed   outbox inspection-closed 1
 
-# 拒绝配合检查（5.2.6）：有回执、两次记录在案，中间至少隔三个工作日
+# 拒绝配合检查（5.2.6）：两次通知、两次记录在案，中间至少隔三个工作日；单位不给回执的也可以记录
 inspection IB announce 2025-03-05                                   ok
-inspection IB refused                                               incomplete
-inspection IB confirm                                               ok
 inspection IB refused ""                                            reason-missing
 inspection IB refused                                               ok
 check inspection IB refused

@@ -60,8 +60,6 @@ permit C4 defer until 2026-01-07 to B by agent A                    not-allowed
 permit C4 defer until 2026-01-07 to B                               ok
 permit C4 defer until 2026-01-07 to B                               already-deferred
 check permit C4 deferred            deferred-until C4 2026-01-07    outbox deferred 2
-day 2025-08-01
-employer C permit C4 change application X4                          out-of-scope@3.3.3
 day 2026-01-07
 sweep
 check permit C4 deferred

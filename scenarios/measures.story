@@ -46,7 +46,7 @@ check case S decided   outbox measure-imposed 0
 # 送达才生效；只停新办和接收变更，持证人不受影响
 case S serve unsigned                                               incomplete
 case S serve                                                        ok
-check case S in-effect   case S until 2025-04-10   outbox measure-imposed 1
+check case S in-effect   case S until 2025-04-11   outbox measure-imposed 1
 application N2 submit                                               stopped@5.2.0b
 permit C1 print                                                     ok
 permit C1 leave                                                     ok
@@ -62,9 +62,9 @@ check case S in-effect   outbox repair-refused 1
 day 2025-04-09
 sweep
 application N2 submit                                               stopped
-day 2025-04-10
-application N2 submit                                               stopped
 day 2025-04-11
+application N2 submit                                               stopped
+day 2025-04-12
 application N2 submit                                               ok
 sweep
 check case S ended   swept 1 expired   outbox measure-ended 1

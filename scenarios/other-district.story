@@ -19,7 +19,6 @@ permit C1 print                                                     permit-not-i
 # 延期注销以后也可以转到填报的新单位
 permit C2 leave                                                     ok
 permit C2 defer until 2025-12-31 to Y                               ok
-permit C2 ask-change to A in 朝阳区                                  out-of-scope@3.3.3
 permit C2 ask-change to Y in 朝阳区                                  ok
 permit C2 hand-over                                                 ok
 check permit C2 cancelled           journal replays

@@ -20,14 +20,13 @@ sweep
 sweep
 check outbox extension-reminder-90 6
 
-# 延续在有效期满前30日内办理
+# 延续从有效期满前90日第一次提醒之日起办理
 day 2025-02-06
 employer A refreshed                                                ok
 person P1 refreshed                                                 ok
 person P2 refreshed                                                 ok
 person P3 refreshed income_12m=1万元 income_last_year=1万元          ok
 check renewal-opens C1 2025-02-07
-permit C1 attest contract 2027-06-30                                not-yet-open@3.2.5
 + 1 day
 permit C1 attest contract 2027-06-30 undeclared                     declaration-missing
 permit C1 attest contract 2025-03-09                                incomplete

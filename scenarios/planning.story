@@ -42,9 +42,11 @@ check plan C 2026 returned          outbox plan-returned 1
 plan C 2026 submit                                                  ok
 plan C 2026 accept 2                                                ok
 
-# 第四季度以后新注册的单位可以提交计划，数量按追加或者例外情形办理（4.3, 4.6）
+# 第四季度以后新注册的重点支持单位可以提交计划，数量按追加办理（4.3）；其余的只有例外（4.6）
 employer D registered                                               ok
 plan D 2026 write 1 posts                                           ok
+plan D 2026 submit                                                  too-late@4.1
+employer D tag 2.7.1 from 2026-01-05 until 2026-12-31               ok
 plan D 2026 submit                                                  ok
 plan D 2026 accept 1                                                ok
 

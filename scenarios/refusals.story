@@ -98,7 +98,6 @@ permit C1 leave                                                     ok
 permit C1 leave                                                     already-left
 permit C1 defer until 2025-06-30 to B                               ok
 permit C1 defer until 2025-06-30 to B                               already-deferred
-employer A permit C1 change application X1                          out-of-scope
 
 # 名额
 employer B application N4 prepared for P4                           ok

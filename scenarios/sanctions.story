@@ -93,11 +93,11 @@ case G tell disqualification months 1                               ok
 day 2025-03-31
 case G decide disqualification months 1 minutes "6号"               ok
 case G serve                                                        ok
-check case G until 2025-04-29
+check case G until 2025-04-30
 application N3 submit                                               stopped@5.2.0b
-day 2025-04-29
-application N3 submit                                               stopped
 day 2025-04-30
+application N3 submit                                               stopped
+day 2025-05-01
 application N3 submit                                               ok
 case G set-aside                                                    ok
 check journal replays

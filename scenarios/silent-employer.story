@@ -6,10 +6,10 @@ person P1 qualified                                                 ok
 person P2 qualified                                                 ok
 employer A permit C1 issued to P1                                   ok
 employer A permit C2 issued to P2                                   ok
-# 3月9日届满，2月7日起
-day 2025-02-06
-permit C1 remind-employer                                           not-yet-open@3.2.5
-permit C1 ask-extension application X1                              not-yet-open@3.2.5
+# 3月9日届满，前90日第一次提醒之日起
+day 2024-12-08
+permit C1 remind-employer                                           not-yet-open@3.2.2
+permit C1 ask-extension application X1                              not-yet-open@3.2.2
 day 2025-02-07
 permit C1 remind-employer by agent A                                not-allowed
 permit C1 remind-employer                                           ok

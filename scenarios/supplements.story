@@ -20,6 +20,7 @@ employer E registered                                               ok
 employer F registered                                               ok
 employer E tag 2.7.2 from 2026-02-10 until 2026-12-31               ok
 plan E 2026 ready 2                                                 ok
+employer F tag 2.7.1 from 2026-02-10 until 2026-03-31               ok
 plan F 2026 ready 2                                                 ok
 
 # 首月的前一日、首日

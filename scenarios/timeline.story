@@ -6,7 +6,7 @@ places 2022 A=5                                                     ok
 person P1 qualified                                                 ok
 person P2 qualified                                                 ok
 employer A permit C1 issued to P1                                   ok
-check coming C1 extension-opens 2025-02-07      coming C1 term-ends 2025-03-09
+check coming C1 extension-opens 2024-12-09      coming C1 term-ends 2025-03-09
 check coming C1 grace-begins 2025-03-10         coming C1 grace-ends 2025-04-08
 check coming C1 lapses 2025-04-09               coming C1 5 steps
 check ahead C1 2025-03-09 valid                 ahead C1 2025-03-10 renewable
@@ -36,7 +36,7 @@ employer B permit C2 change application X2                          ok
 check coming C2 protected 2029-03-02            ahead C2 2026-11-01 changing
 application X2 decided                                              ok
 # 2029年的放假安排还没有公布：暂定
-check coming C2 extension-opens 2029-01-30      coming C2 term-ends 2029-03-01
+check coming C2 extension-opens 2028-12-01      coming C2 term-ends 2029-03-01
 check coming C2 grace-ends 2029-04-02 provisional    coming C2 lapses 2029-04-03 provisional
 day 2026-11-10
 permit C2 leave                                                     ok

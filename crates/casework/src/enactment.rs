@@ -29,7 +29,7 @@ pub struct Enactment {
 pub enum EnactmentState {
     /// Proposed by the bureau.
     Proposed,
-    /// Sent back: the text is changed and proposed again.
+    /// Sent back: proposed again with another reason, or as another text.
     SentBack {
         /// The day.
         on: Day,
@@ -130,6 +130,13 @@ impl Enactment {
             if words.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(()) }
         };
         self.state = match (&self.state, event) {
+            // The same text once more, with what speaks for it now; a changed text is another one.
+            (S::SentBack { .. }, E::Proposed { why, by, .. }) => {
+                given(why)?;
+                self.why.clone_from(why);
+                self.proposer = by.clone();
+                S::Proposed
+            }
             (S::Proposed, E::Agreed { on, by, reference }) => {
                 self.other_than_proposer(by)?;
                 given(reference)?;
@@ -152,6 +159,11 @@ impl Enactment {
             (state, _) => return Err(Refusal::WrongState { is: state.chinese().into() }),
         };
         Ok(self)
+    }
+
+    /// Whether it may be proposed once more.
+    pub fn is_sent_back(&self) -> bool {
+        matches!(self.state, EnactmentState::SentBack { .. })
     }
 
     /// Who proposes neither agrees nor makes public.

@@ -264,6 +264,17 @@ pub fn registration(employer: Id, kind: &'static str, title: &str, body: String)
         .to(Addressee::Employer(employer), ("employer", employer))
 }
 
+/// The plan is taken, and the employer does not meet all of 1.1 today.
+pub fn plan_conditions(employer: Id, year: i16, unmet: &[String]) -> Letter {
+    let title = format!("{year}年度办理计划已提交，单位条件请及早核对");
+    let body = format!(
+        "按今天登记的情况，单位不满足第{}条。计划照常办理；提交新办时以当日的情况核对，届时仍不满足的，不能提交。\
+         登记的情况有变动的，请及时更新。",
+        unmet.join("、")
+    );
+    employer_told(employer, "plan-conditions", (&title, body), "1.1.0")
+}
+
 /// A letter to an employer about its planning, tags and places (二, 四).
 pub fn employer_told(
     employer: Id,

@@ -26,6 +26,9 @@ pub struct Plan {
     pub state: PlanState,
     /// How many versions were submitted; the last before closing counts.
     pub versions: u32,
+    /// The clauses of 1.1 that were plainly not met at the last submission (1.1.0): told to the
+    /// employer and shown to the officer; a new application is refused while they are not.
+    pub unmet: Vec<String>,
     /// The day of the first submission: whoever filed in time may still correct what is returned.
     pub filed: Option<Day>,
     /// What officers found on the criteria that no paper of the register states (配置因素, 2.3).
@@ -183,6 +186,8 @@ pub enum PlanEvent {
     Submitted {
         /// When.
         on: Day,
+        /// The clauses of 1.1 that are plainly not met.
+        unmet: Vec<String>,
     },
     /// Sent back.
     Returned {
@@ -257,12 +262,13 @@ impl Plan {
                 self.rules.clone_from(rules);
             }
             E::DocumentAdded { paper } if writable => self.document = Some(paper.clone()),
-            E::Submitted { on } if writable => {
+            E::Submitted { on, unmet } if writable => {
                 // Both are asked for: either missing triggers 4.6.
                 if self.posts.is_empty() || !self.rules.is_complete() || self.document.is_none() {
                     return Err(Refusal::PlanIncomplete);
                 }
                 self.versions += 1;
+                self.unmet.clone_from(unmet);
                 self.filed.get_or_insert(*on);
                 self.state = PlanState::Submitted { on: *on };
             }
@@ -384,6 +390,7 @@ impl Record for Plan {
                 document: None,
                 state: PlanState::Draft,
                 versions: 0,
+                unmet: Vec::new(),
                 filed: None,
                 scores: BTreeMap::new(),
                 guarantee: None,

@@ -20,6 +20,9 @@ pub struct Quota {
     pub held: BTreeSet<Id>,
     /// Places used by approved applications: application → permit.
     pub used: BTreeMap<Id, Id>,
+    /// Places that cases had when a cut came, beyond what it left (5.2.0b): they stay theirs, and
+    /// each that comes free is cut then.
+    pub spared: i64,
     /// When the year was closed; unused places are gone, held ones stay (2.1).
     pub closed: Option<Day>,
     /// By when the employer means to use them.
@@ -106,9 +109,19 @@ pub enum QuotaEvent {
 }
 
 impl Quota {
-    /// Places granted in all, never below zero.
+    /// Places granted in all: a cut takes none that a case already has (2.1).
     pub fn granted(&self) -> i64 {
+        self.left() + self.spared
+    }
+
+    /// What grants and cuts leave, never below zero.
+    fn left(&self) -> i64 {
         self.lines.iter().map(|line| line.places).sum::<i64>().max(0)
+    }
+
+    /// Counts anew what is spared, after a change of the grant or of what is taken.
+    fn spare(&mut self) {
+        self.spared = (self.taken() - self.left()).max(0);
     }
 
     /// Places held or used.
@@ -154,6 +167,7 @@ impl Quota {
                     return Err(Refusal::YearClosed { year: self.year });
                 }
                 self.lines.push(line.clone());
+                self.spare();
             }
             E::Held { application } => {
                 // Holding the same place twice is one holding.
@@ -163,7 +177,6 @@ impl Quota {
                 if self.closed.is_some() {
                     return Err(Refusal::YearClosed { year: self.year });
                 }
-                // A cut may have gone below what was already taken, so compare, never subtract.
                 if self.taken() >= self.granted() {
                     return Err(Refusal::QuotaExhausted {
                         year: self.year,
@@ -180,6 +193,7 @@ impl Quota {
             }
             E::Released { application } => {
                 self.held.remove(application);
+                self.spare();
             }
             E::Scheduled { on, by, quarters } => self.plan_quarters((*on, by), *quarters)?,
             E::Closed { on } => {
@@ -210,6 +224,7 @@ impl Record for Quota {
                 lines: Vec::new(),
                 held: BTreeSet::new(),
                 used: BTreeMap::new(),
+                spared: 0,
                 closed: None,
                 schedule: None,
             }),

@@ -177,7 +177,7 @@ pub enum Refusal {
         /// The parameter.
         parameter: String,
     },
-    /// No plan and internal rules were accepted for the year (4.6).
+    /// No plan and internal rules for the year: not handed in, or not accepted yet (4.6).
     NoPlan {
         /// The year.
         year: i16,
@@ -236,10 +236,5 @@ pub enum Refusal {
     VisitLimit {
         /// So many.
         most: i64,
-    },
-    /// Booking ahead is suspended after visits that did not take place.
-    VisitsSuspended {
-        /// Its last day.
-        until: Day,
     },
 }

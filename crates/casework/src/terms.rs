@@ -20,6 +20,8 @@ pub struct Terms {
     pub extension_cap_years: i32,
     /// Years of a renewed term.
     pub renewal_term_years: i32,
+    /// Days before the end of the first term from which its extension is attested (3.2.2).
+    pub extension_window_days: i32,
     /// Days before the end in which a renewal is filed (3.2.5).
     pub renewal_window_days: i32,
     /// Days after the end in which it still is one (3.2.6).
@@ -107,6 +109,7 @@ impl Terms {
             first_term_years: whole("first_term_years")?,
             extension_cap_years: whole("extension_cap_years")?,
             renewal_term_years: whole("renewal_term_years")?,
+            extension_window_days: whole("extension_window_days")?,
             renewal_window_days: whole("renewal_window_days")?,
             renewal_grace_days: whole("renewal_grace_days")?,
             change_employer_days: whole("change_employer_days")?,
@@ -156,6 +159,11 @@ impl Terms {
     /// The most an automatic extension reaches (3.2.3): the corresponding day of E.
     pub fn extension_cap(&self, end: Day) -> Day {
         end.plus_years(self.extension_cap_years)
+    }
+
+    /// First day on which the extension of a first term may be attested (3.2.2).
+    pub fn extension_opens(&self, end: Day) -> Day {
+        end - self.extension_window_days
     }
 
     /// First day on which a renewal may be submitted (3.2.5).

@@ -17,6 +17,12 @@ use crate::Day;
 /// last days of the December before, and into the first days of the January after.
 const REACH_DAYS: i32 = 31;
 
+/// The holidays of fixed civil date (全国年节及纪念日放假办法, 国务院令第795号): month, day, and the first year
+/// they hold in. They are off in every year, also before its notice; the lunar ones and the days
+/// moved to and from weekends are not known without it.
+const FIXED_HOLIDAYS: [(i8, i8, i16); 6] =
+    [(1, 1, 1950), (5, 1, 1950), (5, 2, 2025), (10, 1, 1950), (10, 2, 1950), (10, 3, 2000)];
+
 /// The working days of the years that are loaded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calendar {
@@ -209,7 +215,7 @@ impl Calendar {
     }
 
     /// What to show as 暂定 where [`Self::plus_working_days`] has no answer yet: years that are not
-    /// loaded count as plain weeks. Nothing may be decided by it.
+    /// loaded count as plain weeks with the holidays of fixed date. Nothing may be decided by it.
     pub fn provisional_working_days(&self, start: Day, n: u32) -> Day {
         (0..n).fold(start, |day, _| self.provisional_roll(day + 1))
     }
@@ -220,11 +226,23 @@ impl Calendar {
     }
 
     fn provisional_roll(&self, mut day: Day) -> Day {
-        while !self.works(day) {
+        while !self.probably_works(day) {
             day = day + 1;
         }
         day
     }
+
+    fn probably_works(&self, day: Day) -> bool {
+        let guessed = !self.loaded.contains(&day.year()) && !self.named.contains_key(&day);
+        self.works(day) && !(guessed && is_fixed_holiday(day))
+    }
+}
+
+fn is_fixed_holiday(day: Day) -> bool {
+    let falls = |(month, on, since): &(i8, i8, i16)| {
+        Day::new(day.year(), *month, *on) == Some(day) && day.year() >= *since
+    };
+    FIXED_HOLIDAYS.iter().any(falls)
 }
 
 /// The notices that come with the program, 2015 to 2026.
@@ -321,7 +339,11 @@ mod tests {
         assert_eq!(calendar.deadline(day("2026-12-02"), 30, true), Err(missing));
         assert_eq!(calendar.deadline(day("2026-12-02"), 30, false), Ok(day("2027-01-01")));
         assert_eq!(calendar.provisional_deadline(day("2026-12-03"), 30), day("2027-01-04"));
-        assert_eq!(calendar.provisional_working_days(day("2026-12-22"), 8), day("2027-01-01"));
+        // New Year's Day is a holiday in every year, whatever its notice will say.
+        assert_eq!(calendar.provisional_working_days(day("2026-12-22"), 7), day("2026-12-31"));
+        assert_eq!(calendar.provisional_working_days(day("2026-12-22"), 8), day("2027-01-04"));
+        assert_eq!(calendar.provisional_working_days(day("2027-04-30"), 1), day("2027-05-03"));
+        assert_eq!(calendar.provisional_deadline(day("2027-09-01"), 30), day("2027-10-04"));
         assert_eq!(
             calendar.working_days_between(day("2026-12-01"), day("2027-01-05")),
             Err(missing)

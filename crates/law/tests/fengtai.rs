@@ -105,13 +105,12 @@ fn the_program_finds_its_numbers_under_their_names() {
     let edition = edition();
     let numbers = "hand_in_days resubmission_working_days acceptance_working_days \
         decision_working_days defence_working_days first_term_years extension_cap_years \
-        renewal_term_years renewal_window_days renewal_grace_days change_employer_days \
-        old_employer_silence_days separation_notice_days deferral_max_days \
+        renewal_term_years extension_window_days renewal_window_days renewal_grace_days \
+        change_employer_days old_employer_silence_days separation_notice_days deferral_max_days \
         deferral_confirm_working_days info_change_days selfcheck_months agents_max reserve_percent \
         floor_percent_max supplement_use_percent stability_percent slot_minutes seats_per_slot \
         booking_lead_working_days booking_horizon_working_days hold_minutes cancel_free_hours \
-        late_minutes reopen_minutes_min reopen_minutes_max no_show_limit no_show_days \
-        no_show_block_working_days upload_bytes_max departure_share_percent departure_months \
+        late_minutes reopen_minutes_min reopen_minutes_max upload_bytes_max departure_share_percent departure_months \
         departure_min_persons companions_max companion_guardian_years companion_child_years";
     for name in numbers.split_whitespace() {
         edition.number(name, today()).unwrap();

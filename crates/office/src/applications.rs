@@ -161,7 +161,8 @@ pub fn assess(office: &Office, case: &Application) -> Result<Assessment, Failure
             Some(id) => rx.get::<casework::Person>(id)?.map(|found| found.doc),
             None => None,
         };
-        Ok(facts_of(&employer, person.as_ref(), case.category.as_deref()))
+        let facts = facts_of(&employer, person.as_ref(), case.category.as_deref());
+        Ok(crate::decisions::looked_at(case.business, facts))
     })?;
     Ok(office.edition().assess(&known, office.today()))
 }
@@ -214,6 +215,7 @@ fn filing(
     me.may_be_filed(desk.day())?;
     let category = case.category.as_deref().ok_or(Refusal::NoCategory)?;
     let facts = facts_of(known, Some(&me), Some(category));
+    crate::scope::concerns(&desk.edition, &facts, desk.day())?;
     let assessment = desk.edition.assess(&facts, desk.day());
     // Who has a permit is heard by an officer before a condition that is no longer met counts
     // (T10).

@@ -171,7 +171,7 @@ fn news(
         .map_err(|problem| incomplete(problem.to_string())),
         ("id_number", Told::Words(to)) => Ok(News::IdNumber { to: checked_id(to, desk)? }),
         ("phone", Told::Words(to)) => Ok(News::Phone { to: to.trim().to_owned() }),
-        ("district", Told::Words(to)) => Ok(News::MovedOut { to: to.trim().to_owned() }),
+        ("district", Told::Words(to)) => Ok(moved(&desk.edition, item, to.trim())),
         ("representative", Told::Words(login)) => {
             let to = representative(tx, desk, login)?;
             Ok(News::Representative { to })
@@ -179,6 +179,17 @@ fn news(
         ("words", Told::Words(to)) => Ok(News::Words { to: to.trim().to_owned() }),
         _ => Err(missing()),
     }
+}
+
+/// The tax registration moves: out of the district (3.5.2), or into it, which is a fact of 1.1.3a.
+fn moved(edition: &law::Edition, item: &Item, to: &str) -> News {
+    let here = || {
+        let areas = edition.codes("areas").filter(|_| to == edition.district_label())?;
+        areas.rows.iter().find(|row| row.label == to)
+    };
+    let Some(area) = here() else { return News::MovedOut { to: to.to_owned() } };
+    let stated = |fact: &String| (fact.clone(), Value::Code(area.code.clone()));
+    News::Facts { facts: item.facts.iter().map(stated).collect() }
 }
 
 /// The account of a new legal representative: their own, and bound to nobody else.

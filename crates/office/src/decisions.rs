@@ -109,8 +109,15 @@ pub(crate) fn advised_now(
     let employer = employer(tx, case.employer)?;
     let me = person(tx, case.person.ok_or(Refusal::PersonNotJoined)?)?;
     let now = facts_of(&employer, Some(&me), case.category.as_deref());
-    let facts = with_findings(&filing.facts, &now);
+    let facts = looked_at(case.business, with_findings(&filing.facts, &now));
     Ok(desk.edition_of(filing).assess(&facts, filing.on))
+}
+
+/// The part of the facts that a business is assessed on: a change of the employer asks whether the
+/// new one meets 1.1, and nothing of the person anew (3.3.1).
+pub fn looked_at(business: Business, facts: law::Facts) -> law::Facts {
+    let applicant = facts.applicant.filter(|_| business != Business::EmployerChange);
+    law::Facts { applicant, ..facts }
 }
 
 /// The facts as filed, with the officers' findings as they stand now.
@@ -161,8 +168,8 @@ pub fn approve(office: &Office, call: &Call, id: Id) -> Result<Id, Failure> {
     })
 }
 
-/// What must still hold on the day of the decision (G9): the employer is not stopped, and nothing
-/// in the assessment is undetermined or unmet.
+/// What must still hold on the day of the decision (G9, 5.1.1): the employer is not stopped, the
+/// person is in the scope, and nothing in the assessment is undetermined or unmet.
 fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), Failure> {
     if !case.stage.is_pending() {
         return Err(Refusal::WrongState { is: case.stage.chinese().into() }.into());
@@ -171,8 +178,8 @@ fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), F
     if case.business.is_new() {
         employer.may_file(desk.day())?;
     }
-    if case.business == Business::EmployerChange {
-        return Ok(());
+    if let Some(filing) = &case.filing {
+        crate::scope::concerns(&desk.edition_of(filing), &filing.facts, filing.on)?;
     }
     let assessment = advised_now(tx, desk, case)?;
     if assessment.outcome == Verdict::Met {

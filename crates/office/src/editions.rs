@@ -8,7 +8,8 @@ use crate::{Call, Office};
 /// More editions than a page shows.
 const PAGE: u32 = 100;
 
-/// The bureau proposes an edition it has at hand, with the reason.
+/// The bureau proposes an edition it has at hand, with the reason; also one that was sent back,
+/// once more.
 pub fn propose(office: &Office, call: &Call, edition: &str, why: &str) -> Result<Id, Failure> {
     let found = office.statute.editions().find(edition).ok_or(Refusal::NotFound)?;
     let (edition, hash) = (edition.to_owned(), found.hash().to_owned());
@@ -16,7 +17,12 @@ pub fn propose(office: &Office, call: &Call, edition: &str, why: &str) -> Result
     let ask = ("propose-edition", edition.clone(), hash.clone(), why.clone());
     office.write(call, &ask, move |tx, desk| {
         desk.may(Action::PlanQuota, Subject::NONE)?;
-        let id = desk.id();
+        let before = tx.claim(&enactment_claim(&hash))?;
+        let again = match before {
+            Some((_, id)) => tx.get::<Enactment>(id)?.filter(|found| found.doc.is_sent_back()),
+            None => None,
+        };
+        let id = again.map_or_else(|| desk.id(), |found| found.id);
         let (edition, hash, why, by) = (edition.clone(), hash.clone(), why.clone(), desk.by());
         let proposed = EnactmentEvent::Proposed { edition, hash, begins, why, by };
         desk.act::<Enactment>(tx, id, &proposed)?;

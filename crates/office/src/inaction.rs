@@ -1,11 +1,11 @@
 //! What a holder may do when only the employer's inaction harms them (3.2.2, 3.2.5): remind it, and
 //! show an officer that the first term is to be extended.
 
-use casework::{Action, Addressee, Business, Id, Life, Permit, Refusal};
+use casework::{Action, Addressee, Business, Id, Permit, Refusal};
 use law::Value;
 use store::Failure;
 
-use crate::life::{file, not_pending, notice, permit, renewable, whose};
+use crate::life::{file, not_pending, notice, permit, prolongable, whose};
 use crate::people::person;
 use crate::{Call, Office};
 
@@ -58,6 +58,5 @@ pub fn ask_extension(office: &Office, call: &Call, id: Id, declared: bool) -> Re
 /// Whether the extension or renewal is due, and nobody has filed it.
 fn due(desk: &crate::desk::Desk, permit: &Permit) -> Result<(), Refusal> {
     not_pending(permit)?;
-    renewable(desk, permit)?;
-    if permit.life == Life::Valid { Ok(()) } else { Err(Refusal::AlreadyLeft) }
+    prolongable(desk, permit)
 }

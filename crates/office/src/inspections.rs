@@ -21,7 +21,7 @@ const BATCH: u32 = 500;
 const SEED_BYTES: usize = 32;
 
 /// An officer of inspections and cases declares a conflict of interest with an employer (回避,
-/// 5.1.4): from now on they are not drawn for it, and take no step in its cases.
+/// 5.1.4): from now on no draw names them for it, and they take no step in its inspections and cases.
 pub fn declare_conflict(
     office: &Office,
     call: &Call,
@@ -50,6 +50,24 @@ pub fn own_conflict(office: &Office, call: &Call, employer: Id) -> Result<Option
     let account = stands_back(&call.actor)?;
     let found = office.store.read(|rx| rx.get::<Account>(account))?;
     Ok(found.and_then(|found| found.doc.conflicts.get(&employer).cloned()))
+}
+
+/// Whether an officer has not stood back from an employer (回避, 5.1.4).
+pub(crate) fn unconcerned(tx: &mut Tx<'_>, desk: &Desk, employer: Id) -> Result<(), Failure> {
+    let Some(account) = desk.actor.account else { return Ok(()) };
+    let officer = tx.get::<Account>(account)?;
+    match officer.filter(|found| found.doc.conflicts.contains_key(&employer)) {
+        Some(_) => Err(Refusal::StoodBack.into()),
+        None => Ok(()),
+    }
+}
+
+/// The inspection, for an inspector without a conflict of interest.
+fn to_inspect(tx: &mut Tx<'_>, desk: &Desk, id: Id) -> Result<Inspection, Failure> {
+    desk.may(Action::Inspect, Subject::NONE)?;
+    let known = inspection(tx, id)?;
+    unconcerned(tx, desk, known.employer)?;
+    Ok(known)
 }
 
 /// Freezes the lists of a draw: every registered employer with its tickets, every inspector with
@@ -209,8 +227,7 @@ fn inspection(tx: &mut Tx<'_>, id: Id) -> Result<Inspection, Failure> {
 /// between.
 pub fn announce(office: &Office, call: &Call, id: Id, visit: Day) -> Result<(), Failure> {
     office.write(call, &("announce-inspection", id, visit), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
-        let earliest = match inspection(tx, id)?.state {
+        let earliest = match to_inspect(tx, desk, id)?.state {
             InspectionState::Refused { on } => {
                 let days = desk.count("second_notice_working_days")?;
                 desk.calendar.provisional_working_days(on, days)
@@ -248,7 +265,7 @@ fn inspect(
 ) -> Result<(), Failure> {
     let words = words.to_owned();
     office.write(call, &(service, id, words.clone()), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
+        to_inspect(tx, desk, id)?;
         desk.act::<Inspection>(tx, id, &event(said(desk, &words)))?;
         Ok(())
     })
@@ -269,7 +286,7 @@ pub fn record(office: &Office, call: &Call, id: Id, words: &str) -> Result<(), F
 /// The second inspector signs the record.
 pub fn sign(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
     office.write(call, &("sign-inspection", id), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
+        to_inspect(tx, desk, id)?;
         desk.act::<Inspection>(tx, id, &InspectionEvent::Signed { by: desk.by() })?;
         Ok(())
     })
@@ -278,7 +295,7 @@ pub fn sign(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
 /// Closes an inspection that found nothing, or what was put right at once; the employer is told.
 pub fn close(office: &Office, call: &Call, id: Id, corrected: bool) -> Result<(), Failure> {
     office.write(call, &("close-inspection", id, corrected), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
+        to_inspect(tx, desk, id)?;
         let outcome = if corrected { Outcome::Corrected } else { Outcome::Clean };
         let event = InspectionEvent::Closed { on: desk.day(), by: desk.by(), outcome };
         let after = desk.act::<Inspection>(tx, id, &event)?;

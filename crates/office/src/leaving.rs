@@ -116,7 +116,7 @@ pub fn ask_change(office: &Office, call: &Call, id: Id, work: &NewWork) -> Resul
             let what = vec!["新单位名称和统一社会信用代码".into()];
             return Err(Refusal::Incomplete { what }.into());
         }
-        let deadline = change_deadline(&before, &work.to.uscc)?;
+        let deadline = change_deadline(&before)?;
         if desk.day() > deadline {
             return Err(Refusal::TooLate { deadline, clause: "3.3.1".into() }.into());
         }

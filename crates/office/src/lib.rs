@@ -39,6 +39,7 @@ pub mod referrals;
 mod reminders;
 pub mod sanctions;
 pub mod schemes;
+mod scope;
 pub mod self_checks;
 mod statute;
 pub mod sweep;

@@ -27,7 +27,8 @@ pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result
         if left > desk.day() {
             return Err(Refusal::NotYetOpen { opens: left, clause: "3.3.1".into() }.into());
         }
-        let deadline = desk.terms.change_by(&desk.calendar, left);
+        // E rules over a later end of the days after leaving.
+        let deadline = desk.terms.change_by(&desk.calendar, left).min(permit.valid_until);
         let told = desk.day();
         // A holder who hears too late is heard by an officer before anything lapses (G14).
         let automatic = desk.terms.told_in_time(told, deadline);
@@ -153,7 +154,7 @@ pub fn file_employer_change(
 
 /// Whether an employer may ask today to take the holder on.
 fn changeable(desk: &Desk, permit: &Permit, uscc: &str) -> Result<(), Refusal> {
-    let deadline = change_deadline(permit, uscc)?;
+    let deadline = change_deadline(permit)?;
     // The holder's own request in time counts (3.3.1): then the employer it names may follow.
     let asked = permit.change_request().is_some_and(|asked| asked.to.uscc == uscc);
     if !asked && desk.day() > deadline {
@@ -162,19 +163,13 @@ fn changeable(desk: &Desk, permit: &Permit, uscc: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The last day to ask for a change to an employer, never past E; or why that employer cannot take
-/// the holder on.
-pub(crate) fn change_deadline(permit: &Permit, uscc: &str) -> Result<Day, Refusal> {
+/// The last day to ask for a change of the employer, never past E; or why there is none.
+pub(crate) fn change_deadline(permit: &Permit) -> Result<Day, Refusal> {
     let last = match &permit.life {
         Life::Between { leaving } => leaving.deadline,
-        // The named employer of a deferral is not bound by the days after leaving.
-        Life::Deferred { until, to, .. } if to.uscc == uscc => *until,
-        Life::Deferred { to, .. } => {
-            return Err(Refusal::OutOfScope {
-                competent: format!("延期时填报的新单位“{}”", to.name),
-                clause: "3.3.3".into(),
-            });
-        }
+        // Whether another employer than the one the deferral names may follow is the officer's to
+        // say (3.3.3); the filing is taken all the same.
+        Life::Deferred { until, .. } => *until,
         Life::Valid => return Err(Refusal::StillEmployed),
         _ => return Err(Refusal::PermitNotInForce),
     };
@@ -195,7 +190,7 @@ pub fn file_renewal(office: &Office, call: &Call, id: Id, declared: bool) -> Res
             return Err(Refusal::FirstTermExtends.into());
         }
         not_pending(&before)?;
-        renewable(desk, &before)?;
+        prolongable(desk, &before)?;
         file(tx, desk, Business::Renewal, (id, &before), (own, declared))
     })
 }
@@ -206,15 +201,22 @@ pub(crate) fn not_pending(permit: &Permit) -> Result<(), Refusal> {
     if permit.pending.is_empty() { Ok(()) } else { Err(Refusal::FilingPending) }
 }
 
-/// Whether a permit may be prolonged today: not before the window opens, not after the grace has
-/// ended.
-pub(crate) fn renewable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
+/// Only the employer the holder works for prolongs a permit; who has left changes first (3.3.1).
+fn not_left(permit: &Permit) -> Result<(), Refusal> {
     if permit.is_over() {
         return Err(Refusal::PermitNotInForce);
     }
-    let opens = desk.terms.renewal_opens(permit.valid_until);
+    if permit.leaving().is_some() { Err(Refusal::AlreadyLeft) } else { Ok(()) }
+}
+
+/// Whether what prolongs a permit next may be filed today: not before its window opens, not after
+/// the grace has ended.
+pub(crate) fn prolongable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
+    let opens = permit.prolonging_opens(&desk.terms);
+    let clause = if permit.term == 1 { "3.2.2" } else { "3.2.5" };
+    not_left(permit)?;
     if desk.day() < opens {
-        return Err(Refusal::NotYetOpen { opens, clause: "3.2.5".into() });
+        return Err(Refusal::NotYetOpen { opens, clause: clause.into() });
     }
     match desk.terms.grace_end(&desk.calendar, permit.valid_until) {
         Some(end) if desk.day() > end => {
@@ -241,7 +243,7 @@ pub(crate) fn protect_again(
     not_pending(&before)?;
     let in_time = match case.business {
         Business::EmployerChange => changeable(desk, &before, &known.uscc),
-        _ => renewable(desk, &before),
+        _ => prolongable(desk, &before),
     };
     in_time.map_err(|refusal| match (refusal, over) {
         // Whichever came last was the last day.
@@ -297,7 +299,8 @@ pub fn attest_extension(
         if !attestation.declared {
             return Err(Refusal::DeclarationMissing.into());
         }
-        if !matches!(before.life, Life::Valid) || !attestation.employed {
+        not_left(&before)?;
+        if !attestation.employed {
             return Err(Refusal::StillEmployed.into());
         }
         // In the second term a new contract only counts anew within the cap already set.
@@ -305,7 +308,7 @@ pub fn attest_extension(
         let cap = before.extension_cap.unwrap_or(desk.terms.extension_cap(end));
         not_pending(&before)?;
         if before.term == 1 {
-            renewable(desk, &before)?;
+            prolongable(desk, &before)?;
         }
         let until = attestation.contract_end.map_or(cap, |contract| contract.min(cap));
         if until <= end {
@@ -363,7 +366,8 @@ pub(crate) fn file(
     let on = desk.day();
     desk.act::<Application>(tx, id, &ApplicationEvent::SentToEmployer { on })?;
     let facts = facts_of(&known, Some(&me), Some(&permit.category));
-    let assessment = desk.edition.assess(&facts, on);
+    let assessed = crate::decisions::looked_at(business, facts.clone());
+    let assessment = desk.edition.assess(&assessed, on);
     let holder = By { account: Some(me.account), name: me.name };
     let filing = freeze(tx, desk, facts, assessment, holder)?;
     let hand_in_by = desk.terms.hand_in_by(&desk.calendar, on);

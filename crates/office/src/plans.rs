@@ -3,14 +3,15 @@
 
 use casework::allocation::{Measure, Method};
 use casework::{
-    Action, Guarantee, Id, InternalRules, MoreRequest, Paper, Plan, PlanEvent, Post, Quota, Reason,
-    Refusal, Score, Subject, letters, plan_claim, quota_claim,
+    Action, Employer, Guarantee, Id, InternalRules, MoreRequest, Paper, Plan, PlanEvent, Post,
+    Quota, Reason, Refusal, Score, Subject, letters, plan_claim, quota_claim,
 };
-use law::{Calendar, Day, Edition};
+use law::{Calendar, Day, Edition, Verdict};
 use store::{Failure, Tx};
 
+use crate::applications::deciding;
 use crate::desk::Desk;
-use crate::employers::as_agent;
+use crate::employers::{as_agent, facts_of};
 use crate::{Call, Office};
 
 /// The intake of plans for a year: its first and last day (4.1), the last rolled off a rest day.
@@ -113,9 +114,20 @@ pub fn add_document(office: &Office, call: &Call, year: i16, paper: Paper) -> Re
     })
 }
 
+/// The clauses of 1.1 that the employer plainly does not meet today. They keep no plan out: what
+/// counts is the day of the application, next year (1.1.0, G13).
+fn unmet(desk: &Desk, known: &Employer) -> Vec<String> {
+    let assessment = desk.edition.assess(&facts_of(known, None, None), desk.day());
+    match assessment.outcome {
+        Verdict::Unmet => deciding(&assessment),
+        _ => Vec::new(),
+    }
+}
+
 /// Hands the plan in, inside the fourth quarter before the year (4.1). May be repeated until intake
-/// closes. After that only an employer registered since may still hand in, and one that filed in
-/// time may correct what was sent back (4.6).
+/// closes. After that only a key-support employer registered since may still hand in, so that it
+/// can ask for places by 4.3, and who filed in time may correct what was sent back; for anybody
+/// else there is the exception of 4.6.
 pub fn submit(office: &Office, call: &Call, year: i16) -> Result<(), Failure> {
     let (opens, closes) = intake(office, year)?;
     office.write(call, &("submit-plan", year), move |tx, desk| {
@@ -129,16 +141,25 @@ pub fn submit(office: &Office, call: &Call, year: i16) -> Result<(), Failure> {
             Some((_, id)) => plan(tx, id)?.corrects(closes),
             None => false,
         };
-        if today > closes && !registered_after(&known, closes) && !corrects {
+        if today > closes && !corrects && !comes_late(desk, &known, closes)? {
             return Err(Refusal::TooLate { deadline: closes, clause: "4.1".into() }.into());
         }
         let (_, id) = found.ok_or(Refusal::PlanIncomplete)?;
-        desk.act::<Plan>(tx, id, &PlanEvent::Submitted { on: today })?;
+        let unmet = unmet(desk, &known);
+        if !unmet.is_empty() {
+            tx.post(&letters::plan_conditions(employer, year, &unmet))?;
+        }
+        desk.act::<Plan>(tx, id, &PlanEvent::Submitted { on: today, unmet })?;
         Ok(())
     })
 }
 
-pub(crate) fn registered_after(employer: &casework::Employer, day: Day) -> bool {
+fn comes_late(desk: &Desk, known: &Employer, closes: Day) -> Result<bool, Refusal> {
+    let supported = !needs_tag(desk)? || known.is_key_support(desk.day());
+    Ok(registered_after(known, closes) && supported)
+}
+
+pub(crate) fn registered_after(employer: &Employer, day: Day) -> bool {
     match employer.registration {
         casework::Registration::Accepted { on, .. } => on > day,
         _ => false,

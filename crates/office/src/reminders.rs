@@ -106,7 +106,7 @@ fn extension_due(_: &Office, (id, permit): (Id, &Permit), rung: Rung) -> Vec<Let
     if permit.term > 1 || !is_quiet(permit) {
         return Vec::new();
     }
-    let body = "首次有效期满后符合条件的自动延续，无需续签。请单位在有效期满前30日内确认该员工仍在职并填报劳动合同期限。";
+    let body = "首次有效期满后符合条件的自动延续，无需续签。请单位自即日起、在有效期满以前确认该员工仍在职并填报劳动合同期限。";
     remind(id, permit, rung, ("extension-reminder", "3.2.2", body))
 }
 

@@ -12,6 +12,7 @@ use store::{Failure, Query, Tx, sm3_hex};
 
 use crate::desk::Desk;
 use crate::files::Upload;
+use crate::inspections::unconcerned;
 use crate::{Call, Office, measures};
 
 /// What opens a case.
@@ -184,12 +185,8 @@ fn subject(party: Party) -> Subject {
 /// (回避, 5.1.4).
 fn may_handle(tx: &mut Tx<'_>, desk: &Desk, action: Action, against: Party) -> Result<(), Failure> {
     desk.may(action, subject(against))?;
-    let (Some(account), Some(employer)) = (desk.actor.account, against.employer()) else {
-        return Ok(());
-    };
-    let officer = tx.get::<Account>(account)?;
-    match officer.filter(|found| found.doc.conflicts.contains_key(&employer)) {
-        Some(_) => Err(Refusal::StoodBack.into()),
+    match against.employer() {
+        Some(employer) => unconcerned(tx, desk, employer),
         None => Ok(()),
     }
 }

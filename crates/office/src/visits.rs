@@ -35,7 +35,7 @@ pub(crate) use matter::{keeps_deadline, kept};
 pub use openings::{Opening, bookable_days, open, openings, parse_hours};
 pub use waiting::{Place, join, leave, own_waiting, place_in_line};
 
-use limits::{not_suspended, number, week_has_room};
+use limits::{number, week_has_room};
 use matter::{Due, asked, due, protect};
 
 /// Places looked at in one search: a day of four windows.
@@ -141,7 +141,6 @@ pub fn hold(office: &Office, call: &Call, seat_id: Id, matter: Id) -> Result<(),
         if !place.is_free(desk.now.at_ms) {
             return Err(Refusal::SeatTaken { day: place.day }.into());
         }
-        not_suspended(tx, desk, booking.employer)?;
         drop_expired(tx, desk, &booking.matter)?;
         week_has_room(tx, desk, (booking.employer, &known), place.day)?;
         limits::not_too_often(tx, desk, booking.employer)?;

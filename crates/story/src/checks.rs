@@ -331,7 +331,8 @@ fn assessed(world: &World, case: &Application) -> Result<law::Assessment, Troubl
     match &case.filing {
         Some(filing) if case.stage.is_pending() || case.stage.is_closed() => {
             let edition = world.office.edition_of(filing);
-            Ok(edition.assess(&filing.facts, filing.on))
+            let facts = office::decisions::looked_at(case.business, filing.facts.clone());
+            Ok(edition.assess(&facts, filing.on))
         }
         _ => Ok(applications::assess(&world.office, case)?),
     }

@@ -68,9 +68,10 @@ impl Picture {
         let mut granted: BTreeMap<i16, i64> = BTreeMap::new();
         for quota in self.quotas.iter().map(|found| &found.doc) {
             *granted.entry(quota.year).or_default() += quota.granted();
-            let was_cut = quota.lines.iter().any(|line| line.places < 0);
-            if quota.taken() > quota.granted() && !was_cut {
-                let (taken, granted) = (quota.taken(), quota.granted());
+            // Summed anew: what a cut spared is part of it, and nothing else is.
+            let lines: i64 = quota.lines.iter().map(|line| line.places).sum();
+            let (taken, granted) = (quota.taken(), lines.max(0) + quota.spared);
+            if taken > granted {
                 faults.push(format!("I1 {}年占用{taken}个，多于配置{granted}个", quota.year));
             }
             // A held place belongs to a case that is still on its way.
@@ -326,6 +327,16 @@ mod tests {
         Picture::of(&world.office).unwrap()
     }
 
+    impl Picture {
+        /// Cuts places of the only employer and lets it keep some of those that are taken.
+        fn cut(&mut self, places: i64, spared: i64) {
+            let quota = &mut self.quotas[0].doc;
+            let grant = quota.lines[0].clone();
+            quota.lines.push(casework::QuotaLine { places: -places, ..grant });
+            quota.spared = spared;
+        }
+    }
+
     /// Breaks a sound picture and looks what is said of it.
     #[track_caller]
     fn check(broken: impl FnOnce(&mut Picture), expect: &str) {
@@ -342,6 +353,10 @@ mod tests {
     fn every_invariant_that_is_broken_is_told() {
         check(|_| {}, "");
         check(|p| p.quotas[0].doc.lines[0].places = 1, "I1");
+        // A cut that spares nothing, one place too few, and every place that is taken.
+        check(|p| p.cut(2, 0), "I1");
+        check(|p| p.cut(3, 1), "I1");
+        check(|p| p.cut(3, 2), "");
         check(|p| p.schemes[0].doc.total = 2, "I2");
         check(|p| p.applications.retain(|found| !found.doc.stage.is_pending()), "I2");
         check(|p| p.quotas[0].doc.used.clear(), "I4");

@@ -241,10 +241,9 @@ impl Inspection {
             }
             (E::Received { on }, S::Announced { .. }) => self.received = Some(*on),
             (E::Refused { statement }, _) => {
+                // Who refuses the inspection will not confirm its notice either: the inspector's
+                // words say how it was delivered.
                 self.on_site(statement)?;
-                if self.received.is_none() {
-                    return Err(Refusal::Incomplete { what: vec!["检查通知的回执".into()] });
-                }
                 self.refusals.push(statement.clone());
                 self.state = S::Refused { on: statement.on };
             }

@@ -109,20 +109,12 @@ pub fn moved(about: &About, old: &Seat, to: Option<&Seat>, why: &str) -> Vec<Let
     about.letters("visit-moved", (title, body), due)
 }
 
-/// Nobody came. `suspended` is the last day without booking ahead, when it came to that.
-pub fn missed(about: &About, seat: &Seat, suspended: Option<Day>) -> Vec<Letter> {
+/// Nobody came: counted, and nothing else follows from it (4.10).
+pub fn missed(about: &About, seat: &Seat) -> Vec<Letter> {
     let title = format!("{}预约{}，登记为未到场", about.name, at(seat));
-    let what = match suspended {
-        None => "本次只作提醒。".to_owned(),
-        Some(until) => format!(
-            "近期多次未到场，至{}不能提前预约；现场取号和网上报送不受影响。",
-            until.chinese()
-        ),
-    };
-    let body = format!(
-        "{what}\n有正当理由或者登记有误的，可在预约页面提出异议；答复以前不计次数。事项本身不受影响。"
-    );
-    about.letters("visit-missed", (title, body), None)
+    let body = "只作记录，不影响事项办理，也不影响再次预约；请重新预约、到窗口取号或者网上报送。\n\
+                有正当理由或者登记有误的，可在预约页面提出异议；答复以前不计次数。";
+    about.letters("visit-missed", (title, body.into()), None)
 }
 
 /// An objection against the mark is answered.

@@ -15,7 +15,7 @@ pub use leaving::{Agreement, ChangeRequest, Leaving, NamedEmployer};
 pub use standing::{Ends, Standing};
 pub use timeline::{Coming, Step};
 
-use crate::{Columns, Companion, Id, Reason, Record, Refusal};
+use crate::{Columns, Companion, Id, Reason, Record, Refusal, Terms};
 
 /// A permit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +154,16 @@ impl Permit {
     pub fn waits(&self, today: Day) -> bool {
         let deniable = matches!(self.life, Life::Deferred { answer_by, .. } if today <= answer_by);
         self.is_asked() || deniable
+    }
+
+    /// First day on which what prolongs it next may be filed: the extension of a first term, a
+    /// renewal afterwards (3.2.2, 3.2.5).
+    pub fn prolonging_opens(&self, terms: &Terms) -> Day {
+        if self.term == 1 {
+            terms.extension_opens(self.valid_until)
+        } else {
+            terms.renewal_opens(self.valid_until)
+        }
     }
 
     /// What followed from the holder's leaving, until a new employer takes over.

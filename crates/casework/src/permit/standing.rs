@@ -164,10 +164,12 @@ impl Permit {
             };
         }
         match &self.life {
-            Life::Between { leaving } => match ends.change.unwrap_or(leaving.deadline) {
-                until if day > until && self.is_protected() => Standing::Changing,
-                until => Standing::ChangePeriod { until },
-            },
+            Life::Between { leaving } => {
+                match self.change_end(leaving, ends).unwrap_or(leaving.deadline) {
+                    until if day > until && self.is_protected() => Standing::Changing,
+                    until => Standing::ChangePeriod { until },
+                }
+            }
             Life::Deferred { until, .. } if day > *until => Standing::Changing,
             Life::Deferred { until, .. } => Standing::Deferred { until: *until },
             _ => Standing::Valid,
@@ -181,17 +183,23 @@ impl Permit {
             return None;
         }
         let changing = match &self.life {
-            Life::Between { leaving } if leaving.automatic => ends.change,
-            Life::Deferred { until, .. } => Some(*until),
+            Life::Between { leaving } if leaving.automatic => self.change_end(leaving, ends),
+            Life::Deferred { until, .. } => Some((*until).min(self.valid_until)),
             _ => None,
         };
-        let (changing, grace) =
-            (changing.map(|end| self.not_before(end)), ends.grace.map(|end| self.not_before(end)));
-        // Whichever ends first decides; E rules over a later end of the change period.
-        if let Some(end) = changing.filter(|end| *end < self.valid_until && day > *end) {
-            return Some((end + 1, Lapse::NoNewEmployer));
+        // Who has left cannot prolong: with the days to change, or with E, everything is over.
+        if let Some(end) = changing.map(|end| self.not_before(end)) {
+            return (day > end).then(|| (end + 1, Lapse::NoNewEmployer));
         }
+        let grace = ends.grace.map(|end| self.not_before(end));
         grace.filter(|end| day > *end).map(|end| (end + 1, Lapse::NotRenewed))
+    }
+
+    /// The last day to ask for a new employer: E rules over a later end of the days after leaving
+    /// (3.3.1), also while the holidays that may move that end are not published.
+    fn change_end(&self, leaving: &super::Leaving, ends: &Ends) -> Option<Day> {
+        let ruled = (leaving.deadline >= self.valid_until).then_some(self.valid_until);
+        ruled.or(ends.change.map(|end| end.min(self.valid_until)))
     }
 
     /// An end, or the last day on which something in time protected the permit.

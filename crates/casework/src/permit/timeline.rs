@@ -160,13 +160,10 @@ impl Permit {
 
     fn term_steps(&self, terms: &Terms, ends: &Ends) -> Vec<(Day, Coming)> {
         let end = self.valid_until;
-        let opens = match self.term {
-            1 => Coming::ExtensionOpens,
-            _ => Coming::RenewalOpens,
-        };
+        let opens = if self.term == 1 { Coming::ExtensionOpens } else { Coming::RenewalOpens };
         let mut steps = vec![(end, Coming::TermEnds)];
         if self.life == Life::Valid && !self.is_protected() {
-            steps.push((terms.renewal_opens(end), opens));
+            steps.push((self.prolonging_opens(terms), opens));
         }
         match ends.grace {
             _ if self.is_protected() => steps.push((end + 1, Coming::Protected)),
@@ -184,8 +181,9 @@ impl Permit {
             (Life::Deferred { until, .. }, _) => vec![(*until, Coming::DeferralEnds)],
             // E rules over a later end of the days after leaving.
             (Life::Between { leaving }, Some(end)) => {
-                let mut steps = vec![(end.min(self.valid_until), Coming::ChangeEnds)];
-                if !leaving.automatic && !self.is_protected() && end < self.valid_until {
+                let end = end.min(self.valid_until);
+                let mut steps = vec![(end, Coming::ChangeEnds)];
+                if !leaving.automatic && !self.is_protected() {
                     steps.push((end + 1, Coming::Heard));
                 }
                 steps

@@ -74,7 +74,6 @@ impl Refusal {
             Self::HoldExpired => "hold-expired",
             Self::NothingDue => "nothing-due",
             Self::VisitLimit { .. } => "visit-limit",
-            Self::VisitsSuspended { .. } => "visits-suspended",
         };
         name.to_owned()
     }
@@ -115,7 +114,6 @@ impl Refusal {
             Self::HoldExpired,
             Self::NothingDue,
             Self::VisitLimit { most: 1 },
-            Self::VisitsSuspended { until: day },
         ]);
         samples
     }

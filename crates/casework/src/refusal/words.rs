@@ -63,8 +63,7 @@ impl Refusal {
             Self::SeatTaken { .. }
             | Self::HoldExpired
             | Self::NothingDue
-            | Self::VisitLimit { .. }
-            | Self::VisitsSuspended { .. } => "4.10",
+            | Self::VisitLimit { .. } => "4.10",
             Self::ReasonMissing => "行政许可法第三十八条",
             _ => "4.7",
         }
@@ -105,8 +104,7 @@ impl Refusal {
             | Self::SeatTaken { .. }
             | Self::HoldExpired
             | Self::NothingDue
-            | Self::VisitLimit { .. }
-            | Self::VisitsSuspended { .. } => self.about_room(),
+            | Self::VisitLimit { .. } => self.about_room(),
             Self::AlreadyLeft
             | Self::AlreadyDeferred
             | Self::StillEmployed
@@ -159,9 +157,10 @@ impl Refusal {
                 format!("您已办理本件的“{before}”环节，不能再办理本环节。"),
                 "请转由其他工作人员办理。",
             ),
-            Self::StoodBack => {
-                words("您已声明与该单位有利害关系，不能办理它的案件。", "请转由其他工作人员办理。")
-            }
+            Self::StoodBack => words(
+                "您已声明与该单位有利害关系，应当回避，不能对其检查，也不能办理它的案件。",
+                "请转由其他工作人员办理。",
+            ),
             Self::NotFound => {
                 words("没有找到该事项，或您无权查看。", "请核对编号，或返回列表重新选择。")
             }
@@ -299,8 +298,10 @@ impl Refusal {
     fn about_room(&self) -> Words {
         match self {
             Self::NoPlan { year } => words(
-                format!("单位没有提交{year}年度办理计划和管理制度，原则上当年不予新办。"),
-                "如有特殊情况，请向区人力社保局说明并申请例外。",
+                format!(
+                    "单位{year}年度办理计划和管理制度尚未提交或者尚未接收，原则上当年不予新办。"
+                ),
+                "退回修改的请修改后再次提交，已提交的请等待接收；如有特殊情况，请向区人力社保局说明并申请例外。",
             ),
             Self::NoQuota { year } => words(
                 format!("{year}年度配置方案尚未生效，或单位没有获得配额。"),
@@ -335,10 +336,6 @@ impl Refusal {
             Self::VisitLimit { most } => words(
                 format!("贵单位这一周的预约已满{most}个（按用工规模计）。"),
                 "请选择其他周的时间；网上报送不受限制。",
-            ),
-            Self::VisitsSuspended { until } => words(
-                format!("因多次预约后未到场，至{}暂不能提前预约。", until.chinese()),
-                "可到窗口现场取号，或网上报送；有正当理由的，请在预约页面提出异议。",
             ),
             _ => words(
                 "目前没有需要到窗口办理的事项，不能预约。",

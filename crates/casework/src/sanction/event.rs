@@ -293,7 +293,7 @@ impl Sanction {
 impl Intended {
     /// The measure's last day when it takes effect on a day.
     pub fn until(&self, from: Day) -> Option<Day> {
-        (self.months > 0).then(|| from.plus_months(self.months) - 1)
+        (self.months > 0).then(|| from.plus_months(self.months))
     }
 }
 

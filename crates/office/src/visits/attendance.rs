@@ -7,7 +7,7 @@ use casework::{
 };
 use store::{Failure, Tx};
 
-use super::limits::{number, suspended_until};
+use super::limits::number;
 use super::matter::{about, booking_of, due, protect};
 use super::{MINUTE_MS, drop_expired, seat, serve};
 use crate::applications::{application, receive_on, subject, tell};
@@ -56,7 +56,7 @@ fn not_to_come(desk: &Desk, place: &Seat) -> Result<(), Refusal> {
 }
 
 /// The window marks that nobody came: a person does it, after the minutes for which the place is
-/// kept, and the matter itself loses nothing.
+/// kept. It is counted and has no other effect, neither on the matter nor on booking (4.10).
 pub fn no_show(office: &Office, call: &Call, seat_id: Id) -> Result<(), Failure> {
     office.write(call, &("no-show", seat_id), move |tx, desk| {
         desk.may(Action::RunWindow, Subject::NONE)?;
@@ -68,9 +68,8 @@ pub fn no_show(office: &Office, call: &Call, seat_id: Id) -> Result<(), Failure>
         }
         let place = desk.act::<Seat>(tx, seat_id, &SeatEvent::NoShow { by: desk.by() })?;
         let booking = place.booking().ok_or(Refusal::NotFound)?;
-        let suspended = suspended_until(tx, desk, booking.employer)?;
         let about = about(tx, booking)?;
-        post_all(tx, letters::visits::missed(&about, &place, suspended))
+        post_all(tx, letters::visits::missed(&about, &place))
     })
 }
 
@@ -112,8 +111,7 @@ pub fn answer_objection(
 }
 
 /// The window books for somebody who calls or comes (电话或现场预约): the old, the disabled, the
-/// urgent. Takes the places kept for them too, needs no days ahead, and is open to who may not book
-/// ahead.
+/// urgent. Takes the places kept for them too, and needs no days ahead.
 pub fn book_for(
     office: &Office,
     call: &Call,

@@ -174,7 +174,8 @@ fn move_one(
     prolong(tx, desk, &due, (until, "已预约的时间因窗口关闭改期，期限随之顺延"))
 }
 
-/// Opens a window that was closed; its places show at the next release time.
+/// Opens a window that was closed; its places show at once, as those of a new opening do: nobody
+/// gave them back, so there is no trade to prevent.
 pub fn reopen(office: &Office, call: &Call, window: &str, day: Day) -> Result<u32, Failure> {
     let of_day = format!("{window} {day}");
     office.write(call, &("reopen-window", of_day.clone()), move |tx, desk| {
@@ -188,8 +189,8 @@ pub fn reopen(office: &Office, call: &Call, window: &str, day: Day) -> Result<u3
         if seats.is_empty() {
             return Err(Refusal::NotFound.into());
         }
-        let visible_ms = openings::shows_again(desk)?;
         for found in &seats {
+            let visible_ms = desk.now.at_ms;
             desk.act::<Seat>(tx, found.id, &SeatEvent::Reopened { visible_ms })?;
         }
         offer(tx, desk)?;

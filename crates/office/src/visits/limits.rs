@@ -1,6 +1,6 @@
-//! How much of the window one employer may take (4.10), and after what it may not book ahead.
+//! How much of the window one employer may take (4.10).
 
-use casework::{Employer, Id, Refusal, Seat, SeatState};
+use casework::{Employer, Id, Refusal, Seat};
 use law::{Day, Edition, Value};
 use store::{Failure, Query, Tx};
 
@@ -21,11 +21,6 @@ pub(super) fn number(desk: &Desk, name: &str) -> Result<i64, Refusal> {
     policy(&desk.edition, name, desk.day())
 }
 
-/// The same as days or working days.
-pub(super) fn days<T: TryFrom<i64>>(desk: &Desk, name: &str) -> Result<T, Refusal> {
-    T::try_from(number(desk, name)?).map_err(|_| Refusal::NotPublished { parameter: name.into() })
-}
-
 /// What is told about booking, from the policy of the day.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rules {
@@ -41,12 +36,6 @@ pub struct Rules {
     pub late: i64,
     /// Hours in which an offer is answered.
     pub offer: i64,
-    /// Visits not kept after which booking ahead is suspended.
-    pub misses: i64,
-    /// The days in which they count.
-    pub misses_days: i64,
-    /// The working days of the suspension.
-    pub suspension: i64,
 }
 
 impl Rules {
@@ -60,9 +49,6 @@ impl Rules {
             cancel: number("cancel_free_hours")?,
             late: number("late_minutes")?,
             offer: number("offer_hours")?,
-            misses: number("no_show_limit")?,
-            misses_days: number("no_show_days")?,
-            suspension: number("no_show_block_working_days")?,
         })
     }
 }
@@ -119,43 +105,3 @@ pub(super) fn not_too_often(tx: &mut Tx<'_>, desk: &Desk, employer: Id) -> Resul
 
 /// Milliseconds of a second.
 const MS_PER_SECOND: i64 = 1_000;
-
-/// Refuses who may not book ahead for now.
-pub(super) fn not_suspended(tx: &mut Tx<'_>, desk: &Desk, employer: Id) -> Result<(), Failure> {
-    match suspended_until(tx, desk, employer)? {
-        Some(until) => Err(Refusal::VisitsSuspended { until }.into()),
-        None => Ok(()),
-    }
-}
-
-/// The last day without booking ahead, after so many visits that were not kept; an objection that
-/// waits for its answer does not count.
-pub(super) fn suspended_until(
-    tx: &mut Tx<'_>,
-    desk: &Desk,
-    employer: Id,
-) -> Result<Option<Day>, Failure> {
-    let query = Query {
-        stage: Some("no_show"),
-        employer: Some(employer),
-        limit: SEATS_OF_A_DAY,
-        newest_first: true,
-        ..Query::default()
-    };
-    let found = tx.list::<Seat>(&query)?;
-    let counts = |seat: &Seat| match &seat.state {
-        SeatState::NoShow { miss, .. } => miss.counts(),
-        _ => false,
-    };
-    let missed: Vec<Day> =
-        found.iter().filter(|f| counts(&f.doc)).map(|found| found.doc.day).collect();
-    let Some(last) = missed.iter().max().copied() else { return Ok(None) };
-    let since = last - days::<i32>(desk, "no_show_days")?;
-    let near = missed.iter().filter(|day| **day >= since).count();
-    if i64::try_from(near).unwrap_or(i64::MAX) < number(desk, "no_show_limit")? {
-        return Ok(None);
-    }
-    let block = days::<u32>(desk, "no_show_block_working_days")?;
-    let until = desk.calendar.provisional_working_days(last, block);
-    Ok((desk.day() <= until).then_some(until))
-}

@@ -7,7 +7,7 @@ use casework::{
 use law::Day;
 use store::{Failure, Found, Query, Tx};
 
-use super::limits::{number, suspended_until, week_has_room};
+use super::limits::{number, week_has_room};
 use super::matter::{about, asked, due};
 use super::{HOUR_MS, MINUTES_PER_HOUR, drop_expired, openings, seat, vacant};
 use crate::desk::Desk;
@@ -37,7 +37,6 @@ pub(super) fn come_in(
     make: impl Fn(Waiting) -> Waiting,
 ) -> Result<Id, Failure> {
     let (_, booking, _) = asked(tx, desk, matter)?;
-    super::not_suspended(tx, desk, booking.employer)?;
     drop_expired(tx, desk, &booking.matter)?;
     let claim = booking_claim(&booking.matter);
     if tx.claim(&claim)?.is_some() {
@@ -115,9 +114,7 @@ pub(super) fn fits(
     if entry.until.is_some_and(|last| place.day > last) || traded {
         return Ok(false);
     }
-    if tx.claim(&visit_claim(booking.agent, place.day, place.from))?.is_some()
-        || suspended_until(tx, desk, booking.employer)?.is_some()
-    {
+    if tx.claim(&visit_claim(booking.agent, place.day, place.from))?.is_some() {
         return Ok(false);
     }
     let Some(employer) = tx.get::<Employer>(booking.employer)? else { return Ok(false) };

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use casework::{By, Id, MaterialWord, PauseKind, Reason, Role, Stage};
+use casework::{By, Id, Life, MaterialWord, PauseKind, Reason, Role, Stage};
 use office::employers::Judgement;
 use office::reading::{self, CaseView};
 use office::{Call, Office, acceptance, decisions};
@@ -226,6 +226,18 @@ fn find(office: &Office, call: &Call, id: Id, judgement: Judgement) -> Result<()
     office::employers::find(office, call, employer, judgement)
 }
 
+/// The employer a deferral names, beside the one that takes the holder on (3.3.3).
+fn named(case: &CaseView, list: SummaryList) -> SummaryList {
+    let life = case.permit.as_ref().map(|(_, permit)| &permit.life);
+    match life {
+        Some(Life::Deferred { to, .. }) if to.uscc != case.employer.uscc => {
+            let says = format!("{}（{}），与本次申请的单位不同，请核实后决定", to.name, to.uscc);
+            list.with("延期时填报的新单位", Html::text(says))
+        }
+        _ => list,
+    }
+}
+
 async fn show(
     portal: &Portal,
     frame: Frame,
@@ -251,7 +263,7 @@ async fn show(
         errors: ErrorSummary::from(problems),
         stage: stage_tag(&case.case.stage),
         deadline: deadline(&case.case, today),
-        summary: with_ways(&case),
+        summary: named(&case, with_ways(&case)),
         outcome: outcome(&case),
         findings: Findings::new(&edition, &case.assessment, category),
         papers: papers(id, &case.case),

@@ -337,7 +337,7 @@ fn holders(known: &Known) -> Option<Table> {
         let next = if permit.is_over() {
             "—".to_owned()
         } else {
-            let opens = known.terms.renewal_opens(permit.valid_until);
+            let opens = permit.prolonging_opens(&known.terms);
             format!("{}（{}起）", permits::next_business(permit).chinese(), opens.chinese())
         };
         vec![

@@ -200,7 +200,7 @@ async fn show(
     let page = format!("/employer/permits/{id}");
     let with_days = (&terms, portal.office.calendar.as_ref());
     let ahead = Ahead::new(&page, &known.permit, with_days, today, on);
-    let opens = terms.renewal_opens(known.permit.valid_until);
+    let opens = known.permit.prolonging_opens(&terms);
     let agent = is_agent(person);
     let of = (ahead, opens, terms.change_employer_days);
     Ok(view((frame, form_key(portal)), &known, (agent, today), of, with))
@@ -322,7 +322,7 @@ impl View {
             let terms = crate::samples::terms();
             let of = (
                 Ahead::new("/employer/permits/1", &permit, (&terms, calendar), today, None),
-                terms.renewal_opens(permit.valid_until),
+                permit.prolonging_opens(&terms),
                 terms.change_employer_days,
             );
             let known = PermitView {

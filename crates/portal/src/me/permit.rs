@@ -166,7 +166,7 @@ pub(super) async fn show(
         today,
         day_asked(&asked.on),
     );
-    let due = today >= terms.renewal_opens(known.permit.valid_until);
+    let due = today >= known.permit.prolonging_opens(&terms);
     Ok(view(frame, &known, (ahead, today, due), problems, form_key(portal)))
 }
 

@@ -64,7 +64,7 @@ pub(super) fn plan() -> Grid<Plan> {
     let accepted = |demand| P::Accepted { on, by: by(36), demand };
     let draft = vec![opened.clone()];
     let complete = then(&then(&draft, written(2)), P::DocumentAdded { paper: paper() });
-    let submitted = then(&complete, P::Submitted { on });
+    let submitted = then(&complete, P::Submitted { on, unmet: Vec::new() });
     let states = vec![
         ("none", Vec::new()),
         ("draft", draft),
@@ -89,7 +89,7 @@ fn plan_events() -> Vec<(&'static str, P)> {
         ("written", written(2)),
         ("written, one post too many", written(POSTS_MAX + 1)),
         ("document_added", P::DocumentAdded { paper: paper() }),
-        ("submitted", P::Submitted { on }),
+        ("submitted", P::Submitted { on, unmet: Vec::new() }),
         ("returned", P::Returned { on, reasons: vec![reason()] }),
         ("returned, no reason", P::Returned { on, reasons: Vec::new() }),
         ("accepted", accepted(2)),

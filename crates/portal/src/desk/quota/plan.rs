@@ -108,12 +108,23 @@ fn view(frame: Frame, role: Role, id: Id, known: &Known, again: &Again) -> View 
         title: format!("{} {}年度办理计划", known.employer, plan.year),
         errors: forms.errors(),
         state: Tag::new(plan.state.chinese(), Tone::Active),
-        notes: Vec::new(),
+        notes: conditions(plan),
         summary: summary(plan),
         tables: tables(known),
         forms: acts(role, known, &forms),
         links: Vec::new(),
     }
+}
+
+/// What of 1.1 was not met when the plan was handed in (1.1.0).
+fn conditions(plan: &Plan) -> Vec<String> {
+    let note = |unmet: &Vec<String>| {
+        format!(
+            "提交计划时，单位不满足第{}条（已告知单位）。计划照常核定；提交新办时以当日的情况核对。",
+            unmet.join("、")
+        )
+    };
+    Some(&plan.unmet).filter(|unmet| !unmet.is_empty()).map(note).into_iter().collect()
 }
 
 fn summary(plan: &Plan) -> SummaryList {
@@ -308,6 +319,7 @@ impl View {
             document: None,
             state: PlanState::Submitted { on: day },
             versions: 1,
+            unmet: vec!["1.1.4a".into()],
             filed: Some(day),
             scores: BTreeMap::new(),
             guarantee: None,
