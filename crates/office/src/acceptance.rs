@@ -49,10 +49,10 @@ pub enum Provider {
 }
 
 impl Provider {
-    /// By its word in the columns `subject` and `channels`.
-    pub fn of(subject: &str, channels: &str) -> Self {
-        match (subject, channels) {
-            (_, "system") => Self::System,
+    /// By its words in the columns `subject` and `required`.
+    pub fn of(subject: &str, required: &str) -> Self {
+        match (subject, required) {
+            (_, "signed") => Self::System,
             ("employer", _) => Self::Employer,
             _ => Self::Person,
         }
@@ -113,7 +113,7 @@ pub(crate) fn listed(
             clause: cell(row, "clause").to_owned(),
             why: cell(row, "why").to_owned(),
             shared: cell(row, "shared").to_owned(),
-            from: Provider::of(cell(row, "subject"), cell(row, "channels")),
+            from: Provider::of(cell(row, "subject"), cell(row, "required")),
         })
         .collect()
 }

@@ -2,7 +2,6 @@
 //! itself.
 
 use law::{CodeRow, CodeTable, Day, Edition};
-use office::acceptance::Provider;
 
 /// A business with its papers.
 pub struct Business {
@@ -59,7 +58,6 @@ fn cell<'a>(table: &'a CodeTable, row: &'a CodeRow, column: &str) -> &'a str {
 fn paper(edition: &Edition, table: &CodeTable, row: &CodeRow) -> Paper {
     let routes = cell(table, row, "routes");
     let required = match cell(table, row, "required") {
-        _ if cell(table, row, "channels") == "system" => "不用提供，由系统生成、签署".to_owned(),
         "yes" => "必须提供".to_owned(),
         "when route" => format!("按{}申报的提供", route_names(routes)),
         _ => match cell(table, row, "note") {
@@ -70,7 +68,7 @@ fn paper(edition: &Edition, table: &CodeTable, row: &CodeRow) -> Paper {
     let clause = cell(table, row, "clause");
     Paper {
         name: row.label.clone(),
-        from: Provider::of(cell(table, row, "subject"), cell(table, row, "channels")).chinese(),
+        from: if cell(table, row, "subject") == "employer" { "单位" } else { "本人" },
         required,
         why: cell(table, row, "why").to_owned(),
         // A paper rests on a clause that the guide shows, or is not asked for.
