@@ -20,7 +20,7 @@ pub enum StoryCommand {
         #[arg(long)]
         verbose: bool,
     },
-    /// Print every word a story can use: forms, names of the law, letters, outcomes.
+    /// Print every word a story can use: forms, names of the law, letters.
     Words,
 }
 

@@ -115,7 +115,8 @@ pub const SLOTS: &[Slot] = &[
         name: "OTHER",
         chinese: "已有的名字",
         example: "B",
-        says: "another employer of the story (after `person … like` another person); to change to another \
+        says: "another employer of the story (after `person … like` another person); to \
+            change to another \
             district it is an employer of the story as well",
     },
     Slot {
@@ -188,7 +189,8 @@ pub const SLOTS: &[Slot] = &[
         name: "TEXT",
         chinese: "引号里的文字",
         example: "\"材料不全\"",
-        says: "words in quotation marks. Where it may be left out, some that fit are taken; `\"\"` gives none \
+        says: "words in quotation marks. Where it may be left out, some that fit are taken; \
+            `\"\"` gives none \
             (`reason-missing`)",
     },
     Slot {

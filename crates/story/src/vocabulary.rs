@@ -162,5 +162,7 @@ pub fn reference() -> String {
     text.extend(commands().map(command));
     text.push_str("\n## Checks\n\n| check | what it compares |\n|---|---|\n");
     text.extend(all_checks().map(check));
+    text.push('\n');
+    text.push_str(&crate::words::outcomes());
     text
 }

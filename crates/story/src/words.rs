@@ -1,5 +1,5 @@
 //! The words of stories, `docs/story-words.md`: what can be filled in, every name of the law, every
-//! letter and every outcome.
+//! letter.
 
 use law::{Edition, FactDef, FactType, Subject};
 
@@ -11,7 +11,7 @@ use crate::slots::{FEW_WORDS, SLOTS, choices};
 /// What the page says before its first table.
 const BEGINS: &str = "# Words of stories\n\n\
     What can be filled in where [stories](stories.md) have capitals: forms, the names of the law \
-    and its code tables, letters, outcomes. A name that is not here is a mistake that is reported \
+    and its code tables, letters. A name that is not here is a mistake that is reported \
     before anything is played, with the nearest known one. `juzheng story words` prints this \
     page.\n";
 
@@ -34,7 +34,6 @@ pub fn words() -> String {
         optionals(&edition),
         findings(),
         letters(),
-        outcomes(),
     ];
     parts.join("\n")
 }
@@ -265,7 +264,8 @@ fn letters() -> String {
            counts two.\n"
 }
 
-fn outcomes() -> String {
+/// Every outcome, with a line that ends with it; stands in `docs/stories.md` with the commands.
+pub(crate) fn outcomes() -> String {
     let row = |refusal: &casework::Refusal| {
         let name = refusal.code();
         let example = EXAMPLES.iter().find(|(of, _)| *of == name).map_or("", |(_, line)| line);

@@ -58,6 +58,8 @@ fn the_reference_of_the_documentation_is_complete_and_its_example_plays() {
         text.contains(&story::vocabulary::reference()),
         "cargo run -p story --example reference"
     );
+    let words = std::fs::read_to_string(root().join("docs/story-words.md")).unwrap();
+    assert!(words == story::words(), "cargo run -p story --example reference words");
     let example = text.split("```text").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     played("docs/stories.md", example).unwrap();
 }
