@@ -2,9 +2,9 @@
 //! decided by somebody else, served, ended. No step is automatic but the end on the last day.
 
 use casework::{
-    Account, Action, Decision, Employer, Evidence, Finding, Id, Intended, Life, MeasureKind,
-    Origin, Party, Permit, Person, Refusal, Sanction, SanctionEvent, SanctionState, Service,
-    Statement, Subject, Told, letters,
+    Action, Decision, Employer, Evidence, Finding, Id, Intended, Life, MeasureKind, Origin, Party,
+    Permit, Person, Refusal, Sanction, SanctionEvent, SanctionState, Service, Statement, Subject,
+    Told, letters,
 };
 use law::Day;
 use serde::Serialize;

@@ -172,7 +172,9 @@ fn for_officers() -> Router<Portal> {
 
 /// The desk's pages of supervision.
 fn for_inspectors() -> Router<Portal> {
-    use supervision::{agents, cases, complaints, conflicts, inspections, looks, opening, referrals};
+    use supervision::{
+        agents, cases, complaints, conflicts, inspections, looks, opening, referrals,
+    };
     Router::new()
         .route("/desk/employers/{id}/turn-away", get(agents::get).post(agents::post))
         .route("/desk/employers/{id}/conflict", get(conflicts::get).post(conflicts::post))
