@@ -354,7 +354,7 @@ mod tests {
         assert_eq!(yuan(100_000_000), "100万元");
         assert_eq!(yuan(14_539_100), "145,391元");
         assert_eq!(yuan(17_446_920), "174,469.20元");
-        assert_eq!(yuan(123_456_789_00), "123,456,789元");
+        assert_eq!(yuan(12_345_678_900), "123,456,789元");
         assert_eq!(yuan(99_900), "999元");
         assert_eq!(yuan(1), "0.01元");
         assert_eq!(yuan(0), "0元");

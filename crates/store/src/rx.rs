@@ -233,7 +233,7 @@ impl Rx<'_> {
         Ok(row.int(0)?)
     }
 
-    /// How many records of a kind match in each state that has any; `after` and `limit` do not count.
+    /// How many records of a kind match, by state; `after` and `limit` do not count.
     pub fn count_by_stage<R: Record>(
         &mut self,
         query: &Query<'_>,
