@@ -10,7 +10,8 @@ use crate::world::{Trouble, World};
 
 /// Commands that stand for several requests, an upload among them; of a refused one the first may
 /// have been done.
-pub(crate) const COMPOSITE: [&str; 12] = [
+pub(crate) const COMPOSITE: [&str; 13] = [
+    "ready",
     "paper",
     "write",
     "registered",
