@@ -186,11 +186,11 @@ fn measured(office: &Office, case: &Application) -> Result<(), String> {
     stopped(case, measures.iter())
 }
 
-/// I1: taken within granted, unless what was granted was cut.
+/// I1: taken within granted, summed anew: what a cut spared is part of it, and nothing else is.
 pub(crate) fn places(quota: &Quota) -> Result<(), String> {
-    let was_cut = quota.lines.iter().any(|line| line.places < 0);
-    if quota.taken() > quota.granted() && !was_cut {
-        let (taken, granted) = (quota.taken(), quota.granted());
+    let lines: i64 = quota.lines.iter().map(|line| line.places).sum();
+    let (taken, granted) = (quota.taken(), lines.max(0) + quota.spared);
+    if taken > granted {
         return Err(format!("I1 {}年占用{taken}个，多于配置{granted}个", quota.year));
     }
     Ok(())
