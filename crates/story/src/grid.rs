@@ -193,7 +193,6 @@ fn filled(token: &str, says: &[(&str, &str)]) -> String {
     let known = match first {
         "EMPLOYER" => "A",
         "OTHER" => "B",
-        "QUARTER" => "1",
         "DIGITS" => "0417",
         "HOURS" => "09:00-10:00",
         // A case that is only about to get its name.
@@ -205,7 +204,7 @@ fn filled(token: &str, says: &[(&str, &str)]) -> String {
         "AGENT" => "a9",
         "DAY" | "UNTIL" => "2025-03-03",
         "YEAR" => "2025",
-        "N" => "1",
+        "N" | "QUARTER" => "1",
         "PLACES" => "0/1/0/1",
         "TEXT" | "WHERE" => "\"已核对。\"",
         "FACT" => "fits_plan",

@@ -394,8 +394,8 @@ mod tests {
         check(
             |p| {
                 in_effect(p, &|case| {
-                    case.told.as_mut().unwrap().answer_by = "2025-03-03".parse().unwrap()
-                })
+                    case.told.as_mut().unwrap().answer_by = "2025-03-03".parse().unwrap();
+                });
             },
             "I19",
         );

@@ -63,7 +63,7 @@ fn names(
         "ROUTE" => ("申报类别", table("routes")),
         "CLAUSE" => ("条款", clauses(editions)),
         "FACT" => ("认定事项", findings(editions, subject(said))),
-        "LETTER" => ("通知", letters::LETTERS.iter().map(|letter| letter.shown()).collect()),
+        "LETTER" => ("通知", letters::LETTERS.iter().map(letters::Kind::shown).collect()),
         "EDITION" => ("版本", editions.iter().map(|edition| edition.id().to_owned()).collect()),
         _ => return None,
     })
@@ -134,5 +134,5 @@ fn fact_wrong(
     (name, text): (&str, &str),
 ) -> Option<String> {
     let reads = editions.iter().map(|edition| read_one(edition, subject, (name, text), LAST).err());
-    reads.reduce(|one, other| one.and(other)).flatten()
+    reads.reduce(Option::and).flatten()
 }

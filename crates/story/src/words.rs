@@ -40,12 +40,12 @@ pub fn words() -> String {
 
 fn table(title: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let rule = "---|".repeat(head.len());
-    let mut text = format!("## {title}\n\n| {} |\n|{rule}\n", head.join(" | "));
-    for row in rows {
+    let line = |row: Vec<String>| {
         let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        text.push_str(&format!("| {} |\n", cells.join(" | ")));
-    }
-    text
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let rows: String = rows.map(line).collect();
+    format!("## {title}\n\n| {} |\n|{rule}\n{rows}", head.join(" | "))
 }
 
 fn code(word: &str) -> String {
