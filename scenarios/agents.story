@@ -25,7 +25,7 @@ employer A turn-away 王某 by agent a2                                not-allow
 employer A turn-away 王某 ""                                         reason-missing
 employer A turn-away 王某                                            ok
 employer A turn-away 李某 intermediary "自称代办公司。"               ok
-check employer A attempts 2             attempts 6
+check employer A attempts 2             attempts 6                          outbox turned-away 2
 attempts listed                                                     ok
 attempts listed by auditor1                                         ok
 attempts listed by window1                                          not-allowed

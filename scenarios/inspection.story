@@ -21,7 +21,7 @@ inspection IB of B                                                  ok
 inspection IC of C                                                  ok
 
 # 只有抽到的人员检查；回避的不在其中
-inspection IA announce 2025-03-05 by inspector1                     conflict-declared@5.1.4
+inspection IA announce 2025-03-05 by inspector1                     stood-back@5.1.4
 inspection IA record                                                wrong-state
 inspection IA announce 2025-03-02                                   not-yet-open
 inspection IA announce 2025-03-05                                   ok
@@ -35,7 +35,7 @@ day 2025-03-05
 inspection IA record ""                                             reason-missing
 inspection IA record                                                ok
 inspection IA close                                                 wrong-state
-inspection IA sign by inspector1                                    conflict-declared@5.1.4
+inspection IA sign by inspector1                                    stood-back@5.1.4
 inspection IA sign                                                  ok
 inspection IA close                                                 ok
 check inspection IA closed   outbox inspection-closed 1

@@ -18,6 +18,10 @@ employer A permit C5 issued to P5                                   ok
 # 离职以后60日内由新单位提出，末日遇休息日顺延（3.3.1）
 employer B permit C1 change application X1                          still-employed
 permit C1 leave on 2025-03-04                                       not-yet-open@3.3.1
+# 发证以前的日期多是年份笔误，不能因此开始计算变更期；发证当日可以
+permit C1 leave on 2025-03-02                                       incomplete
+permit C3 leave on 2025-03-03                                       ok
+permit C3 leaving-aside "年份填错了。"                               ok
 permit C1 leave by agent B                                          not-found
 day 2025-03-05
 permit C1 leave                                                     ok
@@ -26,7 +30,7 @@ permit C3 leave                                                     ok
 permit C5 leave                                                     ok
 permit C1 leave                                                     already-left
 # 3月5日起60日为5月4日；5月1日至5日放假，顺延到5月6日
-check change-by C1 2025-05-06       permit C1 change-period         outbox left 8
+check change-by C1 2025-05-06       permit C1 change-period         outbox left 10
 permit C1 print                                                     ok
 permit C5 leaving-aside ""                                          reason-missing
 permit C5 leaving-aside "登记错了人。"                               ok

@@ -72,13 +72,13 @@ visit("the quota desk drafts no scheme beyond the total", async ({ page }) => {
   await accessible(page);
   await fits(page);
   await page.goto("/desk/schemes/new");
-  await page.getByLabel("年度").fill("2031");
+  await page.getByLabel("年度").first().fill("2031");
   await page.getByLabel("全区总量").fill("３");
-  await page.getByRole("button", { name: "起草" }).click();
+  await page.getByRole("button", { name: "起草" }).first().click();
   await page.getByLabel("单位").selectOption({ index: 1 });
-  await page.getByLabel("数量").fill("4");
+  await page.getByLabel("数量", { exact: true }).fill("4");
   await page.getByLabel("理由").fill("例外配置");
-  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByRole("button", { name: "保存" }).first().click();
   assert.match(await page.getByRole("alert").innerText(), /超过可配置的3个/);
 });
 

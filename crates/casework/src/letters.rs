@@ -4,6 +4,7 @@ mod supervision;
 pub mod visits;
 
 use law::Day;
+use law::text::cited;
 
 pub use supervision::{
     complaint_answered, complaint_made, inspection_announced, inspection_closed, measure_words,
@@ -56,7 +57,7 @@ impl Notice {
 /// Reasons as a numbered list.
 fn listed(reasons: &[Reason]) -> String {
     let line = |(i, reason): (usize, &Reason)| {
-        format!("{}．{}（依据：{}）", i + 1, reason.words, reason.clause)
+        format!("{}．{}（依据：{}）", i + 1, reason.words, cited(&reason.clause))
     };
     reasons.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -77,7 +78,7 @@ pub fn stage_reached(id: Id, application: &Application) -> Vec<Letter> {
     let notice = match &application.stage {
         Stage::Draft | Stage::Reviewed { .. } => return Vec::new(),
         Stage::UnitReview { .. } => unit_review(who, business),
-        Stage::ReturnedToPerson { reasons, .. } => returned_to_person(business, reasons),
+        Stage::ReturnedToPerson { reasons, .. } => returned_to_person(who, business, reasons),
         Stage::Submitted { hand_in_by, .. } => submitted(who, business, receipt, *hand_in_by),
         Stage::Received { on, answer_by } => received(who, business, *on, *answer_by),
         Stage::SupplementRequested { items, .. } => supplement(who, business, items),
@@ -105,11 +106,14 @@ fn unit_review(who: &str, business: &str) -> Notice {
     }
 }
 
-fn returned_to_person(business: &str, reasons: &[Reason]) -> Notice {
+fn returned_to_person(who: &str, business: &str, reasons: &[Reason]) -> Notice {
     Notice {
         kind: "returned-to-person",
-        title: format!("单位已将您的{business}申请退回修改"),
-        body: format!("退回理由：\n{}\n已填内容全部保留，修改后可再次提交单位。", listed(reasons)),
+        title: format!("{who}的{business}申请已由单位退回修改"),
+        body: format!(
+            "退回理由：\n{}\n请{who}按理由修改后再次提交单位；没有时间限制，已填的内容都在。",
+            listed(reasons)
+        ),
         clause: "4.7",
         due: None,
     }
@@ -134,7 +138,7 @@ fn received(who: &str, business: &str, on: Day, by: Day) -> Notice {
         kind: "received",
         title: format!("{who}的{business}材料已于{}收到", on.chinese()),
         body: format!(
-            "我们将在{}前作出是否受理的答复；需要补正的会一次性告知全部内容。届时未答复的，自收到之日起即为受理。",
+            "窗口将在{}前（含当日）作出是否受理的答复；需要补正的会一次性告知全部内容。届时未答复的，自收到之日起即为受理。",
             by.chinese()
         ),
         clause: "行政许可法第三十二条",
@@ -159,7 +163,10 @@ fn accepted(who: &str, business: &str, on: Day, by: Day) -> Notice {
     Notice {
         kind: "accepted",
         title: format!("{who}的{business}申请已于{}受理", on.chinese()),
-        body: format!("材料齐全，我们将在{}前作出决定。{REMEDIES_INACTION}", by.chinese()),
+        body: format!(
+            "材料齐全，区人力社保局将在{}前（含当日）作出决定。{REMEDIES_INACTION}",
+            by.chinese()
+        ),
         clause: "3.1.1",
         due: None,
     }

@@ -20,6 +20,7 @@ mod inspection;
 mod lead;
 mod letter;
 pub mod letters;
+mod look_review;
 mod measure;
 mod paper;
 mod permit;
@@ -56,6 +57,7 @@ pub use inspection::{
 };
 pub use lead::{Lead, LeadEvent, LeadState, Sign, SignKind, lead_claim};
 pub use letter::{Addressee, Letter};
+pub use look_review::{LookReview, LookReviewEvent, look_review_claim};
 pub use measure::{Measure, MeasureKind};
 pub use paper::{By, Paper, Reason, WORDS_MAX};
 pub use permit::{
@@ -67,7 +69,7 @@ pub use plan::{
     Guarantee, InternalRules, MoreRequest, POSTS_MAX, Plan, PlanEvent, PlanState, Post, Score,
     plan_claim,
 };
-pub use quota::{Quota, QuotaEvent, QuotaLine, quota_claim};
+pub use quota::{QUARTERS, Quota, QuotaEvent, QuotaLine, Schedule, quota_claim};
 pub use record::{Columns, Counter, Record};
 pub use referral::{Referral, ReferralEvent, ReferralState};
 pub use refusal::Refusal;

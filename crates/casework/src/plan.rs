@@ -65,6 +65,19 @@ pub struct Guarantee {
     pub by: By,
 }
 
+impl Guarantee {
+    /// The decision as it stands: with a reason, within what was verified; zero withdraws it.
+    fn within(&self, verified: i64) -> Result<Option<Self>, Refusal> {
+        if self.why.trim().is_empty() {
+            return Err(Refusal::ReasonMissing);
+        }
+        if !(0..=verified).contains(&self.places) {
+            return Err(Refusal::DemandTooHigh);
+        }
+        Ok((self.places > 0).then(|| self.clone()))
+    }
+}
+
 /// A request for more places in the first month of a quarter (追加申请).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoreRequest {
@@ -82,6 +95,8 @@ pub struct MoreRequest {
     pub used: i64,
     /// How many of those asked for an officer found real and distinct.
     pub verified: Option<i64>,
+    /// Of these, places guaranteed to urgent needs (保障, 2.6).
+    pub guarantee: Option<Guarantee>,
 }
 
 /// One post or person planned.
@@ -218,6 +233,13 @@ pub enum PlanEvent {
         /// By whom.
         by: By,
     },
+    /// Places of a request guaranteed; deciding again replaces the decision.
+    MoreGuaranteed {
+        /// Of which quarter.
+        quarter: u8,
+        /// The decision.
+        guarantee: Guarantee,
+    },
 }
 
 /// Most posts in one plan; larger employers plan by post, not by person.
@@ -268,13 +290,7 @@ impl Plan {
             }
             E::Guaranteed { guarantee } => {
                 let demand = self.accepted().ok_or_else(|| self.wrong())?;
-                if guarantee.why.trim().is_empty() {
-                    return Err(Refusal::ReasonMissing);
-                }
-                if !(0..=demand).contains(&guarantee.places) {
-                    return Err(Refusal::DemandTooHigh);
-                }
-                self.guarantee = (guarantee.places > 0).then(|| guarantee.clone());
+                self.guarantee = guarantee.within(demand)?;
             }
             E::MoreAsked { request } => self.ask(request)?,
             E::MoreVerified { quarter, verified, .. } => {
@@ -284,6 +300,14 @@ impl Plan {
                     return Err(Refusal::DemandTooHigh);
                 }
                 request.verified = Some(*verified);
+                request.guarantee = None;
+            }
+            E::MoreGuaranteed { quarter, guarantee } => {
+                let request = self.requests.iter_mut().find(|asked| asked.quarter == *quarter);
+                let request = request.ok_or(Refusal::NotFound)?;
+                let unverified = || Refusal::WrongState { is: "追加申请尚未核定".into() };
+                let verified = request.verified.ok_or_else(unverified)?;
+                request.guarantee = guarantee.within(verified)?;
             }
             _ => return Err(self.wrong()),
         }

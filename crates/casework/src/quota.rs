@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use law::Day;
 use serde::{Deserialize, Serialize};
 
-use crate::{Columns, Counter, Id, Record, Refusal};
+use crate::{By, Columns, Counter, Id, Record, Refusal};
 
 /// The places of an employer in a calendar year. Only 新办 uses them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,25 @@ pub struct Quota {
     pub spared: i64,
     /// When the year was closed; unused places are gone, held ones stay (2.1).
     pub closed: Option<Day>,
+    /// By when the employer means to use them.
+    pub schedule: Option<Schedule>,
+}
+
+/// Quarters of a year.
+pub const QUARTERS: usize = 4;
+
+/// By when an employer means to use its places (分季度办理计划, 4.5). It binds nobody: what is not used
+/// in a quarter stays until the end of the year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// When it was confirmed.
+    pub on: Day,
+    /// By whom.
+    pub by: By,
+    /// The places it was made for; with other ones it is to be confirmed anew.
+    pub of: i64,
+    /// Places of each quarter.
+    pub quarters: [i64; QUARTERS],
 }
 
 /// A grant (positive) or a cut (negative).
@@ -73,6 +92,15 @@ pub enum QuotaEvent {
         /// The application.
         application: Id,
     },
+    /// The employer confirms by when it means to use its places.
+    Scheduled {
+        /// When.
+        on: Day,
+        /// By whom.
+        by: By,
+        /// Places of each quarter.
+        quarters: [i64; QUARTERS],
+    },
     /// The year is over.
     Closed {
         /// When.
@@ -104,6 +132,30 @@ impl Quota {
     /// Places still free; none once the year is closed.
     pub fn free(&self) -> i64 {
         if self.closed.is_some() { 0 } else { (self.granted() - self.taken()).max(0) }
+    }
+
+    /// Whether a schedule was confirmed for the places as they are.
+    pub fn is_scheduled(&self) -> bool {
+        self.schedule.as_ref().is_some_and(|schedule| schedule.of == self.granted())
+    }
+
+    fn plan_quarters(
+        &mut self,
+        (on, by): (Day, &By),
+        quarters: [i64; QUARTERS],
+    ) -> Result<(), Refusal> {
+        if self.closed.is_some() {
+            return Err(Refusal::YearClosed { year: self.year });
+        }
+        let (total, asked) = (self.granted(), quarters.into_iter().fold(0, i64::saturating_add));
+        if quarters.iter().any(|places| *places < 0) {
+            return Err(Refusal::Incomplete { what: vec!["各季度数量".into()] });
+        }
+        if asked > total {
+            return Err(Refusal::TotalExceeded { total, asked });
+        }
+        self.schedule = Some(Schedule { on, by: by.clone(), of: total, quarters });
+        Ok(())
     }
 
     fn with(mut self, event: &QuotaEvent) -> Result<Self, Refusal> {
@@ -143,6 +195,7 @@ impl Quota {
                 self.held.remove(application);
                 self.spare();
             }
+            E::Scheduled { on, by, quarters } => self.plan_quarters((*on, by), *quarters)?,
             E::Closed { on } => {
                 if self.closed.is_some() {
                     return Err(Refusal::YearClosed { year: self.year });
@@ -173,6 +226,7 @@ impl Record for Quota {
                 used: BTreeMap::new(),
                 spared: 0,
                 closed: None,
+                schedule: None,
             }),
             (None, _) => Err(Refusal::NotFound),
             (Some(quota), event) => quota.with(event),

@@ -29,8 +29,8 @@ pub enum Refusal {
         /// The step already done, in Chinese.
         before: String,
     },
-    /// The officer has declared a conflict of interest with the employer (回避, 5.1.4).
-    ConflictDeclared,
+    /// The officer has declared a conflict of interest with the party (回避).
+    StoodBack,
     /// There is no such record, or it is not yours to see.
     NotFound,
     /// The record is not in the state the act needs.
@@ -184,6 +184,11 @@ pub enum Refusal {
     },
     /// No scheme is in effect yet for the year (2.4).
     NoQuota {
+        /// The year.
+        year: i16,
+    },
+    /// The plan of the year before names no places to be used before the year's own scheme (4.2).
+    NoProvisional {
         /// The year.
         year: i16,
     },

@@ -16,6 +16,9 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// The district's total for the year (总量), given from above.
     pub total: i64,
+    /// Places of the next year that may be used before its own scheme (先行使用), agreed to with this
+    /// one (4.2).
+    pub provisional: i64,
     /// Places already granted by earlier schemes of the year, which the total also binds.
     pub granted_before: i64,
     /// Places by employer.
@@ -54,6 +57,9 @@ pub struct Departed {
 pub enum SchemeKind {
     /// 年度方案, needs 同意 of the organization department (2.4, 4.2).
     Annual,
+    /// 先行使用方案: before the annual one, within what was agreed to in the plan of the year before;
+    /// needs 主管领导同意 (4.2).
+    Provisional,
     /// 追加方案, needs 主管领导同意 and 备案 (4.4).
     Addition {
         /// 1 to 4.
@@ -66,6 +72,7 @@ impl SchemeKind {
     pub fn name(self) -> String {
         match self {
             Self::Annual => "annual".to_owned(),
+            Self::Provisional => "provisional".to_owned(),
             Self::Addition { quarter } => format!("q{quarter}"),
         }
     }
@@ -73,7 +80,7 @@ impl SchemeKind {
     /// The quarter of an addition.
     pub fn quarter(self) -> Option<u8> {
         match self {
-            Self::Annual => None,
+            Self::Annual | Self::Provisional => None,
             Self::Addition { quarter } => Some(quarter),
         }
     }
@@ -96,7 +103,7 @@ pub struct SchemeLine {
 pub enum SchemeState {
     /// Being drawn up.
     Draft,
-    /// An addition the bureau's head has agreed to.
+    /// An addition or a provisional scheme the bureau's head has agreed to.
     LeaderAgreed {
         /// When.
         on: Day,
@@ -155,6 +162,11 @@ pub enum SchemeEvent {
         /// The line.
         line: SchemeLine,
     },
+    /// How many places of the next year may be used before its scheme.
+    ProvisionalSet {
+        /// How many.
+        places: i64,
+    },
     /// Filled from a run.
     Computed {
         /// The run.
@@ -173,7 +185,7 @@ pub enum SchemeEvent {
         /// When, and who signed.
         signed: Departed,
     },
-    /// The bureau's head agrees (addition).
+    /// The bureau's head agrees (addition, provisional scheme).
     LeaderAgreed {
         /// When.
         on: Day,
@@ -236,34 +248,61 @@ impl Scheme {
         Ok(())
     }
 
-    fn with(mut self, event: &SchemeEvent) -> Result<Self, Refusal> {
+    fn with(self, event: &SchemeEvent) -> Result<Self, Refusal> {
         use SchemeEvent as E;
-        let state = self.state.clone();
-        match (event, state, self.kind) {
-            (
-                E::LineSet { employer, line },
-                SchemeState::Draft | SchemeState::SentBack { .. },
-                _,
-            ) => {
+        match event {
+            E::LineSet { .. }
+            | E::ProvisionalSet { .. }
+            | E::Computed { .. }
+            | E::Departed { .. } => self.written(event),
+            _ => self.stepped(event),
+        }
+    }
+
+    /// Written, while it is a draft or sent back.
+    fn written(mut self, event: &SchemeEvent) -> Result<Self, Refusal> {
+        use SchemeEvent as E;
+        if !matches!(self.state, SchemeState::Draft | SchemeState::SentBack { .. }) {
+            return Err(self.wrong());
+        }
+        match event {
+            E::LineSet { employer, line } => {
                 if self.run.is_some() {
                     return Err(Refusal::WrongState { is: "由计算产生".into() });
                 }
                 self.set_line(*employer, line)?;
             }
-            (E::Computed { run, lines }, SchemeState::Draft, _) if self.lines.is_empty() => {
+            E::ProvisionalSet { places } if self.kind == SchemeKind::Annual => {
+                if !(0..=self.total).contains(places) {
+                    let (total, asked) = (self.total, *places);
+                    return Err(Refusal::TotalExceeded { total, asked });
+                }
+                self.provisional = *places;
+            }
+            E::Computed { run, lines }
+                if self.state == SchemeState::Draft && self.lines.is_empty() =>
+            {
                 self.run = Some(run.clone());
                 self.lines.clone_from(lines);
                 self.within_total()?;
             }
-            (
-                E::Departed { employer, places, why, signed },
-                SchemeState::Draft | SchemeState::SentBack { .. },
-                _,
-            ) if self.run.is_some() => self.depart(*employer, *places, why, signed)?,
+            E::Departed { employer, places, why, signed } if self.run.is_some() => {
+                self.depart(*employer, *places, why, signed)?;
+            }
+            _ => return Err(self.wrong()),
+        }
+        Ok(self)
+    }
+
+    /// On its way to effect.
+    fn stepped(mut self, event: &SchemeEvent) -> Result<Self, Refusal> {
+        use SchemeEvent as E;
+        let state = self.state.clone();
+        match (event, state, self.kind) {
             (
                 E::LeaderAgreed { on, by },
                 SchemeState::Draft | SchemeState::SentBack { .. },
-                SchemeKind::Addition { .. },
+                SchemeKind::Addition { .. } | SchemeKind::Provisional,
             ) => {
                 self.other_than_drafter(by)?;
                 self.within_total()?;
@@ -296,7 +335,13 @@ impl Scheme {
                 }
                 self.state = SchemeState::SentBack { on: *on, why: why.clone() };
             }
-            (E::MadeEffective { on, granted_before }, SchemeState::Agreed { .. }, _) => {
+            // The organization department agreed to a provisional scheme with the plan before.
+            (E::MadeEffective { on, granted_before }, SchemeState::Agreed { .. }, _)
+            | (
+                E::MadeEffective { on, granted_before },
+                SchemeState::LeaderAgreed { .. },
+                SchemeKind::Provisional,
+            ) => {
                 self.granted_before = *granted_before;
                 self.within_total()?;
                 self.state = SchemeState::Effective { on: *on };
@@ -381,6 +426,7 @@ impl Record for Scheme {
                 year: *year,
                 kind: *kind,
                 total: *total,
+                provisional: 0,
                 granted_before: *granted_before,
                 lines: BTreeMap::new(),
                 state: SchemeState::Draft,

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use casework::allocation::audit;
+use casework::allocation::audit::{self, Report, Signed};
 use casework::{Run, SchemeKind};
 use clap::{Args, Subcommand};
 use office::{Office, allocations};
 
 use crate::district::{DistrictArgs, describe, open};
 use crate::edition::read_text;
+use crate::sheet::public_key;
 
 /// What to do with an allocation.
 #[derive(Subcommand)]
@@ -20,6 +21,9 @@ pub enum AllocationCommand {
     Verify {
         /// The file (JSON).
         file: PathBuf,
+        /// The published key of the bureau (PEM): each line of departure must be signed with it.
+        #[arg(long)]
+        key: Option<PathBuf>,
     },
     /// Compute a run of the register (配置计算) once more from its frozen data and opened seed, and
     /// compare it with what is stored. Writes nothing to the register.
@@ -67,7 +71,7 @@ impl RunArgs {
 /// Runs an allocation command; exit code 1 when the file does not verify, or the shares differ.
 pub fn run(command: &AllocationCommand) -> Result<ExitCode> {
     match command {
-        AllocationCommand::Verify { file } => Ok(verify(&read_text(file)?)),
+        AllocationCommand::Verify { file, key } => verify(&read_text(file)?, key.as_ref()),
         AllocationCommand::Run { of, out } => again(of, out.as_ref()),
         AllocationCommand::Explain { of, employer } => {
             let (office, run) = of.found()?;
@@ -78,19 +82,45 @@ pub fn run(command: &AllocationCommand) -> Result<ExitCode> {
     }
 }
 
-fn verify(json: &str) -> ExitCode {
-    match audit::verify(json) {
-        Ok(report) => {
-            println!("{report}");
-            ExitCode::SUCCESS
-        }
+fn verify(json: &str, key: Option<&PathBuf>) -> Result<ExitCode> {
+    let report = match audit::verify(json) {
+        Ok(report) => report,
         Err(findings) => {
             println!("核对不通过，{} 处：", findings.len());
             for finding in findings {
                 println!("  {finding}");
             }
-            ExitCode::FAILURE
+            return Ok(ExitCode::FAILURE);
         }
+    };
+    let unsigned = match key {
+        Some(key) => {
+            let key = public_key(key)?;
+            let signed = |line: &&Signed| {
+                let signature = line.signature.as_deref();
+                signature.is_some_and(|signature| key.verifies(&line.message, signature))
+            };
+            report.departures.iter().filter(|line| !signed(line)).collect()
+        }
+        None => Vec::new(),
+    };
+    if !unsigned.is_empty() {
+        println!("核对不通过，{} 处：", unsigned.len());
+        for line in unsigned {
+            println!("  departures：{}的调整（{}）没有该公钥的有效签名", line.code, line.by);
+        }
+        return Ok(ExitCode::FAILURE);
+    }
+    println!("{report}");
+    println!("{}", signatures(&report, key.is_some()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn signatures(report: &Report, checked: bool) -> &'static str {
+    match (report.departures.is_empty(), checked) {
+        (true, _) => "  没有人工调整，无需核对签名",
+        (false, true) => "  人工调整的签名与公钥相符",
+        (false, false) => "  人工调整的签名没有核对：用 --key 给出公布的公钥（seal-public.pem）",
     }
 }
 

@@ -58,6 +58,7 @@ pub fn open(args: &DistrictArgs) -> Result<Office> {
     };
     let store = Store::open(&url, DISTRICT).context("打开数据库失败")?;
     Ok(Office {
+        seal: office::Seal::none(),
         store: Arc::new(store),
         statute: Statute::new(editions(&args.editions)?),
         calendar: Arc::new(law::builtin_calendar().clone()),
@@ -72,7 +73,7 @@ fn editions(files: &[PathBuf]) -> Result<Editions> {
         .map_err(|problems| anyhow::anyhow!("内置政策文件有误：{}", problems.len()))?;
     let mut all = vec![Arc::new(built_in)];
     for file in files {
-        all.push(Arc::new(edition::load(file)?));
+        all.push(Arc::new(edition::load_to_bind(file)?));
     }
     let remedy = "请核对各版本的名称和施行日";
     Editions::new(all).map_err(|why| BadInput::one("--with-edition", why.to_string(), remedy))

@@ -51,14 +51,23 @@ pub fn load(path: &Path) -> Result<Edition> {
     let files = LawFiles::read(path)?;
     let sheets: Vec<(&str, &str)> =
         files.tables.iter().map(|(name, csv)| (name.as_str(), csv.as_str())).collect();
-    match Edition::load(&files.name, &files.text, &sheets, &files.regulation) {
-        Ok(edition) => Ok(edition),
-        Err(found) => {
-            let errors = found.iter().filter(|diagnostic| diagnostic.is_error());
-            let told: String = errors.map(Diagnostic::to_string).collect();
-            Err(BadInput::one("--edition", format!("{wanted} 不能使用\n{told}"), REMEDY))
-        }
+    Edition::load(&files.name, &files.text, &sheets, &files.regulation)
+        .map_err(|found| unusable(&wanted.to_string(), &found))
+}
+
+/// Loads an edition that is to bind: its worked cases come out as they say.
+pub fn load_to_bind(path: &Path) -> Result<Edition> {
+    let edition = load(path)?;
+    match edition.check_cases().as_slice() {
+        [] => Ok(edition),
+        wrong => Err(unusable(&path.display().to_string(), wrong)),
     }
+}
+
+fn unusable(wanted: &str, found: &[Diagnostic]) -> anyhow::Error {
+    let errors = found.iter().filter(|diagnostic| diagnostic.is_error());
+    let told: String = errors.map(Diagnostic::to_string).collect();
+    BadInput::one("--edition", format!("{wanted} 不能使用\n{told}"), REMEDY)
 }
 
 const REMEDY: &str = "请先用 juzheng law check 逐项改正";

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use law::tree::{Law, Table};
 use law::{Day, Diagnostic};
 
-use crate::edition::{LawFiles, read_text};
+use crate::edition::{self, LawFiles, read_text};
 use crate::input::BadInput;
 
 /// What to do with a law file.
@@ -99,7 +99,12 @@ pub fn run(command: &LawCommand) -> Result<ExitCode> {
 
 fn check(file: &Path) -> Result<ExitCode> {
     let files = LawFiles::read(file)?;
-    let (law, found) = law::diagnose(&files.name, &files.text, &files.tables, &files.regulation);
+    let (law, mut found) =
+        law::diagnose(&files.name, &files.text, &files.tables, &files.regulation);
+    if found.iter().all(|diagnostic| !diagnostic.is_error()) {
+        // Only an edition that can be used decides its worked cases.
+        found.extend(edition::load(file)?.check_cases());
+    }
     show(&found);
     let errors = found.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let warnings = found.len() - errors;

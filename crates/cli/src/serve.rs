@@ -53,9 +53,11 @@ const SWEEP_EVERY_SECONDS: u64 = 60;
 pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     log_to_stderr();
     refuse_plain_http(args)?;
-    let office = open(&args.district)?;
-    let accounts = if args.demo { demo_accounts(&office)? } else { Vec::new() };
+    let mut office = open(&args.district)?;
     let seal = seal_key(&args.district.data, &office)?;
+    let signs = seal.clone();
+    office.seal = office::Seal::new(move |message| signs.sign(message).ok());
+    let accounts = if args.demo { demo_accounts(&office)? } else { Vec::new() };
     let form_key = office::accounts::form_key(&office)
         .map_err(|failure| anyhow::anyhow!(describe(&failure)))?;
     let runtime = tokio::runtime::Runtime::new().context("无法启动运行时")?;

@@ -1,7 +1,7 @@
 //! `juzheng verify`: a confirmation sheet checked offline, with nothing but the file and the
 //! published key.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -18,11 +18,16 @@ pub struct VerifyArgs {
     key: PathBuf,
 }
 
+/// Reads the published key.
+pub fn public_key(file: &Path) -> Result<SealPublicKey> {
+    let pem = std::fs::read_to_string(file)
+        .with_context(|| format!("无法读取公钥 {}", file.display()))?;
+    SealPublicKey::from_pem(&pem).context("公钥文件无效")
+}
+
 /// Verifies a sheet; exit code 1 when it is not genuine.
 pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
-    let pem = std::fs::read_to_string(&args.key)
-        .with_context(|| format!("无法读取公钥 {}", args.key.display()))?;
-    let key = SealPublicKey::from_pem(&pem).context("公钥文件无效")?;
+    let key = public_key(&args.key)?;
     let pdf =
         std::fs::read(&args.file).with_context(|| format!("无法读取 {}", args.file.display()))?;
     match verify_pdf(&pdf, &key) {

@@ -20,11 +20,16 @@ pub enum StoryCommand {
         #[arg(long)]
         verbose: bool,
     },
+    /// Print every word a story can use: forms, names of the law, letters.
+    Words,
 }
 
 /// Runs a story command; exit code 1 when a story did not play.
 pub fn run(command: &StoryCommand) -> Result<ExitCode> {
-    let StoryCommand::Run { files, verbose } = command;
+    let StoryCommand::Run { files, verbose } = command else {
+        print!("{}", ::story::words());
+        return Ok(ExitCode::SUCCESS);
+    };
     let mut all = true;
     for file in files {
         let name = file.display().to_string();
@@ -36,7 +41,9 @@ pub fn run(command: &StoryCommand) -> Result<ExitCode> {
 
 /// Plays one story; whether it came out as it should.
 fn one(name: &str, text: &str, verbose: bool) -> bool {
-    let story = match Story::read(name, text) {
+    // An edition of a story is named by the path of its file, seen from where the command runs.
+    let load = |path: &str| crate::edition::load(Path::new(path)).ok().map(Arc::new);
+    let story = match Story::read(name, text, &load) {
         Ok(story) => story,
         Err(mistakes) => {
             for mistake in &mistakes {
@@ -50,9 +57,7 @@ fn one(name: &str, text: &str, verbose: bool) -> bool {
             println!("{}", shown(told));
         }
     };
-    // An edition of a story is named by the path of its file, seen from where the command runs.
-    let load = |path: &str| crate::edition::load(Path::new(path)).ok().map(Arc::new);
-    match play(&story, &load, &mut tell) {
+    match play(&story, &mut tell) {
         Ok(played) => {
             println!("{name}：{}行全部相符，日志{}条。", played.lines, played.entries);
             true

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::edition::Edition;
 use crate::eval::shown::Quantity;
-use crate::tree::{Case, CaseFact, CaseValue, Expected, Literal};
+use crate::tree::{Case, CaseFact, CaseValue, Expected, Literal, Place};
 use crate::{Assessment, FactDef, FactType, Facts, OfficerFinding, Value, Verdict};
 
 /// A worked case that comes out otherwise than it says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("第{line}行“{case}”：{clause} 应为{expected}，得到{found}")]
+#[error("第{}行“{case}”：{clause} 应为{expected}，得到{found}", place.line)]
 pub struct CaseFailure {
     /// The case's name.
     pub case: String,
-    /// Its line in the text.
-    pub line: u32,
+    /// Where the result is expected.
+    pub place: Place,
     /// The clause.
     pub clause: String,
     /// What the case says.
@@ -34,6 +35,18 @@ impl Edition {
             );
         }
         failures
+    }
+
+    /// The worked cases that come out otherwise than they say, each at its expectation.
+    pub fn check_cases(&self) -> Vec<Diagnostic> {
+        let source = Source { name: &self.law.origin.name, text: &self.law.origin.text };
+        let told = |failure: CaseFailure| {
+            let message = format!("示例“{}”的结果与判定不一致", failure.case);
+            Problem::error("L802", failure.place, message)
+                .expected(format!("{} {}", failure.clause, failure.found))
+                .within(source)
+        };
+        self.run_cases().into_iter().map(told).collect()
     }
 
     /// The facts of a worked case, by its name.
@@ -134,11 +147,17 @@ fn failure(case: &Case, expected: &Expected, assessment: &Assessment) -> Option<
         return None;
     }
     let with_gap = |verdict: Verdict, gap: Option<String>| {
-        gap.map_or(format!("{verdict:?}"), |gap| format!("{verdict:?}（差{gap}）"))
+        let word = match verdict {
+            Verdict::Met => "met",
+            Verdict::Unmet => "unmet",
+            Verdict::Undetermined => "undetermined",
+            Verdict::NotApplicable => "not_applicable",
+        };
+        gap.map_or(word.to_owned(), |gap| format!("{word}（差{gap}）"))
     };
     Some(CaseFailure {
         case: case.name.text.clone(),
-        line: case.place.line,
+        place: expected.clause.place,
         clause: expected.clause.text.clone(),
         expected: with_gap(expected.verdict, gap),
         found: found.map_or("没有结论".to_owned(), |(result, gap)| with_gap(result, gap)),

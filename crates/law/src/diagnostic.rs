@@ -33,7 +33,7 @@ pub enum Severity {
 
 /// Every code a diagnostic can have, with its meaning. Codes are stable: they are never given a
 /// new meaning.
-pub const CODES: [(&str, &str); 45] = [
+pub const CODES: [(&str, &str); 46] = [
     ("L101", "缩进不合法：用了制表符，或者与上面各行都对不齐"),
     ("L102", "不认识这一行的开头，或者它不该在这里"),
     ("L103", "缺少必需的内容"),
@@ -79,6 +79,7 @@ pub const CODES: [(&str, &str); 45] = [
     ("L704", "代码表的代码重复，日期重叠"),
     ("L705", "代码表没有在文件里声明"),
     ("L801", "示例的事实或者结果不合法"),
+    ("L802", "示例的结果与判定不一致"),
 ];
 
 /// One thing that is wrong.

@@ -252,8 +252,8 @@ fn ungroup(whole: &str) -> Option<String> {
     (regular || !is_number).then(|| groups.concat())
 }
 
-/// An amount of fen as people read it: `100万元` when whole 万, `145391元` when whole, else
-/// `174469.20元`.
+/// An amount of fen as people read it: `100万元` when whole 万, `145,391元` when whole, else
+/// `174,469.20元`.
 pub fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
     let (yuan, part) = (fen.unsigned_abs() / 100, fen.unsigned_abs() % 100);
@@ -261,8 +261,38 @@ pub fn yuan(fen: i64) -> String {
         (yuan, 0) if yuan > 0 && yuan.is_multiple_of(10_000) => {
             format!("{sign}{}万元", yuan / 10_000)
         }
-        (yuan, 0) => format!("{sign}{yuan}元"),
-        (yuan, part) => format!("{sign}{yuan}.{part:02}元"),
+        (yuan, 0) => format!("{sign}{}元", grouped(yuan)),
+        (yuan, part) => format!("{sign}{}.{part:02}元", grouped(yuan)),
+    }
+}
+
+/// A number with a comma before every three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A clause as people cite it: `1.2.9` is 细则一（二）; a statute is cited in its own words.
+pub fn cited(id: &str) -> String {
+    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let chinese = |part: &str| part.parse().ok().and_then(|number: usize| DIGITS.get(number));
+    let mut parts = id.split('.');
+    let article = parts.next().and_then(chinese);
+    let section = parts.next().and_then(chinese);
+    // Articles two, four and six have no numbered sections; their ids count sentences.
+    let undivided = matches!(article, Some(&("二" | "四" | "六")));
+    match (article, section) {
+        (Some(&"〇"), _) => "细则序言".to_owned(),
+        (Some(article), Some(section)) if !undivided => format!("细则{article}（{section}）"),
+        (Some(article), _) => format!("细则{article}"),
+        (None, _) => id.to_owned(),
     }
 }
 
@@ -322,11 +352,23 @@ mod tests {
     #[test]
     fn amounts_are_shown_shortly() {
         assert_eq!(yuan(100_000_000), "100万元");
-        assert_eq!(yuan(14_539_100), "145391元");
-        assert_eq!(yuan(17_446_920), "174469.20元");
+        assert_eq!(yuan(14_539_100), "145,391元");
+        assert_eq!(yuan(17_446_920), "174,469.20元");
+        assert_eq!(yuan(12_345_678_900), "123,456,789元");
+        assert_eq!(yuan(99_900), "999元");
         assert_eq!(yuan(1), "0.01元");
         assert_eq!(yuan(0), "0元");
         assert_eq!(yuan(-1), "-0.01元");
+    }
+
+    #[test]
+    fn clauses_are_cited_as_the_regulation_is_divided() {
+        assert_eq!(cited("1.2.9"), "细则一（二）");
+        assert_eq!(cited("3.1.1"), "细则三（一）");
+        assert_eq!(cited("4.9"), "细则四");
+        assert_eq!(cited("2.7.1"), "细则二");
+        assert_eq!(cited("0.2"), "细则序言");
+        assert_eq!(cited("行政许可法第三十二条"), "行政许可法第三十二条");
     }
 
     #[test]

@@ -116,15 +116,15 @@ fn one_fen_less_is_unmet_and_says_how_far_off() {
     let facts = with(good(), Subject::Applicant, "income", Value::Money(17_446_919));
     let assessment = edition().assess(&facts, day("2026-11-24"));
     let finding = assessment.finding("1.2.9").unwrap();
-    assert_eq!(finding.value.as_deref(), Some("174469.19元"));
-    assert_eq!(finding.threshold.as_deref(), Some("不低于174469.20元（2025年145391元×1.2）"));
+    assert_eq!(finding.value.as_deref(), Some("174,469.19元"));
+    assert_eq!(finding.threshold.as_deref(), Some("不低于174,469.20元（2025年145,391元×1.2）"));
     assert_eq!(finding.gap.as_deref(), Some("0.01元"));
     insta::assert_snapshot!(open(&assessment), @r"
     1.2 Unmet：第1.2.9项不满足。
-    1.2.9 Unmet：应税收入为174469.19元，要求不低于174469.20元（2025年145391元×1.2），差0.01元，不满足本条。
+    1.2.9 Unmet：应税收入为174,469.19元，要求不低于174,469.20元（2025年145,391元×1.2），差0.01元，不满足本条。
     ");
     insta::assert_snapshot!(says(&assessment).replace('，', "，\n"), @r"
-    第1.2.9条：“应税收入”须不低于174469.20元（2025年145391元×1.2）（现为174469.19元，
+    第1.2.9条：“应税收入”须不低于174,469.20元（2025年145,391元×1.2）（现为174,469.19元，
     差0.01元）。
     ");
 }
@@ -137,15 +137,15 @@ fn an_older_wage_is_used_until_the_newest_is_published_and_it_says_so() {
         assessment.finding("1.2.9").unwrap().why.replace('，', "，\n")
     };
     insta::assert_snapshot!(why("2026-08-20"), @r"
-    应税收入为171892.80元，
-    不低于171892.80元（2024年143244元×1.2），
+    应税收入为171,892.80元，
+    不低于171,892.80元（2024年143,244元×1.2），
     满足本条。（2025年平均工资截至当日尚未公布，
     按已公布的2024年数据计算。）
     ");
     insta::assert_snapshot!(why("2026-08-21"), @r"
-    应税收入为171892.80元，
-    要求不低于174469.20元（2025年145391元×1.2），
-    差2576.40元，
+    应税收入为171,892.80元，
+    要求不低于174,469.20元（2025年145,391元×1.2），
+    差2,576.40元，
     不满足本条。
     ");
 }

@@ -27,7 +27,11 @@ const GRACE: i32 = 31;
 fn main() {
     let asked: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
-    println!("sweep: {DUE} permits due of so many, fastest and median of {ROUNDS} days");
+    println!(
+        "A day's sweep, found and done: {DUE} permits lapse; fastest and median of {ROUNDS}.\n"
+    );
+    println!("| live permits | fastest ms | median ms | ratio | ms for each done | none due, ms |");
+    println!("|--:|--:|--:|--:|--:|--:|");
     let mut yardstick = None;
     for size in sizes {
         let folder = tempfile::tempdir().expect("a folder for the register");
@@ -57,6 +61,7 @@ fn office(url: &str, clock: Arc<AtomicI64>) -> Office {
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || clock.load(Ordering::Relaxed)),
         chance: Chance::new(|bytes| bytes.fill(7)),
+        seal: office::Seal::none(),
     }
 }
 
@@ -129,12 +134,13 @@ fn report(
     due.sort();
     idle.sort();
     let first = *yardstick.get_or_insert(due[0]);
-    let tenths = due[0].as_micros() * 10 / first.as_micros().max(1);
+    let part = |of: u128, by: u128| {
+        let hundredths = of * 100 / by.max(1);
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    };
+    let ratio = part(due[0].as_micros(), first.as_micros());
+    let each = part(due[0].as_micros(), u128::from(DUE) * 1_000);
     let (fastest, median) = (due[0].as_millis(), due[due.len() / 2].as_millis());
-    let none = idle[idle.len() / 2].as_millis();
-    let (whole, part) = (tenths / 10, tenths % 10);
-    println!(
-        "  {size:>9} permits: {DUE} due {fastest:>6} ms {median:>6} ms {whole:>3}.{part} x; \
-        none due {none:>5} ms"
-    );
+    let none = part(idle[idle.len() / 2].as_micros(), 1_000);
+    println!("| {size} | {fastest} | {median} | {ratio} | {each} | {none} |");
 }

@@ -33,6 +33,39 @@ pub struct Material {
     pub why: String,
     /// From which register it can be fetched instead; empty when only the parties have it.
     pub shared: String,
+    /// Who provides it.
+    pub from: Provider,
+}
+
+/// Who provides a material.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Provider {
+    /// The applicant (本人).
+    Person,
+    /// The employer (单位).
+    Employer,
+    /// This system makes it from what was filed; nobody has to bring it.
+    System,
+}
+
+impl Provider {
+    /// By its words in the columns `subject` and `required`.
+    pub fn of(subject: &str, required: &str) -> Self {
+        match (subject, required) {
+            (_, "signed") => Self::System,
+            ("employer", _) => Self::Employer,
+            _ => Self::Person,
+        }
+    }
+
+    /// As people say it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Person => "本人",
+            Self::Employer => "单位",
+            Self::System => "系统",
+        }
+    }
 }
 
 /// The materials a case needs: those of its business and of its route.
@@ -80,6 +113,7 @@ pub(crate) fn listed(
             clause: cell(row, "clause").to_owned(),
             why: cell(row, "why").to_owned(),
             shared: cell(row, "shared").to_owned(),
+            from: Provider::of(cell(row, "subject"), cell(row, "required")),
         })
         .collect()
 }

@@ -3,8 +3,8 @@
 
 use casework::{
     Action, Application, ApplicationEvent, Business, Filing, HandIn, Id, Paper, Permit,
-    PermitEvent, Plan, PlanState, Quota, QuotaEvent, Reason, Refusal, Subject, letters, plan_claim,
-    quota_claim,
+    PermitEvent, Plan, PlanState, Quota, QuotaEvent, Reason, Refusal, Stage, Subject, letters,
+    plan_claim, quota_claim,
 };
 use law::{Assessment, Day, Verdict};
 use store::{Failure, Tx, sm3_hex};
@@ -313,6 +313,23 @@ pub(crate) fn end_protection(
         desk.act::<Permit>(tx, id, &ended)?;
     }
     Ok(())
+}
+
+/// Ends the working days in which a returned case about a permit may be submitted again, with its
+/// protection of the permit, once they are over (3.2.6); answers with the last of them. While the
+/// holidays are unknown they are not over.
+pub(crate) fn end_second_chance(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    (id, case): (Id, &Application),
+) -> Result<Option<Day>, Failure> {
+    let Stage::ReturnedOverdue { again_by: Some(last), .. } = case.stage else { return Ok(None) };
+    if desk.calendar.is_working_day(last).is_err() || desk.day() <= last {
+        return Ok(None);
+    }
+    desk.act::<Application>(tx, id, &ApplicationEvent::AgainOver)?;
+    end_protection(tx, desk, (case, id), last)?;
+    Ok(Some(last))
 }
 
 /// Takes the application back; either side may, until it is decided.

@@ -1,7 +1,9 @@
 //! Attempts of people who are not on file (3.6.3): refused where they happen, and written down
 //! here.
 
-use casework::{Action, Attempt, AttemptEvent, AttemptKind, Id, Refusal, Subject};
+use casework::{
+    Action, Attempt, AttemptEvent, AttemptKind, Employer, Id, Letter, Refusal, Subject, letters,
+};
 use serde::Serialize;
 use store::{Failure, Found, Query};
 
@@ -46,12 +48,13 @@ pub struct Seen {
     pub intermediary: bool,
 }
 
-/// A window officer turns somebody away who is not the filed agent, and writes it down.
+/// A window officer turns somebody away who is not the filed agent, and writes it down; the
+/// employer hears of it (3.6.3).
 pub fn turn_away(office: &Office, call: &Call, seen: &Seen) -> Result<(), Failure> {
     let seen = seen.clone();
     office.write(call, &("turn-away", &seen.clone()), move |tx, desk| {
         desk.may(Action::RunWindow, Subject::employer(seen.employer))?;
-        crate::employers::employer(tx, seen.employer)?;
+        let known = crate::employers::employer(tx, seen.employer)?;
         let (name, what) = (seen.name.trim().to_owned(), seen.what.trim().to_owned());
         if name.is_empty() || what.is_empty() {
             return Err(Refusal::ReasonMissing.into());
@@ -59,9 +62,29 @@ pub fn turn_away(office: &Office, call: &Call, seen: &Seen) -> Result<(), Failur
         let kind = if seen.intermediary { AttemptKind::Intermediary } else { AttemptKind::Unfiled };
         let employer = Some(seen.employer);
         let attempt = Attempt { on: desk.day(), account: None, name, employer, what, kind };
-        desk.act::<Attempt>(tx, desk.id(), &AttemptEvent::Refused { attempt })?;
+        desk.act::<Attempt>(tx, desk.id(), &AttemptEvent::Refused { attempt: attempt.clone() })?;
+        tx.post(&told(seen.employer, &known, &attempt))?;
         Ok(())
     })
+}
+
+/// What the employer is told of somebody who came in its name.
+fn told(id: Id, employer: &Employer, attempt: &Attempt) -> Letter {
+    let next = match &employer.agent {
+        Some(agent) => {
+            format!("请由备案的经办人{}办理；需要更换经办人的，由法定代表人先行备案。", agent.name)
+        }
+        None => "单位现在没有备案的经办人，请由法定代表人先行备案。".to_owned(),
+    };
+    let body = format!(
+        "{}，{}（{}）到窗口办理“{}”，因不是本单位备案的经办人，没有受理并作了记录。{next}\
+         办理工作居住证不收取任何费用，请不要委托中介。",
+        attempt.on.chinese(),
+        attempt.name,
+        attempt.kind.chinese(),
+        attempt.what
+    );
+    letters::employer_told(id, "turned-away", ("有未备案的人员到窗口办理业务", body), "3.6.3")
 }
 
 /// The attempts, the newest first, for inspectors and auditors.

@@ -42,6 +42,30 @@ impl Chance {
     }
 }
 
+/// What signs: gives a signature in hexadecimal, or none.
+type Sign = dyn Fn(&[u8]) -> Option<String> + Send + Sync;
+
+/// The bureau's seal, for lines of published files.
+#[derive(Clone)]
+pub struct Seal(Arc<Sign>);
+
+impl Seal {
+    /// A seal from a function; only the binary has the bureau's key.
+    pub fn new(sign: impl Fn(&[u8]) -> Option<String> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(sign))
+    }
+
+    /// An office without a key: what it publishes is not signed.
+    pub fn none() -> Self {
+        Self::new(|_| None)
+    }
+
+    /// The signature over a message, in hexadecimal.
+    pub fn sign(&self, message: &[u8]) -> Option<String> {
+        (self.0)(message)
+    }
+}
+
 /// One instant, as the office sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
@@ -109,6 +133,8 @@ pub struct Office {
     pub clock: Clock,
     /// The randomness.
     pub chance: Chance,
+    /// The seal.
+    pub seal: Seal,
 }
 
 /// What a use case has at hand inside its transaction.
@@ -121,6 +147,7 @@ pub(crate) struct Desk {
     pub calendar: Arc<Calendar>,
     statute: Statute,
     chance: Chance,
+    pub seal: Seal,
 }
 
 impl Office {
@@ -171,6 +198,7 @@ impl Office {
             calendar: self.calendar.clone(),
             statute: self.statute.clone(),
             chance: self.chance.clone(),
+            seal: self.seal.clone(),
         })
     }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Account, AccountEvent, Action, By, Cause, Complaint, ComplaintEvent, Employer, Id, Inspection,
-    InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lead, LeadEvent, Lot,
-    LotInspector, LotObject, Outcome, Refusal, Role, SignKind, Statement, Subject, lead_claim,
-    letters,
+    Account, AccountEvent, Action, Actor, By, Cause, Complaint, ComplaintEvent, Employer, Id,
+    Inspection, InspectionDraw, InspectionDrawEvent, InspectionEvent, InspectionState, Lead,
+    LeadEvent, Lot, LotInspector, LotObject, Outcome, Refusal, Role, SignKind, Statement, Subject,
+    lead_claim, letters,
 };
 use law::Day;
 use store::{Failure, Query, Tx};
@@ -20,8 +20,8 @@ const BATCH: u32 = 500;
 /// Bytes of a seed: nobody guesses it before the draw.
 const SEED_BYTES: usize = 32;
 
-/// An inspector declares a conflict of interest with an employer (回避, 5.1.4): from now on no draw
-/// names them for it, and they neither inspect it nor open a case against it.
+/// An officer of inspections and cases declares a conflict of interest with an employer (回避, 5.1.4):
+/// from now on no draw names them for it, and they take no step in what is opened about it.
 pub fn declare_conflict(
     office: &Office,
     call: &Call,
@@ -30,8 +30,7 @@ pub fn declare_conflict(
 ) -> Result<(), Failure> {
     let why = why.trim().to_owned();
     office.write(call, &("declare-conflict", employer, why.clone()), move |tx, desk| {
-        desk.may(Action::Inspect, Subject::NONE)?;
-        let account = desk.actor.account.ok_or(Refusal::NotAllowed)?;
+        let account = stands_back(&desk.actor)?;
         crate::employers::employer(tx, employer)?;
         let event = AccountEvent::ConflictDeclared { employer, why: why.clone() };
         desk.act::<Account>(tx, account, &event)?;
@@ -39,14 +38,28 @@ pub fn declare_conflict(
     })
 }
 
-/// Who has declared a conflict of interest with an employer keeps away from it (5.1.4).
+/// The account of an officer who can stand back: inspectors, chairs of hearings, deciders.
+fn stands_back(actor: &Actor) -> Result<Id, Refusal> {
+    let may = |action| casework::may(actor, action, Subject::NONE);
+    may(Action::Inspect).or_else(|_| may(Action::Hear)).or_else(|_| may(Action::Sanction))?;
+    actor.account.ok_or(Refusal::NotAllowed)
+}
+
+/// Why the officer stands back from an employer, if they declared it.
+pub fn own_conflict(office: &Office, call: &Call, employer: Id) -> Result<Option<String>, Failure> {
+    let account = stands_back(&call.actor)?;
+    let found = office.store.read(|rx| rx.get::<Account>(account))?;
+    Ok(found.and_then(|found| found.doc.conflicts.get(&employer).cloned()))
+}
+
+/// Whether an officer has not stood back from an employer (回避, 5.1.4).
 pub(crate) fn unconcerned(tx: &mut Tx<'_>, desk: &Desk, employer: Id) -> Result<(), Failure> {
-    let account = desk.actor.account.ok_or(Refusal::NotAllowed)?;
-    let known = tx.get::<Account>(account)?.ok_or(Refusal::NotFound)?.doc;
-    if known.conflicts.contains_key(&employer) {
-        return Err(Refusal::ConflictDeclared.into());
+    let Some(account) = desk.actor.account else { return Ok(()) };
+    let officer = tx.get::<Account>(account)?;
+    match officer.filter(|found| found.doc.conflicts.contains_key(&employer)) {
+        Some(_) => Err(Refusal::StoodBack.into()),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The inspection, for an inspector without a conflict of interest.

@@ -2,8 +2,8 @@
 
 use casework::{
     Account, Application, Attempt, Change, Complaint, Contact, Draw, Employer, Enactment,
-    Inspection, InspectionDraw, Lead, Permit, Person, Plan, Quota, Referral, Run, Sanction, Scheme,
-    Seat, Waiting,
+    Inspection, InspectionDraw, Lead, LookReview, Permit, Person, Plan, Quota, Referral, Run,
+    Sanction, Scheme, Seat, Waiting,
 };
 use store::{Failure, Report, Verifier};
 
@@ -29,6 +29,7 @@ fn verifier() -> Verifier {
         .kind::<Inspection>()
         .kind::<InspectionDraw>()
         .kind::<Lead>()
+        .kind::<LookReview>()
         .kind::<Permit>()
         .kind::<Person>()
         .kind::<Plan>()

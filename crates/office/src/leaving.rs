@@ -7,7 +7,7 @@ use casework::{
 };
 use law::Day;
 use serde::{Deserialize, Serialize};
-use store::{Failure, Tx, sm3_hex};
+use store::{Entry, Failure, Found, NewFile, Query, Tx};
 
 use crate::desk::Desk;
 use crate::employers::{as_agent, employer};
@@ -147,12 +147,14 @@ fn tell_asked(tx: &mut Tx<'_>, id: Id, after: &Permit, work: &NewWork) -> Result
 }
 
 /// An officer ends a request that leads nowhere, e.g. because the employer does not take the holder
-/// on. Who would hear too late is heard before anything lapses (3.3.2).
+/// on, or the decider does not hand over to the other district. Who would hear too late is heard
+/// before anything lapses (3.3.2).
 pub fn decline_change(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
     let why = why.trim().to_owned();
     office.write(call, &("decline-change", id, why.clone()), move |tx, desk| {
         let before = permit(tx, id)?;
-        desk.may(Action::Accept, whose(&before))?;
+        let decides = desk.may(Action::Decide, whose(&before));
+        decides.or_else(|_| desk.may(Action::Accept, whose(&before)))?;
         let (on, by, automatic) = (desk.day(), desk.by(), still_automatic(desk, &before));
         let event = PermitEvent::ChangeDeclined { on, why: why.clone(), automatic, by };
         let after = desk.act::<Permit>(tx, id, &event)?;
@@ -182,6 +184,8 @@ pub struct HandOver {
     pub permit: Permit,
 }
 
+/// The media type of a hand-over.
+const RECORD: &str = "application/json";
 /// The form of a hand-over, raised when its fields change.
 const HAND_OVER_FORM: &str = "juzheng-handover/1";
 
@@ -198,8 +202,12 @@ pub fn hand_over(office: &Office, call: &Call, id: Id) -> Result<HandOver, Failu
         let form = HAND_OVER_FORM.to_owned();
         let record = HandOver { form, from: from.clone(), to, employer, permit: before };
         let (on, by, district) = (desk.day(), desk.by(), record.to.clone());
-        let digest = sm3_hex(&serde_json::to_vec(&record).expect("a hand-over is plain data"));
-        let moved = PermitEvent::MovedAway { on, district, digest, by };
+        let bytes = serde_json::to_vec_pretty(&record).expect("a hand-over is plain data");
+        let (file, name) = (desk.id(), format!("{}移交.json", record.permit.number));
+        let owner = format!("{}/{id}", <Permit as casework::Record>::KIND);
+        let kept = NewFile { id: file, media: RECORD, name: &name, owner: &owner, bytes: &bytes };
+        let digest = tx.put_file(&desk.actor, &kept)?.sm3;
+        let moved = PermitEvent::MovedAway { on, district, file, digest, by };
         let after = desk.act::<Permit>(tx, id, &moved)?;
         let words = (
             format!("{}的工作居住证已转往{}", after.name, record.to),
@@ -213,6 +221,36 @@ pub fn hand_over(office: &Office, call: &Call, id: Id) -> Result<HandOver, Failu
         post_all(tx, letters::about_permit(id, &after, &notice))?;
         Ok(record)
     })
+}
+
+/// A hand-over that has taken place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOver {
+    /// The district that took over.
+    pub district: String,
+    /// The record.
+    pub file: Id,
+    /// Its SM3.
+    pub digest: String,
+}
+
+/// Where a permit was handed over to, from its history.
+pub fn handed_over(history: &[Entry]) -> Option<HandedOver> {
+    let event = |entry: &Entry| serde_json::from_str(&entry.payload).ok();
+    history.iter().filter(|entry| entry.event == "moved_away").find_map(|entry| {
+        match event(entry)? {
+            PermitEvent::MovedAway { district, file, digest, .. } => {
+                Some(HandedOver { district, file, digest })
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Where a permit would go if it were handed over today: the other district and the employer
+/// there; nothing when there is no ground for it.
+pub fn bound_for(permit: &Permit, employer: &Employer) -> Option<(String, NamedEmployer)> {
+    destination(permit, employer).ok().filter(|_| !permit.is_over())
 }
 
 /// The other district and the employer there.
@@ -229,4 +267,37 @@ fn destination(permit: &Permit, employer: &Employer) -> Result<(String, NamedEmp
         }
         _ => Err(Refusal::WrongState { is: permit.life.chinese().into() }),
     }
+}
+
+/// Permits looked at in one go.
+const BATCH: u32 = 500;
+
+/// The permits on whose way between two employers an officer has to look: a day of leaving that is
+/// disputed, a change the holder asks for, a deferral that may still be denied (3.3).
+pub fn waiting(office: &Office, call: &Call) -> Result<Vec<Found<Permit>>, Failure> {
+    if !call.actor.role.is_officer() {
+        return Err(Refusal::NotAllowed.into());
+    }
+    casework::may(&call.actor, Action::ReadCase, casework::Subject::NONE)?;
+    let today = office.today();
+    office.store.read(|rx| {
+        let mut waiting = Vec::new();
+        for (stage, words) in [("between", Some(Permit::ASKED)), ("deferred", None)] {
+            let mut after = None;
+            loop {
+                let query = Query {
+                    stage: Some(stage),
+                    label_has: words,
+                    after,
+                    limit: BATCH,
+                    ..Query::default()
+                };
+                let page = rx.list::<Permit>(&query)?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.id);
+                waiting.extend(page.into_iter().filter(|found| found.doc.waits(today)));
+            }
+        }
+        Ok(waiting)
+    })
 }

@@ -2,8 +2,8 @@
 //! extending, renewing.
 
 use casework::{
-    Action, Application, ApplicationEvent, Business, By, Employer, EmployerEvent, Id, Life,
-    NamedEmployer, Permit, PermitEvent, Reason, Refusal, Subject, letters,
+    Action, Addressee, Application, ApplicationEvent, Business, By, Employer, EmployerEvent, Id,
+    Life, NamedEmployer, Permit, PermitEvent, Reason, Refusal, Subject, letters,
 };
 use law::{Day, Verdict};
 use store::{Failure, Tx};
@@ -227,7 +227,7 @@ pub(crate) fn prolongable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
 }
 
 /// A returned case about a permit is submitted again: within its working days it is as if it had
-/// stayed in, afterwards it has to be in time anew (3.2.6).
+/// stayed in, afterwards it has to be in time anew (3.2.6), whether or not the sweep has run.
 pub(crate) fn protect_again(
     tx: &mut Tx<'_>,
     desk: &Desk,
@@ -235,15 +235,23 @@ pub(crate) fn protect_again(
     known: &casework::Employer,
 ) -> Result<(), Failure> {
     let permit_id = case.permit.ok_or(Refusal::NotFound)?;
+    let over = crate::applications::end_second_chance(tx, desk, (id, case))?;
     let before = permit(tx, permit_id)?;
     if before.pending.contains(&id) {
         return Ok(());
     }
     not_pending(&before)?;
-    match case.business {
-        Business::EmployerChange => changeable(desk, &before, &known.uscc)?,
-        _ => prolongable(desk, &before)?,
-    }
+    let in_time = match case.business {
+        Business::EmployerChange => changeable(desk, &before, &known.uscc),
+        _ => prolongable(desk, &before),
+    };
+    in_time.map_err(|refusal| match (refusal, over) {
+        // Whichever came last was the last day.
+        (Refusal::TooLate { deadline, clause }, Some(last)) => {
+            Refusal::TooLate { deadline: deadline.max(last), clause }
+        }
+        (other, _) => other,
+    })?;
     desk.act::<Permit>(tx, permit_id, &PermitEvent::Filed { application: id })?;
     Ok(())
 }
@@ -371,24 +379,75 @@ pub(crate) fn file(
     Ok(id)
 }
 
-/// An officer cancels a permit (注销) on the holder's request or for a ground that 3.4.3 names.
-pub fn cancel(office: &Office, call: &Call, id: Id, reason: &Reason) -> Result<(), Failure> {
-    let reason = reason.clone();
-    office.write(call, &("cancel-permit", id, &reason.clone()), move |tx, desk| {
+/// Why an officer cancels a permit (注销).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub enum Ground {
+    /// The holder asks for it.
+    Asked,
+    /// It is invalid (3.4.3), as an officer has established.
+    Invalid,
+}
+
+/// An officer cancels a permit (注销), from today: on the holder's request, or because it is
+/// invalid (3.4.3). Holder and employer are each told what it means for them.
+pub fn cancel(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    (ground, why): (Ground, &str),
+) -> Result<(), Failure> {
+    let why = why.trim().to_owned();
+    office.write(call, &("cancel-permit", id, ground, why.clone()), move |tx, desk| {
         let before = permit(tx, id)?;
         desk.may(Action::Decide, whose(&before))?;
-        if reason.words.trim().is_empty() {
+        if why.is_empty() {
             return Err(Refusal::ReasonMissing.into());
         }
+        let code = match ground {
+            Ground::Asked => "asked",
+            Ground::Invalid => "invalid",
+        };
+        let reason = Reason { code: code.into(), clause: "3.4.3".into(), words: why.clone() };
         let (on, by) = (desk.day(), desk.by());
-        let cancelled = PermitEvent::Cancelled { on, reason: reason.clone(), by };
-        let after = desk.act::<Permit>(tx, id, &cancelled)?;
-        let words = (
-            format!("{}的工作居住证已注销", after.name),
-            format!("理由：{}（依据：{}）。{}", reason.words, reason.clause, letters::REMEDIES),
-        );
-        post_all(tx, letters::about_permit(id, &after, &notice(words, "cancelled", "3.4.3", None)))
+        let after = desk.act::<Permit>(tx, id, &PermitEvent::Cancelled { on, reason, by })?;
+        post_all(tx, cancelled(id, &after, (ground, &why), on))
     })
+}
+
+/// What a cancellation means for the holder, and what for the employer.
+fn cancelled(
+    id: Id,
+    permit: &Permit,
+    (ground, why): (Ground, &str),
+    on: Day,
+) -> Vec<casework::Letter> {
+    let (kind, how) = match ground {
+        Ground::Asked => ("cancelled-on-request", "已按本人申请注销"),
+        Ground::Invalid => ("cancelled", "已注销"),
+    };
+    let title = format!("{}的工作居住证{how}", permit.name);
+    let what = format!(
+        "{}号证件自{}起没有效力，已打印的确认单同时失效，随往人员的登记同时结束。理由：{why}",
+        permit.number,
+        on.chinese()
+    );
+    let unasked = match ground {
+        Ground::Asked => "不是您本人申请的，请立即联系窗口更正。",
+        Ground::Invalid => "",
+    };
+    let holder = format!(
+        "{what}\n以后符合条件的，可以由用人单位重新申请新办。{unasked}{}",
+        letters::REMEDIES
+    );
+    let employer = format!(
+        "{what}\n单位不需要再为该证件办理离职申报、延续或者续签，与本人的劳动关系不受影响；\
+         以后符合条件的，可以重新申请新办。"
+    );
+    let to = |to, body| notice((title.clone(), body), kind, "3.4.3", None).to(to, ("permit", id));
+    vec![
+        to(Addressee::Person(permit.person), holder),
+        to(Addressee::Employer(permit.employer), employer),
+    ]
 }
 
 /// A permit, or the refusal that it does not exist.

@@ -1,8 +1,8 @@
 //! What pages of supervision show: cases, inspections, draws, leads, complaints, referrals.
 
 use casework::{
-    Action, Complaint, Id, Inspection, InspectionDraw, Lead, Record, Referral, Refusal, Role,
-    Sanction, Subject,
+    Action, Actor, Complaint, Id, Inspection, InspectionDraw, Lead, Record, Referral, Refusal,
+    Role, Sanction, Subject,
 };
 use store::{Failure, Found, Query};
 
@@ -49,14 +49,20 @@ pub fn sanctions(
 /// A case: for officers, and for its party once it was told.
 pub fn sanction(office: &Office, call: &Call, id: Id) -> Result<Sanction, Failure> {
     let known: Sanction = one(office, id)?;
-    let whose = Subject { employer: known.against.employer(), person: known.against.person() };
-    casework::may(&call.actor, Action::ReadCase, whose)?;
     if call.actor.role.is_officer() {
+        casework::may(&call.actor, Action::ReadCase, Subject::NONE)?;
         note_read(office, call, ("sanction", id), known.against.person(), "处理案件")?;
-    } else if call.actor.employer != known.against.employer() || !known.is_told() {
+    } else if !is_party(&call.actor, &known) {
         return Err(Refusal::NotFound.into());
     }
     Ok(known)
+}
+
+/// Whether the actor is the party of a case, and was told of it.
+pub(crate) fn is_party(actor: &Actor, case: &Sanction) -> bool {
+    let whose = Subject { employer: case.against.employer(), person: case.against.person() };
+    let own = actor.employer == case.against.employer();
+    own && case.is_told() && casework::may(actor, Action::ReadCase, whose).is_ok()
 }
 
 /// The cases the reader is a party of, as far as they were told.
@@ -173,5 +179,7 @@ pub fn referrals(
 /// A referral, for those who prepare, send or supervise it.
 pub fn referral(office: &Office, call: &Call, id: Id) -> Result<Referral, Failure> {
     casework::may(&call.actor, Action::ReadReferral, Subject::NONE)?;
-    one(office, id)
+    let known = one(office, id)?;
+    note_read(office, call, ("referral", id), None, "移送")?;
+    Ok(known)
 }

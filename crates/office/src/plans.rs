@@ -250,11 +250,7 @@ pub fn guarantee(
     let why = why.trim().to_owned();
     office.write(call, &("guarantee", id, places, why.clone()), move |tx, desk| {
         desk.may(Action::AgreeAsLeader, Subject::NONE)?;
-        let plan = plan(tx, id)?;
-        let known = crate::employers::employer(tx, plan.employer)?;
-        if !known.tags_on(desk.day()).any(|tag| tag.code == GUARANTEED) {
-            return Err(Refusal::NotKeySupport { clause: GUARANTEED.into() }.into());
-        }
+        guaranteed(tx, desk, id)?;
         let guarantee = Guarantee { places, why: why.clone(), on: desk.day(), by: desk.by() };
         desk.act::<Plan>(tx, id, &PlanEvent::Guaranteed { guarantee })?;
         Ok(())
@@ -298,7 +294,8 @@ pub fn ask_more(
             None => (0, 0),
         };
         let why = why.clone();
-        let request = MoreRequest { quarter, asked, why, on, awarded, used, verified: None };
+        let (verified, guarantee) = (None, None);
+        let request = MoreRequest { quarter, asked, why, on, awarded, used, verified, guarantee };
         desk.act::<Plan>(tx, id, &PlanEvent::MoreAsked { request })?;
         Ok(())
     })
@@ -313,6 +310,35 @@ fn needs_tag(desk: &Desk) -> Result<bool, Refusal> {
 fn standing(tx: &mut Tx<'_>, quota: Id) -> Result<(i64, i64), Failure> {
     let quota = tx.get::<Quota>(quota)?.ok_or(Refusal::NotFound)?.doc;
     Ok((quota.granted(), quota.taken()))
+}
+
+/// The bureau's head guarantees places of a verified request to urgent needs (保障, 2.6): a floor of
+/// the quarter's addition. Deciding again replaces the decision; zero withdraws it.
+pub fn guarantee_more(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    quarter: u8,
+    (places, why): (i64, &str),
+) -> Result<(), Failure> {
+    let why = why.trim().to_owned();
+    office.write(call, &("guarantee-more", id, quarter, places, why.clone()), move |tx, desk| {
+        desk.may(Action::AgreeAsLeader, Subject::NONE)?;
+        guaranteed(tx, desk, id)?;
+        let guarantee = Guarantee { places, why: why.clone(), on: desk.day(), by: desk.by() };
+        desk.act::<Plan>(tx, id, &PlanEvent::MoreGuaranteed { quarter, guarantee })?;
+        Ok(())
+    })
+}
+
+/// Only the urgent needs of an employer that is tagged for it are guaranteed (2.6).
+fn guaranteed(tx: &mut Tx<'_>, desk: &Desk, plan_id: Id) -> Result<(), Failure> {
+    let plan = plan(tx, plan_id)?;
+    let known = crate::employers::employer(tx, plan.employer)?;
+    if !known.tags_on(desk.day()).any(|tag| tag.code == GUARANTEED) {
+        return Err(Refusal::NotKeySupport { clause: GUARANTEED.into() }.into());
+    }
+    Ok(())
 }
 
 /// The quota officer records how many of those asked for are real and distinct.

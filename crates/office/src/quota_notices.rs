@@ -55,28 +55,48 @@ fn quarter(office: &Office) -> Result<u32, Failure> {
         return Ok(0);
     };
     let (year, quarter) = (today.year(), quarter.0);
+    let closes = Day::new(year, today.month(), 1).map_or(today, |first| first.plus_months(1) - 1);
     round(office, format!("quota-notice/{year}/{quarter}"), move |rx| {
         let label = year.to_string();
         let open = Query { stage: Some("open"), label_has: Some(&label), ..Query::default() };
         let quotas = every::<Quota>(rx, &open)?;
-        Ok(quotas.iter().map(|found| told(&found.doc, quarter)).collect())
+        Ok(quotas.iter().map(|found| told(&found.doc, quarter, closes)).collect())
     })
 }
 
-fn told(quota: &Quota, quarter: u8) -> Letter {
+/// The quarter's letter; `closes` is its last day, by which the schedule is to be confirmed.
+fn told(quota: &Quota, quarter: u8, closes: Day) -> Letter {
     let title = format!("{}年第{quarter}季度分配情况通报", quota.year);
     let body = format!(
-        "贵单位{}年度办理数量{}个，已占用{}个，尚可使用{}个，有效至{}，不结转。请核对并做好办理计划。",
+        "贵单位{}年度办理数量{}个，已占用{}个，尚可使用{}个，有效至{}，不结转。\n{}",
         quota.year,
         quota.granted(),
         quota.taken(),
         quota.free(),
         Day::last_of_year(quota.year).chinese(),
+        planned(quota, quarter, closes),
     );
     let mut letter = letters::employer_told(quota.employer, "quota-notice", (&title, body), "4.5");
     letter.kind = format!("quota-notice-q{quarter}");
-    letter.due = Some(Day::last_of_year(quota.year));
+    let confirmed = quota.is_scheduled();
+    letter.due = Some(if confirmed { Day::last_of_year(quota.year) } else { closes });
     letter
+}
+
+/// How the places stand against the employer's own schedule, or that it is to be confirmed.
+fn planned(quota: &Quota, quarter: u8, closes: Day) -> String {
+    match quota.schedule.as_ref().filter(|_| quota.is_scheduled()) {
+        Some(schedule) => {
+            let so_far = schedule.quarters.iter().take(usize::from(quarter)).sum::<i64>();
+            format!(
+                "按贵单位确认的分季度办理计划，到本季度末计划使用{so_far}个。计划有变化的，可以重新确认。"
+            )
+        }
+        None => format!(
+            "请在{}以前（含当日）核对，并在“本单位—办理数量”中确认分季度办理计划。季度内没有使用的数量不收回。",
+            closes.chinese()
+        ),
+    }
 }
 
 /// 4.1, 4.6: who has not handed a plan in hears of it on the ladder, and once when it is over.

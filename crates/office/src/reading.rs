@@ -1,12 +1,14 @@
 //! What pages show: lists and single cases, as far as the reader may see them. Every look at a
 //! person's data by an officer is recorded with its purpose.
 
+use std::collections::BTreeMap;
+
 use casework::{
     Action, Addressee, Application, Employer, Id, Permit, Person, Plan, Quota, Refusal, Role,
-    Scheme, Standing, Subject,
+    Scheme, Seat, Standing, Subject,
 };
 use law::{Assessment, Edition};
-use store::{Entry, Failure, Found, Posted, Query};
+use store::{Entry, Failure, Found, Posted, Query, Rx};
 
 use crate::applications::subject;
 use crate::decisions::{looked_at, with_findings};
@@ -120,6 +122,8 @@ pub struct Filter {
     pub stage: Option<String>,
     /// With every one of these words in name, number or receipt.
     pub words: Option<String>,
+    /// Of this employer; only officers ask for one.
+    pub employer: Option<Id>,
     /// Following this one.
     pub after: Option<Id>,
 }
@@ -145,11 +149,27 @@ pub fn applications(
     })
 }
 
-/// How many applications stand in a stage.
-pub fn count_in(office: &Office, call: &Call, stage: &str) -> Result<i64, Failure> {
-    let (employer, person) = scope(call)?;
-    let query = Query { stage: Some(stage), employer, person, ..Query::default() };
-    office.store.read(|rx| rx.count::<Application>(&query))
+/// The reader's own applications, each with its employer's name.
+pub fn own_cases(
+    office: &Office,
+    call: &Call,
+) -> Result<Vec<(Found<Application>, String)>, Failure> {
+    let person = call.actor.person.ok_or(Refusal::NotFound)?;
+    let own = Query { person: Some(person), limit: PAGE, newest_first: true, ..Query::default() };
+    office.store.read(|rx| {
+        let found = rx.list::<Application>(&own)?;
+        found
+            .into_iter()
+            .map(|case| {
+                let name = employer_name(rx, case.doc.employer)?;
+                Ok((case, name))
+            })
+            .collect()
+    })
+}
+
+fn employer_name(rx: &mut Rx<'_>, id: Id) -> Result<String, Failure> {
+    Ok(rx.get::<Employer>(id)?.ok_or(Refusal::NotFound)?.doc.name)
 }
 
 /// Whose records a reader's lists are limited to.
@@ -178,7 +198,7 @@ pub fn permits(
         rx.list::<Permit>(&Query {
             stage: filter.stage.as_deref(),
             label_has: filter.words.as_deref(),
-            employer,
+            employer: employer.or(filter.employer),
             person,
             after: filter.after,
             limit: PAGE,
@@ -263,6 +283,48 @@ pub fn employer(office: &Office, call: &Call, id: Id) -> Result<EmployerView, Fa
     })
 }
 
+/// An employer alone, for pages that show neither its history nor what the rules say of it.
+pub fn employer_alone(office: &Office, call: &Call, id: Id) -> Result<Employer, Failure> {
+    casework::may(&call.actor, Action::ReadCase, Subject::employer(id))?;
+    let found = office.store.read(|rx| rx.get::<Employer>(id))?;
+    Ok(found.ok_or(Refusal::NotFound)?.doc)
+}
+
+/// What the home of an employer shows, in one picture of the register.
+#[derive(Debug, Clone)]
+pub struct EmployerHome {
+    /// The employer.
+    pub employer: Employer,
+    /// Its quotas, the newest year first.
+    pub quotas: Vec<Found<Quota>>,
+    /// Its plans, the newest year first.
+    pub plans: Vec<Found<Plan>>,
+    /// How many of its applications stand in each stage.
+    pub stages: BTreeMap<String, i64>,
+    /// The places it holds, has booked or did not keep.
+    pub bookings: Vec<Found<Seat>>,
+    /// Letters nobody has opened.
+    pub unread: i64,
+}
+
+/// The home of the reader's employer.
+pub fn employer_home(office: &Office, call: &Call) -> Result<EmployerHome, Failure> {
+    let id = call.actor.employer.ok_or(Refusal::NotFound)?;
+    casework::may(&call.actor, Action::ReadCase, Subject::employer(id))?;
+    let own = Query { employer: Some(id), newest_first: true, ..Query::default() };
+    let inbox = inbox_of(call)?;
+    office.store.read(|rx| {
+        Ok(EmployerHome {
+            employer: rx.get::<Employer>(id)?.ok_or(Refusal::NotFound)?.doc,
+            quotas: rx.list(&own)?,
+            plans: rx.list(&own)?,
+            stages: rx.count_by_stage::<Application>(&own)?,
+            bookings: bookings_of(rx, id)?,
+            unread: rx.unread(inbox)?,
+        })
+    })
+}
+
 /// Employers, for officers.
 pub fn employers(
     office: &Office,
@@ -272,9 +334,22 @@ pub fn employers(
     officer_list(office, call, filter)
 }
 
-/// Plans, for officers; `words` is the year.
-pub fn plans(office: &Office, call: &Call, filter: &Filter) -> Result<Vec<Found<Plan>>, Failure> {
-    officer_list(office, call, filter)
+/// Plans, for officers, each with its employer's name; `words` is the year.
+pub fn plans(
+    office: &Office,
+    call: &Call,
+    filter: &Filter,
+) -> Result<Vec<(Found<Plan>, String)>, Failure> {
+    let found = officer_list::<Plan>(office, call, filter)?;
+    office.store.read(|rx| {
+        found
+            .into_iter()
+            .map(|plan| {
+                let name = employer_name(rx, plan.doc.employer)?;
+                Ok((plan, name))
+            })
+            .collect()
+    })
 }
 
 /// Schemes, for officers.
@@ -301,25 +376,23 @@ pub fn scheme(office: &Office, call: &Call, id: Id) -> Result<Scheme, Failure> {
 }
 
 /// Places of the window, for officers.
-pub fn seats(
-    office: &Office,
-    call: &Call,
-    filter: &Filter,
-) -> Result<Vec<Found<casework::Seat>>, Failure> {
+pub fn seats(office: &Office, call: &Call, filter: &Filter) -> Result<Vec<Found<Seat>>, Failure> {
     officer_list(office, call, filter)
 }
 
 /// The own employer's places: those it holds or has booked, and those it did not keep.
-pub fn own_bookings(office: &Office, call: &Call) -> Result<Vec<Found<casework::Seat>>, Failure> {
+pub fn own_bookings(office: &Office, call: &Call) -> Result<Vec<Found<Seat>>, Failure> {
     let employer = call.actor.employer.ok_or(Refusal::NotFound)?;
-    office.store.read(|rx| {
-        let mut found = Vec::new();
-        for stage in ["held", "booked", "no_show"] {
-            let query = Query { stage: Some(stage), employer: Some(employer), ..Query::default() };
-            found.extend(rx.list::<casework::Seat>(&query)?);
-        }
-        Ok(found)
-    })
+    office.store.read(|rx| bookings_of(rx, employer))
+}
+
+fn bookings_of(rx: &mut Rx<'_>, employer: Id) -> Result<Vec<Found<Seat>>, Failure> {
+    let mut found = Vec::new();
+    for stage in ["held", "booked", "no_show"] {
+        let query = Query { stage: Some(stage), employer: Some(employer), ..Query::default() };
+        found.extend(rx.list::<Seat>(&query)?);
+    }
+    Ok(found)
 }
 
 fn officer_list<R: casework::Record>(

@@ -11,6 +11,8 @@ use serde::Serialize;
 use store::{Failure, Query, Tx, sm3_hex};
 
 use crate::desk::Desk;
+use crate::files::Upload;
+use crate::inspections::unconcerned;
 use crate::{Call, Office, measures};
 
 /// What opens a case.
@@ -24,12 +26,28 @@ pub struct Opening {
     pub facts: String,
     /// The provision broken (5.2.8).
     pub norm: String,
-    /// What shows them: words, and the file with its digest if there is one.
-    pub evidence: Vec<(String, Option<(Id, String)>)>,
+    /// What shows them.
+    pub evidence: Vec<Exhibit>,
     /// Whether the party has put it right by itself.
     pub corrected: bool,
     /// A permit whose holder left on a day, unreported (5.2.2).
     pub unreported: Option<(Id, Day)>,
+}
+
+/// One piece of evidence as it comes in.
+#[derive(Debug, Clone, Serialize)]
+pub struct Exhibit {
+    /// What it is and what it shows.
+    pub what: String,
+    /// The file; none for a statement in words.
+    pub file: Option<Upload>,
+}
+
+impl Exhibit {
+    /// A statement in words.
+    pub fn words(what: impl Into<String>) -> Self {
+        Self { what: what.into(), file: None }
+    }
 }
 
 /// Most evidence of one case; more is bound into volumes.
@@ -52,10 +70,7 @@ pub(crate) fn begin(
     opening: &Opening,
     origin: Origin,
 ) -> Result<Id, Failure> {
-    desk.may(Action::Inspect, subject(opening.against))?;
-    if let Some(employer) = opening.against.employer() {
-        crate::inspections::unconcerned(tx, desk, employer)?;
-    }
+    may_handle(tx, desk, Action::Inspect, opening.against)?;
     if opening.evidence.len() > EVIDENCE_MAX {
         return Err(Refusal::TooMany { what: "证据".into(), most: EVIDENCE_MAX }.into());
     }
@@ -63,11 +78,14 @@ pub(crate) fn begin(
     let repeated = was_reminded(tx, opening)?;
     let year = desk.day().year();
     let number = tx.number(&desk.actor, &format!("sanction/{year}"))?;
+    let id = desk.id();
+    let shown = opening.evidence.iter().map(|exhibit| evidence(tx, desk, id, exhibit));
+    let evidence = shown.collect::<Result<Vec<_>, Failure>>()?;
     let finding = Finding {
         clause: opening.clause.clone(),
         facts: opening.facts.trim().to_owned(),
         norm: opening.norm.trim().to_owned(),
-        evidence: opening.evidence.iter().map(evidence).collect(),
+        evidence,
         origin,
         corrected: opening.corrected,
         repeated,
@@ -76,17 +94,43 @@ pub(crate) fn begin(
     };
     let number = format!("CL{year}{number:04}");
     let found = SanctionEvent::Found { number, against: opening.against, name, finding };
-    let id = desk.id();
     desk.act::<Sanction>(tx, id, &found)?;
     Ok(id)
 }
 
-fn evidence((what, file): &(String, Option<(Id, String)>)) -> Evidence {
-    let what = what.trim().to_owned();
-    match file {
-        Some((file, sm3)) => Evidence { what, file: Some(*file), sm3: sm3.clone() },
-        None => Evidence { sm3: sm3_hex(what.as_bytes()), file: None, what },
-    }
+/// Keeps the file of a piece of evidence with its case.
+fn evidence(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    case: Id,
+    exhibit: &Exhibit,
+) -> Result<Evidence, Failure> {
+    let what = exhibit.what.trim().to_owned();
+    let Some(upload) = &exhibit.file else {
+        return Ok(Evidence { sm3: sm3_hex(what.as_bytes()), file: None, what });
+    };
+    let owner = format!("{}/{case}", <Sanction as casework::Record>::KIND);
+    let paper = crate::files::put(tx, desk, upload, &owner)?;
+    Ok(Evidence { what, file: Some(paper.file), sm3: paper.sm3 })
+}
+
+/// Adds evidence to a case, until its party is told.
+pub fn add_evidence(
+    office: &Office,
+    call: &Call,
+    id: Id,
+    exhibit: &Exhibit,
+) -> Result<(), Failure> {
+    let exhibit = exhibit.clone();
+    office.write(call, &("add-evidence", id, &exhibit.clone()), move |tx, desk| {
+        let known = handled(tx, desk, Action::Inspect, id)?;
+        if known.finding.evidence.len() >= EVIDENCE_MAX {
+            return Err(Refusal::TooMany { what: "证据".into(), most: EVIDENCE_MAX }.into());
+        }
+        let evidence = evidence(tx, desk, id, &exhibit)?;
+        desk.act::<Sanction>(tx, id, &SanctionEvent::EvidenceAdded { evidence })?;
+        Ok(())
+    })
 }
 
 /// The days of an unreported leaving are counted here; a leaving reported or a change under way
@@ -137,6 +181,23 @@ fn subject(party: Party) -> Subject {
     Subject { employer: party.employer(), person: party.person() }
 }
 
+/// Whether an officer may take a step in a case against a party, and has not stood back from it
+/// (回避, 5.1.4).
+fn may_handle(tx: &mut Tx<'_>, desk: &Desk, action: Action, against: Party) -> Result<(), Failure> {
+    desk.may(action, subject(against))?;
+    match against.employer() {
+        Some(employer) => unconcerned(tx, desk, employer),
+        None => Ok(()),
+    }
+}
+
+/// The case, for an officer who may take a step in it.
+fn handled(tx: &mut Tx<'_>, desk: &Desk, action: Action, id: Id) -> Result<Sanction, Failure> {
+    let known = case(tx, id)?;
+    may_handle(tx, desk, action, known.against)?;
+    Ok(known)
+}
+
 /// Lets an event happen to a case and tells the party.
 fn step(tx: &mut Tx<'_>, desk: &Desk, id: Id, event: &SanctionEvent) -> Result<Sanction, Failure> {
     let after = desk.act::<Sanction>(tx, id, event)?;
@@ -168,7 +229,7 @@ pub fn tell(
         call,
         &("tell-sanction", id, &intended.clone(), reasons.clone()),
         move |tx, desk| {
-            desk.may(Action::Inspect, subject(case(tx, id)?.against))?;
+            handled(tx, desk, Action::Inspect, id)?;
             in_bounds(desk, &intended)?;
             let days = desk.count("defence_working_days")?;
             let answer_by = desk.calendar.provisional_working_days(desk.day(), days);
@@ -239,8 +300,7 @@ pub fn ask_hearing(office: &Office, call: &Call, id: Id) -> Result<(), Failure> 
 /// The chair sets the hearing: early enough to prepare, not later than the policy says.
 pub fn set_hearing(office: &Office, call: &Call, id: Id, day: Day) -> Result<(), Failure> {
     office.write(call, &("set-hearing", id, day), move |tx, desk| {
-        let known = case(tx, id)?;
-        desk.may(Action::Hear, subject(known.against))?;
+        let known = handled(tx, desk, Action::Hear, id)?;
         let ahead = desk.count("hearing_notice_working_days")?;
         let opens = desk.calendar.provisional_working_days(desk.day(), ahead);
         if day < opens {
@@ -262,7 +322,7 @@ pub fn set_hearing(office: &Office, call: &Call, id: Id, day: Day) -> Result<(),
 pub fn hear(office: &Office, call: &Call, id: Id, minutes: &str) -> Result<(), Failure> {
     let minutes = minutes.to_owned();
     office.write(call, &("hear-sanction", id, minutes.clone()), move |tx, desk| {
-        desk.may(Action::Hear, subject(case(tx, id)?.against))?;
+        handled(tx, desk, Action::Hear, id)?;
         let minutes = said(desk, &minutes);
         step(tx, desk, id, &SanctionEvent::Heard { minutes })?;
         Ok(())
@@ -286,7 +346,7 @@ pub struct Ruling {
 pub fn decide(office: &Office, call: &Call, id: Id, ruling: &Ruling) -> Result<(), Failure> {
     let ruling = ruling.clone();
     office.write(call, &("decide-sanction", id, &ruling.clone()), move |tx, desk| {
-        desk.may(Action::Sanction, subject(case(tx, id)?.against))?;
+        handled(tx, desk, Action::Sanction, id)?;
         in_bounds(desk, &ruling.measure)?;
         let Ruling { measure, reasons, answer, minutes } = ruling.clone();
         let decision =
@@ -306,8 +366,7 @@ pub fn serve(
 ) -> Result<(), Failure> {
     let receipt = receipt.trim().to_owned();
     office.write(call, &("serve-sanction", id, how, receipt.clone()), move |tx, desk| {
-        let known = case(tx, id)?;
-        desk.may(Action::Sanction, subject(known.against))?;
+        let known = handled(tx, desk, Action::Sanction, id)?;
         let on = desk.day();
         let until = known.decision.as_ref().and_then(|decision| decision.measure.until(on));
         let served = SanctionEvent::Served { on, until, how, receipt: receipt.clone() };
@@ -331,7 +390,7 @@ pub fn ask_repair(office: &Office, call: &Call, id: Id, words: &str) -> Result<(
 pub fn refuse_repair(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
     let why = why.to_owned();
     office.write(call, &("refuse-repair", id, why.clone()), move |tx, desk| {
-        desk.may(Action::Sanction, subject(case(tx, id)?.against))?;
+        handled(tx, desk, Action::Sanction, id)?;
         let statement = said(desk, &why);
         let after = desk.act::<Sanction>(tx, id, &SanctionEvent::RepairRefused { statement })?;
         tx.post(&letters::repair_refused(id, &after, &why))?;
@@ -343,7 +402,7 @@ pub fn refuse_repair(office: &Office, call: &Call, id: Id, why: &str) -> Result<
 pub fn end(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
     let why = why.to_owned();
     office.write(call, &("end-sanction", id, why.clone()), move |tx, desk| {
-        desk.may(Action::Sanction, subject(case(tx, id)?.against))?;
+        handled(tx, desk, Action::Sanction, id)?;
         let statement = said(desk, &why);
         let after = step(tx, desk, id, &SanctionEvent::Ended { statement })?;
         measures::end(tx, desk, (id, &after), None)
@@ -354,8 +413,7 @@ pub fn end(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failur
 pub fn set_aside(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
     let why = why.to_owned();
     office.write(call, &("set-aside-sanction", id, why.clone()), move |tx, desk| {
-        let before = case(tx, id)?;
-        desk.may(Action::Sanction, subject(before.against))?;
+        let before = handled(tx, desk, Action::Sanction, id)?;
         let event = SanctionEvent::SetAside { statement: said(desk, &why) };
         let after = step(tx, desk, id, &event)?;
         let ran = matches!(
@@ -376,7 +434,7 @@ pub fn drop(
 ) -> Result<(), Failure> {
     let why = why.to_owned();
     office.write(call, &("drop-sanction", id, why.clone(), reminded), move |tx, desk| {
-        desk.may(Action::CloseCase, subject(case(tx, id)?.against))?;
+        handled(tx, desk, Action::CloseCase, id)?;
         let event = SanctionEvent::Dropped { statement: said(desk, &why), reminded };
         step(tx, desk, id, &event)?;
         Ok(())

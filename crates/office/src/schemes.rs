@@ -11,8 +11,8 @@ use store::{Failure, Query, Tx};
 use crate::desk::Desk;
 use crate::{Call, Office};
 
-/// Schemes of a year at most: the annual one and an addition in each quarter.
-const SCHEMES_OF_A_YEAR: u32 = 5;
+/// Schemes of a year at most: a provisional one, the annual one and an addition in each quarter.
+const SCHEMES_OF_A_YEAR: u32 = 6;
 
 /// The quota officer drafts a scheme.
 pub fn draft(
@@ -24,8 +24,10 @@ pub fn draft(
 ) -> Result<Id, Failure> {
     office.write(call, &("draft-scheme", year, kind, total), move |tx, desk| {
         desk.may(Action::PlanQuota, Subject::NONE)?;
-        if let SchemeKind::Addition { quarter } = kind {
-            in_addition_month(desk, year, quarter)?;
+        match kind {
+            SchemeKind::Annual => {}
+            SchemeKind::Provisional => return Err(Refusal::NotFound.into()),
+            SchemeKind::Addition { quarter } => in_addition_month(desk, year, quarter)?,
         }
         let granted_before = granted_in(tx, year)?;
         let id = desk.id();
@@ -99,7 +101,7 @@ fn scheme(tx: &mut Tx<'_>, id: Id) -> Result<Scheme, Failure> {
     Ok(tx.get::<Scheme>(id)?.ok_or(Refusal::NotFound)?.doc)
 }
 
-/// The bureau's head agrees to an addition (4.4).
+/// The bureau's head agrees to an addition (4.4), or to a provisional scheme (4.2).
 pub fn leader_agrees(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
     office.write(call, &("leader-agrees", id), move |tx, desk| {
         desk.may(Action::AgreeAsLeader, Subject::NONE)?;
@@ -146,8 +148,17 @@ pub fn make_effective(office: &Office, call: &Call, id: Id) -> Result<(), Failur
     office.write(call, &("scheme-effective", id), move |tx, desk| {
         desk.may(Action::PlanQuota, Subject::NONE)?;
         let before = scheme(tx, id)?;
-        if !matches!(before.state, SchemeState::Agreed { .. }) {
+        let consented = match before.kind {
+            SchemeKind::Provisional => matches!(before.state, SchemeState::LeaderAgreed { .. }),
+            SchemeKind::Annual | SchemeKind::Addition { .. } => {
+                matches!(before.state, SchemeState::Agreed { .. })
+            }
+        };
+        if !consented {
             return Err(Refusal::WrongState { is: before.state.chinese().into() }.into());
+        }
+        if before.kind == SchemeKind::Provisional {
+            crate::provisional::before_annual(tx, before.year)?;
         }
         let granted_before = granted_in(tx, before.year)?;
         let effective = SchemeEvent::MadeEffective { on: desk.day(), granted_before };
@@ -192,7 +203,7 @@ fn granted(id: Id, quota: &Quota) -> Letter {
         about: ("quota".into(), id),
         title: format!("{year}年度办理数量已分配：{}个", quota.granted()),
         body: format!(
-            "已占用{}个，尚可使用{}个，有效至{}，不结转。即日起可提交新办申请，请做好办理计划。",
+            "已占用{}个，尚可使用{}个，有效至{}，不结转。即日起可提交新办申请。请在“本单位—办理数量”中确认分季度办理计划。",
             quota.taken(),
             quota.free(),
             Day::last_of_year(year).chinese()

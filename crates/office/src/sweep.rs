@@ -74,6 +74,7 @@ pub fn run(office: &Office) -> Result<Swept, Failure> {
     }
     measures_over(office, yesterday, &mut swept)?;
     self_checks(office, yesterday, &mut swept)?;
+    crate::looks::notice(office)?;
     swept.reminded = crate::reminders::run(office)? + crate::quota_notices::run(office)?;
     Ok(swept)
 }
@@ -177,17 +178,11 @@ fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
         .map(|done| if done == 1 { Done::Returned } else { Done::Nothing })
 }
 
-/// A returned application about a permit was not submitted again in its working days: its
-/// protection of the permit ends. While the holidays are unknown it does not.
+/// A returned application about a permit was not submitted again in its working days.
 fn end_second_chance(office: &Office, id: Id) -> Result<Done, Failure> {
     office.write(&Call::system(), &("end-second-chance", id), move |tx, desk| {
         let case = crate::applications::application(tx, id)?;
-        let Stage::ReturnedOverdue { again_by: Some(last), .. } = case.stage else { return Ok(()) };
-        if desk.calendar.is_working_day(last).is_err() || desk.day() <= last {
-            return Ok(());
-        }
-        desk.act::<Application>(tx, id, &ApplicationEvent::AgainOver)?;
-        crate::applications::end_protection(tx, desk, (&case, id), last)
+        crate::applications::end_second_chance(tx, desk, (id, &case)).map(drop)
     })?;
     Ok(Done::Nothing)
 }

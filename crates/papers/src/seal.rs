@@ -117,8 +117,9 @@ impl SealKey {
         SealPublicKey(self.signing.verifying_key().clone())
     }
 
-    /// Signs a message; returns `r‖s` in hexadecimal.
-    fn sign(&self, message: &[u8]) -> Result<String, PaperError> {
+    /// Signs a message that is no paper of its own, e.g. a line of a published file; returns `r‖s`
+    /// in hexadecimal.
+    pub fn sign(&self, message: &[u8]) -> Result<String, PaperError> {
         let signature = self.signing.try_sign(message).map_err(|_| PaperError::NotSigned)?;
         Ok(hex(&signature.to_bytes()))
     }
@@ -164,7 +165,8 @@ impl SealPublicKey {
         pem.expect("a key that exists can be written")
     }
 
-    fn verifies(&self, message: &[u8], signature: &str) -> bool {
+    /// Whether a signature, `r‖s` in hexadecimal, is this key's over the message.
+    pub fn verifies(&self, message: &[u8], signature: &str) -> bool {
         from_hex(signature)
             .and_then(|bytes| Signature::from_slice(&bytes).ok())
             .is_some_and(|signature| self.0.verify(message, &signature).is_ok())

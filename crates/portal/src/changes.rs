@@ -157,7 +157,15 @@ pub async fn post(
                 Ok(Err(problems)) | Err(problems) => problems,
             }
         }
-        Err(problems) => problems,
+        // What else cannot be read is told at once.
+        Err(mut problems) => {
+            let (call, asked, typed) = (person.call(), item.clone(), form.typed.clone());
+            let read = portal.ask(move |office| told(office, &call, &asked, &typed)).await?;
+            for problem in read.err().iter().flat_map(Problems::iter) {
+                problems.add(&problem.field, problem.says.clone());
+            }
+            problems
+        }
     };
     let with = (&form.typed, &problems);
     Page::again(&view(frame, &portal.office.edition(), item, with, form_key(&portal)))
@@ -210,7 +218,14 @@ fn told(
             }
             Ok(if problems.is_empty() { Ok(Told::Facts(facts)) } else { Err(problems) })
         }
-        _ => Ok(Ok(Told::Words(typed.get("to").trim().to_owned()))),
+        _ => {
+            let to = typed.get("to").trim();
+            let mut problems = Problems::default();
+            if to.is_empty() {
+                problems.add("to", format!("请填写新的{}", item.label));
+            }
+            Ok(if to.is_empty() { Err(problems) } else { Ok(Told::Words(to.to_owned())) })
+        }
     }
 }
 

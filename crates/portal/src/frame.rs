@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use casework::Role;
 
+use crate::command::new_key;
 use crate::portal::{Portal, Site};
 use crate::static_files::{FILES, StaticFiles};
 use crate::token::Token;
@@ -36,6 +37,8 @@ pub struct Frame {
     pub who: Option<Who>,
     /// The token for the page's forms, when somebody is signed in.
     pub token: Option<Token>,
+    /// The key with which a form of this page acts once, however often it is sent.
+    pub key: String,
     /// Whether the text is large.
     pub large: bool,
 }
@@ -84,10 +87,17 @@ impl Frame {
         }
     }
 
+    /// The hidden inputs of a form that acts: the token, and the key that makes sending it twice
+    /// act once.
+    pub fn form(&self) -> Html {
+        Html::joined(&[self.csrf(), Html::hidden("key", &self.key)])
+    }
+
     /// The frame of a page without a request: for samples and tests.
     pub fn sample(who: Option<Who>) -> Self {
         let token = who.as_ref().map(|_| Token::sample());
-        Self { site: Arc::new(Site::sample()), path: "/".into(), who, token, large: false }
+        let (site, path, key) = (Arc::new(Site::sample()), "/".into(), "0".into());
+        Self { site, path, who, token, key, large: false }
     }
 }
 
@@ -160,6 +170,7 @@ impl FromRequestParts<Portal> for Frame {
             path: parts.uri.path().to_owned(),
             who: parts.extensions.get::<Who>().cloned(),
             token: parts.extensions.get::<Token>().cloned(),
+            key: new_key(portal),
             large: cookie(&parts.headers, LARGE_TEXT) == Some("1"),
         })
     }

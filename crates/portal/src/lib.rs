@@ -124,6 +124,7 @@ fn for_an_employer() -> Router<Portal> {
         .route("/employer/visits/{seat}", get(employer::visit::get).post(employer::visit::post))
         .route("/employer/more", get(employer::more::get).post(employer::more::post))
         .route("/employer/plan/{year}", get(employer::plan::get).post(employer::plan::post))
+        .route("/employer/places/{year}", get(employer::places::get).post(employer::places::post))
         .route(
             "/employer/plan/{year}/document",
             get(employer::paper::plan).post(employer::paper::post_plan),
@@ -152,6 +153,8 @@ fn for_officers() -> Router<Portal> {
         .route("/desk/cases/{id}/visit", get(desk::book::get).post(desk::book::post))
         .route("/desk/changes/{id}", get(desk::change::get).post(desk::change::post))
         .route("/desk/employers/{id}", get(desk::employer::get).post(desk::employer::post))
+        .route("/desk/permits/{id}", get(desk::permit::get).post(desk::permit::post))
+        .route("/desk/permits/{id}/calendar.ics", get(desk::permit::calendar))
         .route("/desk/employers/{id}/tags", get(tags::get).post(tags::post))
         .route("/desk/plans/{id}", get(plan::get).post(plan::post))
         .route("/desk/schemes/new", get(scheme::new).post(scheme::post_new))
@@ -169,8 +172,12 @@ fn for_officers() -> Router<Portal> {
 
 /// The desk's pages of supervision.
 fn for_inspectors() -> Router<Portal> {
-    use supervision::{cases, complaints, inspections, opening, referrals};
+    use supervision::{
+        agents, cases, complaints, conflicts, inspections, looks, opening, referrals,
+    };
     Router::new()
+        .route("/desk/employers/{id}/turn-away", get(agents::get).post(agents::post))
+        .route("/desk/employers/{id}/conflict", get(conflicts::get).post(conflicts::post))
         .route("/desk/sanctions/new", get(opening::get).post(opening::post))
         .route("/desk/sanctions/{id}", get(cases::get).post(cases::post))
         .route(
@@ -180,6 +187,8 @@ fn for_inspectors() -> Router<Portal> {
         .route("/desk/draws", post(inspections::new_draw))
         .route("/desk/draws/{id}", get(inspections::draw).post(inspections::post_draw))
         .route("/desk/leads/{id}", get(inspections::lead).post(inspections::post_lead))
+        .route("/desk/looks", get(looks::get))
+        .route("/desk/looks/{id}", get(looks::review).post(looks::post))
         .route("/desk/complaints/{id}", get(complaints::officer).post(complaints::post_officer))
         .route("/desk/referrals/new", get(referrals::new).post(referrals::post_new))
         .route("/desk/referrals/{id}", get(referrals::get).post(referrals::post))

@@ -12,6 +12,7 @@ use papers::SealKey;
 use store::Failure;
 
 use crate::error::PageError;
+use crate::public::guide::Written;
 use crate::token::FormKey;
 
 /// The portal: the office behind it, its key and its site. Cheap to clone.
@@ -25,6 +26,8 @@ pub struct Portal {
     pub form_key: FormKey,
     /// Signs the sheets that are printed here.
     pub seal: Arc<SealKey>,
+    /// The guide as it was last written.
+    pub(crate) guide: Arc<Written>,
 }
 
 /// What is told to people about this installation, and how it is reached.
@@ -58,7 +61,7 @@ impl Site {
 impl Portal {
     /// The portal of an office.
     pub fn new(office: Office, site: Site, form_key: FormKey, seal: Arc<SealKey>) -> Self {
-        Self { office, site: Arc::new(site), form_key, seal }
+        Self { office, site: Arc::new(site), form_key, seal, guide: Arc::default() }
     }
 
     /// Asks the office on a thread where waiting for the database holds up nobody else.

@@ -178,6 +178,7 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::home::View::samples());
     pages(desk::case::View::samples());
     pages(desk::employer::View::samples());
+    pages(desk::permit::View::samples());
     pages(desk::quota::View::samples());
     pages(desk::editions::samples());
     pages(crate::public::allocations::View::samples());
@@ -232,6 +233,7 @@ fn every_page_of_an_employer_is_well_formed_with_every_sample() {
     pages(employer::paper::View::samples());
     pages(employer::visits::View::samples());
     pages(employer::visit::View::samples());
+    pages(employer::places::View::samples());
     pages(employer::plan::View::samples());
     pages(employer::permit::View::samples());
     pages(employer::incoming::View::samples());

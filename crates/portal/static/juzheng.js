@@ -12,6 +12,9 @@ if (document.querySelector("[data-module^='moj-']")) {
       ascendingText: "升序",
       descendingText: "降序",
     });
+    // The component says this in English and has no option for it.
+    const hint = table.querySelector("caption .govuk-visually-hidden");
+    if (hint) hint.textContent = "（标题是按钮的列可以排序）";
   });
 }
 

@@ -38,6 +38,7 @@ impl Town {
         let at_ms = Arc::new(AtomicI64::new(Now::millis_at(day, 600)));
         let (hands, dice) = (at_ms.clone(), AtomicU8::new(1));
         let office = Office {
+            seal: office::Seal::none(),
             store: Arc::new(store::Store::open(&url, "beijing-fengtai").unwrap()),
             statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
             calendar: Arc::new(law::builtin_calendar().clone()),

@@ -97,6 +97,17 @@ impl Rx<'_> {
         self.db.query(sql, &args)?.into_iter().map(read).collect()
     }
 
+    /// Every look, the newest first, each with its number; `before` is the last of the page before.
+    pub fn reads(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<(i64, Read)>, Failure> {
+        self.settle()?;
+        let sql = "select at_ms, actor, kind, subject, person, purpose, seq from reads \
+            where district = $1 and seq < $2 order by seq desc limit $3";
+        let before = before.unwrap_or(i64::MAX);
+        let rows =
+            self.db.query(sql, &[self.district.into(), before.into(), i64::from(limit).into()])?;
+        rows.into_iter().map(|mut row| Ok((row.int(6)?, read(row)?))).collect()
+    }
+
     /// Who looked at a person's data, the newest first.
     pub fn reads_about(&mut self, person: Id, limit: u32) -> Result<Vec<Read>, Failure> {
         self.settle()?;

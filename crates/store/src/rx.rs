@@ -1,6 +1,7 @@
 //! Reading: what is in the register. A write reads through the same functions, and sees what it
 //! has done.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use casework::{Counter, Id, Record};
@@ -230,6 +231,19 @@ impl Rx<'_> {
         let rows = Search::new(select, self.district, R::KIND).matching(query).run(self.db)?;
         let mut row = rows.into_iter().next().ok_or_else(|| StoreError::damaged("没有计数"))?;
         Ok(row.int(0)?)
+    }
+
+    /// How many records of a kind match, by state; `after` and `limit` do not count.
+    pub fn count_by_stage<R: Record>(
+        &mut self,
+        query: &Query<'_>,
+    ) -> Result<BTreeMap<String, i64>, Failure> {
+        self.settle()?;
+        let select = "select stage, count(*) from documents";
+        let mut search = Search::new(select, self.district, R::KIND).matching(query);
+        search.sql.push_str(" group by stage");
+        let rows = search.run(self.db)?.into_iter();
+        rows.map(|mut row| Ok((row.text(0)?, row.int(1)?))).collect()
     }
 
     /// Records with something due on `day` or before, the longest due first. Finds what is due

@@ -3,6 +3,7 @@
 pub(crate) mod allocation;
 mod life;
 mod planning;
+pub(crate) mod records;
 mod supervision;
 mod window;
 

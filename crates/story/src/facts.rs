@@ -7,7 +7,7 @@ use casework::Companion;
 use law::{Day, Edition, FactType, Subject, Value};
 
 use crate::grammar::Said;
-use crate::text::nearest;
+use crate::text::meant;
 use crate::world::Trouble;
 
 /// Facts to state; `None` takes one back.
@@ -74,38 +74,69 @@ pub(crate) fn stated(
 ) -> Result<Stated, Trouble> {
     let mut facts = Stated::new();
     for (name, text, column) in &said.facts {
-        let wrong = |says: String| Trouble::Story { column: *column, says };
-        let (plain, year) = match name.split_once('.') {
-            Some((plain, year)) => (plain, Some(year)),
-            None => (name.as_str(), None),
-        };
-        let Some(fact) = edition.fact(subject, plain) else {
-            let near = nearest(plain, edition.facts(subject).map(|fact| fact.name.as_str()));
-            let hint = near.map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
-            return Err(wrong(format!("没有叫“{plain}”的事实{hint}")));
-        };
-        if text == "-" {
-            facts.insert(plain.to_owned(), None);
-            continue;
+        let one = read_one(edition, subject, (name, text), day)
+            .map_err(|says| Trouble::Story { column: *column, says })?;
+        match one {
+            One::Back(name) => {
+                facts.insert(name, None);
+            }
+            One::Value(name, value) => {
+                facts.insert(name, Some(value));
+            }
+            One::Figure(name, year, figure) => {
+                let before = facts.get(&name).cloned().flatten();
+                let mut by_year = match before.or_else(|| known.get(&name).cloned()) {
+                    Some(Value::Years(by_year)) => by_year,
+                    _ => BTreeMap::new(),
+                };
+                by_year.insert(year, figure);
+                facts.insert(name, Some(Value::Years(by_year)));
+            }
         }
-        if matches!(fact.kind, FactType::MoneyByYear | FactType::CountByYear) {
-            let Some(year) = year.and_then(|year| year.parse::<i16>().ok()) else {
-                return Err(wrong(format!("“{plain}”按年填写，如 {plain}.2025={text}")));
-            };
-            let figure = fact.read_figure(text).map_err(|problem| wrong(problem.to_string()))?;
-            let before = facts.get(plain).cloned().flatten().or_else(|| known.get(plain).cloned());
-            let mut by_year = match before {
-                Some(Value::Years(by_year)) => by_year,
-                _ => BTreeMap::new(),
-            };
-            by_year.insert(year, figure);
-            facts.insert(plain.to_owned(), Some(Value::Years(by_year)));
-            continue;
-        }
-        let value = fact.read(text, day).map_err(|problem| wrong(problem.to_string()))?;
-        facts.insert(plain.to_owned(), Some(value));
     }
     Ok(facts)
+}
+/// What one `name=value` states.
+pub(crate) enum One {
+    /// A fact is taken back.
+    Back(String),
+    /// A fact has a value.
+    Value(String, Value),
+    /// A yearly fact has a figure for a year.
+    Figure(String, i16, i64),
+}
+
+/// Reads one `name=value`; the message when it names no fact or cannot be its value.
+pub(crate) fn read_one(
+    edition: &Edition,
+    subject: Subject,
+    (name, text): (&str, &str),
+    day: Day,
+) -> Result<One, String> {
+    let (plain, year) = match name.split_once('.') {
+        Some((plain, year)) => (plain, Some(year)),
+        None => (name, None),
+    };
+    let Some(fact) = edition.fact(subject, plain) else {
+        let known: Vec<&str> = edition.facts(subject).map(|fact| fact.name.as_str()).collect();
+        return Err(meant("事实", plain, known.into_iter()));
+    };
+    let plain = plain.to_owned();
+    if text == "-" {
+        return Ok(One::Back(plain));
+    }
+    if fact.kind == FactType::Finding {
+        return Err(format!("“{plain}”由工作人员认定，写作 … find {plain} holds 或者 fails"));
+    }
+    if !matches!(fact.kind, FactType::MoneyByYear | FactType::CountByYear) {
+        let value = fact.read(text, day).map_err(|problem| problem.to_string())?;
+        return Ok(One::Value(plain, value));
+    }
+    let Some(year) = year.and_then(|year| year.parse::<i16>().ok()) else {
+        return Err(format!("“{plain}”按年填写，例如 {plain}.2025={text}"));
+    };
+    let figure = fact.read_figure(text).map_err(|problem| problem.to_string())?;
+    Ok(One::Figure(plain, year, figure))
 }
 
 /// The defaults with the line's facts over them.
@@ -138,6 +169,11 @@ pub(crate) fn credit_code(count: usize) -> String {
     let letter = char::from(letters[count / 1_000 % letters.len()]);
     let body = format!("91110106MA01T{letter}{:03}", count % 1_000);
     completed(&body, |number| law::ids::CreditCode::parse(number).is_ok())
+}
+
+/// How somebody can accompany, as a line says it.
+pub(crate) fn companions() -> [&'static str; 4] {
+    ["child", "spouse", "unguarded", "teen"]
 }
 
 /// The companion of a name: the same name is the same human. `child`, `spouse`, `unguarded` (a

@@ -2,14 +2,16 @@
 //! and its documentation at once.
 //!
 //! In a usage, small letters are said as they stand, `one|other` is a choice, CAPITALS are filled
-//! in, `[…]` may be left out, and `FACTS` takes any number of `name=value`.
+//! in, `[…]` may be left out, and `FACTS`, `SCORES`, `GRANTS` and `FAMILY` take any number of
+//! `name=value`.
 
 use std::collections::BTreeMap;
 
 use law::Day;
 
-use crate::text::{Word, nearest};
-use crate::vocabulary::choices;
+use crate::misfit::{Expected, Misfit};
+use crate::slots::{choices, fits};
+use crate::text::Word;
 
 /// A part of a usage.
 #[derive(Debug, Clone)]
@@ -17,7 +19,7 @@ enum Item {
     Literal(&'static str),
     OneOf(Vec<&'static str>),
     Slot(&'static str),
-    Facts,
+    Pairs(&'static str),
     Maybe(Vec<Item>),
 }
 
@@ -31,46 +33,13 @@ pub(crate) struct Said {
     slots: BTreeMap<&'static str, Word>,
     /// Every literal that was said, for choices and options.
     literals: Vec<&'static str>,
-    /// Name and value of each stated fact.
+    /// Name and value of each stated fact, score, grant or companion.
     pub facts: Vec<(String, String, usize)>,
-}
-
-/// Where a line stopped making sense, and what would have.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Misfit {
-    /// Number of the word.
-    pub at: usize,
-    /// What could stand there.
-    pub expected: Vec<String>,
-}
-
-impl Misfit {
-    /// The one of two that got further; both when they got equally far.
-    pub fn further(self, mut other: Self) -> Self {
-        match self.at.cmp(&other.at) {
-            std::cmp::Ordering::Greater => self,
-            std::cmp::Ordering::Less => other,
-            std::cmp::Ordering::Equal => {
-                let new: Vec<_> =
-                    self.expected.into_iter().filter(|e| !other.expected.contains(e)).collect();
-                other.expected.extend(new);
-                other
-            }
-        }
-    }
-
-    /// The message for the word that stands there.
-    pub fn says(&self, words: &[Word]) -> String {
-        let options = self.expected.join("、");
-        let Some(found) = words.get(self.at) else {
-            return format!("这一行没有写完，后面可以是：{options}");
-        };
-        let near = nearest(&found.text, self.expected.iter().map(String::as_str));
-        match near {
-            Some(near) => format!("不认识“{}”，是不是“{near}”？", found.text),
-            None => format!("不认识“{}”，这里可以是：{options}", found.text),
-        }
-    }
+    /// Which of these the facts are: the word of the usage.
+    pub pairs: &'static str,
+    /// What might have been said besides, and was not: for the message when the line goes on
+    /// otherwise.
+    left_out: Misfit,
 }
 
 impl Said {
@@ -130,6 +99,20 @@ impl Said {
         self.slots.insert("ROLE", role);
     }
 
+    /// Every slot that was filled in: its name, the word and its column.
+    pub fn filled(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
+        self.slots.iter().map(|(slot, word)| (*slot, word.text.as_str(), word.column))
+    }
+
+    /// The misfit of a line that was read so far and goes on with something else.
+    pub fn or_left_out(&self, misfit: Misfit) -> Misfit {
+        if self.left_out.at == misfit.at { misfit.further(self.left_out.clone()) } else { misfit }
+    }
+
+    fn leaves_out(&mut self, misfit: Misfit) {
+        self.left_out = std::mem::take(&mut self.left_out).further(misfit);
+    }
+
     /// A year that was filled in.
     pub fn year(&self) -> Option<i16> {
         self.maybe("YEAR")?.parse().ok()
@@ -141,26 +124,6 @@ pub(crate) fn minutes(text: &str) -> Option<i64> {
     let (hour, minute) = text.split_once(':')?;
     let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
     ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
-}
-
-/// Whether a word may stand in a slot; what is wanted if not.
-fn fits(slot: &'static str, word: &Word) -> Result<(), Vec<String>> {
-    let text = word.text.as_str();
-    if let Some(known) = choices(slot) {
-        let fits = known.iter().any(|known| known == text);
-        return if fits { Ok(()) } else { Err(known) };
-    }
-    let fits = match slot {
-        "TEXT" | "WHERE" => word.quoted,
-        "DAY" | "UNTIL" | "TODAY" => text.parse::<Day>().is_ok(),
-        "YEAR" => text.len() == 4 && text.parse::<i16>().is_ok(),
-        "N" | "HELD" | "MONTHS" => text.parse::<i64>().is_ok_and(|n| n >= 0),
-        "TIME" => minutes(text).is_some(),
-        "PLACES" => text.split('/').all(|n| n.parse::<i64>().is_ok()) && text.contains('/'),
-        "VALUE" => true,
-        _ => !word.quoted && !text.contains('='),
-    };
-    if fits { Ok(()) } else { Err(vec![slot.to_owned()]) }
 }
 
 impl Pattern {
@@ -176,7 +139,7 @@ impl Pattern {
             let body = token.trim_end_matches(']');
             let closed = token.len() - body.len();
             let item = match body {
-                "FACTS" => Item::Facts,
+                "FACTS" | "SCORES" | "GRANTS" | "FAMILY" => Item::Pairs(body),
                 _ if body.contains('|') => Item::OneOf(body.split('|').collect()),
                 _ if body.chars().all(|c| c.is_ascii_uppercase() || c == '-') => Item::Slot(body),
                 _ => Item::Literal(body),
@@ -208,31 +171,25 @@ fn take(items: &[Item], words: &[Word], at: usize, said: &mut Said) -> Result<us
 }
 
 fn take_one(item: &Item, words: &[Word], at: usize, said: &mut Said) -> Result<usize, Misfit> {
-    let misfit = |expected: Vec<String>| Misfit { at, expected };
     let word = words.get(at);
     match item {
         Item::Maybe(group) => {
             let (first, rest) = group.split_first().expect("a group has words");
             match take_one(first, words, at, said) {
                 Ok(next) => take(rest, words, next, said),
-                Err(_) => Ok(at),
+                Err(misfit) => {
+                    said.leaves_out(misfit);
+                    Ok(at)
+                }
             }
         }
-        Item::Facts => {
-            let mut next = at;
-            while let Some(word) = words.get(next).filter(|w| !w.quoted && w.text.contains('=')) {
-                let (name, value) = word.text.split_once('=').unwrap_or_default();
-                said.facts.push((name.to_owned(), value.to_owned(), word.column));
-                next += 1;
-            }
-            Ok(next)
-        }
+        Item::Pairs(kind) => Ok(take_pairs(kind, words, at, said)),
         Item::Literal(literal) => match word {
             Some(word) if !word.quoted && word.text == *literal => {
                 said.literals.push(literal);
                 Ok(at + 1)
             }
-            _ => Err(misfit(vec![(*literal).to_owned()])),
+            _ => Err(Misfit::words(at, [*literal])),
         },
         Item::OneOf(known) => {
             match known.iter().find(|k| word.is_some_and(|w| !w.quoted && w.text == **k)) {
@@ -240,17 +197,31 @@ fn take_one(item: &Item, words: &[Word], at: usize, said: &mut Said) -> Result<u
                     said.literals.push(literal);
                     Ok(at + 1)
                 }
-                None => Err(misfit(known.iter().map(|k| (*k).to_owned()).collect())),
+                None => Err(Misfit::words(at, known.iter().copied())),
             }
         }
-        Item::Slot(slot) => {
-            let wanted = match word {
-                Some(word) => fits(slot, word),
-                None => Err(choices(slot).unwrap_or_else(|| vec![(*slot).to_owned()])),
-            };
-            wanted.map_err(misfit)?;
-            said.slots.insert(slot, words[at].clone());
-            Ok(at + 1)
-        }
+        Item::Slot(slot) => match word.filter(|word| fits(slot, word)) {
+            Some(word) => {
+                said.slots.insert(slot, word.clone());
+                Ok(at + 1)
+            }
+            None => Err(match choices(slot) {
+                Some(known) => Misfit::words(at, known),
+                None => Misfit::new(at, Expected::Slot(slot)),
+            }),
+        },
     }
+}
+
+/// Takes every `name=value` that follows; the number of the next word.
+fn take_pairs(kind: &'static str, words: &[Word], at: usize, said: &mut Said) -> usize {
+    let mut next = at;
+    while let Some(word) = words.get(next).filter(|w| !w.quoted && w.text.contains('=')) {
+        let (name, value) = word.text.split_once('=').unwrap_or_default();
+        said.facts.push((name.to_owned(), value.to_owned(), word.column));
+        next += 1;
+    }
+    said.pairs = kind;
+    said.leaves_out(Misfit::new(next, Expected::Slot(kind)));
+    next
 }

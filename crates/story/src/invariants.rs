@@ -1,12 +1,13 @@
 //! What must hold after every line, looked up in the register itself and counted anew.
 //!
 //! The names are those of the house's list: I1 to I4 places, I5 permits, I10 visits, I13
-//! separation, I18 numbers. The journal (I15) is verified when a story ends.
+//! separation, I18 numbers, I19 measures. The journal (I15) is verified when a story ends.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Application, Id, Permit, Quota, Record, Scheme, SchemeState, Seat, SeatState, Stage,
+    Application, Business, Employer, Id, Measure, MeasureKind, Permit, Person, Quota, Record,
+    Sanction, SanctionState, Scheme, SchemeKind, SchemeState, Seat, SeatState, Stage,
 };
 use office::Office;
 use store::{Failure, Found, Query};
@@ -19,6 +20,9 @@ pub(crate) struct Picture {
     pub applications: Vec<Found<Application>>,
     pub schemes: Vec<Found<Scheme>>,
     pub seats: Vec<Found<Seat>>,
+    pub sanctions: Vec<Found<Sanction>>,
+    pub employers: Vec<Found<Employer>>,
+    pub persons: Vec<Found<Person>>,
     pub seats_per_slot: i64,
 }
 
@@ -35,13 +39,24 @@ impl Picture {
             applications: all(office)?,
             schemes: all(office)?,
             seats: all(office)?,
+            sanctions: all(office)?,
+            employers: all(office)?,
+            persons: all(office)?,
             seats_per_slot: office.edition().number("seats_per_slot", office.today()).unwrap_or(1),
         })
     }
 
     /// Everything that does not hold.
     pub fn faults(&self) -> Vec<String> {
-        let parts = [self.places(), self.lives(), self.visits(), self.separation(), self.numbers()];
+        let parts = [
+            self.places(),
+            self.lives(),
+            self.visits(),
+            self.separation(),
+            self.numbers(),
+            self.process(),
+            self.measures(),
+        ];
         parts.into_iter().flatten().collect()
     }
 
@@ -70,7 +85,13 @@ impl Picture {
         }
         let in_effect = |scheme: &&Scheme| matches!(scheme.state, SchemeState::Effective { .. });
         for scheme in self.schemes.iter().map(|found| &found.doc).filter(in_effect) {
-            let sum = granted.get(&scheme.year).copied().unwrap_or_default();
+            let sum = match scheme.kind {
+                // Its own part of the year, agreed to the year before.
+                SchemeKind::Provisional => scheme.places(),
+                SchemeKind::Annual | SchemeKind::Addition { .. } => {
+                    granted.get(&scheme.year).copied().unwrap_or_default()
+                }
+            };
             if sum > scheme.total {
                 faults.push(format!("I2 {}年配置{sum}个，多于总量{}个", scheme.year, scheme.total));
             }
@@ -149,6 +170,37 @@ impl Picture {
         faults
     }
 
+    /// I19: who was measured was told with evidence and days to answer, and heard before.
+    fn process(&self) -> Vec<String> {
+        let cases = self.sanctions.iter().map(|found| &found.doc);
+        cases.filter_map(|case| without_process(case).err()).collect()
+    }
+
+    /// I19: while a measure stops filings nothing new is taken in, and after its end it stops
+    /// nothing.
+    fn measures(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let employers = self.employers.iter().map(|found| (found.id, &found.doc.measures));
+        let persons = self.persons.iter().map(|found| (found.id, &found.doc.measures));
+        let of: BTreeMap<Id, &Vec<Measure>> = employers.chain(persons).collect();
+        for case in self.applications.iter().map(|found| &found.doc) {
+            let person = case.person.and_then(|person| of.get(&person));
+            let own = of.get(&case.employer).into_iter().chain(person);
+            if let Err(fault) = stopped(case, own.flat_map(|measures| measures.iter())) {
+                faults.push(fault);
+            }
+        }
+        let cases: BTreeMap<Id, &Sanction> =
+            self.sanctions.iter().map(|found| (found.id, &found.doc)).collect();
+        for measure in of.values().flat_map(|measures| measures.iter()) {
+            let case = cases.get(&measure.case);
+            if let Some(fault) = case.and_then(|case| outlived(case, measure).err()) {
+                faults.push(fault);
+            }
+        }
+        faults
+    }
+
     /// I18: printed numbers of a year are unique and have no gap.
     fn numbers(&self) -> Vec<String> {
         let mut years: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
@@ -167,6 +219,59 @@ impl Picture {
     }
 }
 
+/// I19: a measure in effect rests on evidence, on a notice with days to answer, and on a decision
+/// by somebody else, not before the notice.
+pub(crate) fn without_process(case: &Sanction) -> Result<(), String> {
+    use SanctionState as S;
+    let from = match case.state {
+        S::InEffect { from, .. } | S::RepairAsked { from, .. } => Some(from),
+        S::Ended { .. } | S::SetAside { .. } => None,
+        _ => return Ok(()),
+    };
+    let fault = |what: &str| Err(format!("I19 {}{what}", case.number));
+    let (Some(told), Some(decision)) = (&case.told, &case.decision) else {
+        return fault("没有告知或者没有决定就作了处理");
+    };
+    if case.finding.evidence.is_empty() {
+        return fault("没有证据就作了处理");
+    }
+    if told.answer_by <= told.on || decision.on < told.on || from.is_some_and(|d| d < decision.on) {
+        return fault("没有给陈述申辩的时间");
+    }
+    if decision.by.is(&case.finding.by) {
+        return fault("由认定的人自己作了决定");
+    }
+    Ok(())
+}
+
+/// I19: nothing new was filed while a measure stopped it. The measure's first day is left out: of
+/// one day the register does not say what came first.
+pub(crate) fn stopped<'m>(
+    case: &Application,
+    mut measures: impl Iterator<Item = &'m Measure>,
+) -> Result<(), String> {
+    let Some(filing) = case.filing.as_ref().filter(|_| case.business == Business::NewPermit) else {
+        return Ok(());
+    };
+    let on = filing.on;
+    let barred = measures.any(|measure| measure.from < on && measure.stops_filing(on));
+    if barred { Err(format!("I19 {}在处理期间提交了新办", case.name)) } else { Ok(()) }
+}
+
+/// I19: a measure whose case is over has no effect from the day it ended.
+fn outlived(case: &Sanction, measure: &Measure) -> Result<(), String> {
+    let (SanctionState::Ended { on: ended } | SanctionState::SetAside { on: ended }) = case.state
+    else {
+        return Ok(());
+    };
+    // A cut of places takes effect once, in the ledger.
+    let lasts = !matches!(measure.kind, MeasureKind::QuotaCut { .. });
+    if lasts && measure.holds(ended) {
+        return Err(format!("I19 {}已经结束，处理仍在生效", case.number));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,7 +279,17 @@ mod tests {
     use crate::text::words;
     use crate::world::World;
 
-    /// A register with one permit, one booked visit and one case on its way.
+    fn say(world: &mut World, line: &str) {
+        let words = words(line).unwrap();
+        let read = |command: &&'static crate::vocabulary::Command| {
+            Pattern::of(command.usage).read(&words, 0).is_ok_and(|(_, end)| end == words.len())
+        };
+        let command = crate::vocabulary::commands().find(read).unwrap();
+        let (said, _) = Pattern::of(command.usage).read(&words, 0).unwrap();
+        (command.run)(world, &said).unwrap();
+    }
+
+    /// A register with one permit, one booked visit, one case on its way and two measures.
     fn picture() -> Picture {
         let edition = std::sync::Arc::new(law::builtin::load_fengtai_2019().unwrap());
         let mut world =
@@ -190,14 +305,24 @@ mod tests {
             "window 1号窗口 opens 2025-03-05",
             "seat T1 hold for N2",
             "seat T1 confirm",
+            "employer B registered",
+            "case S1 found against B clause 5.2.3",
+            "case S1 tell suspension months 1",
+            "case S2 found against A clause 5.2.3",
+            "case S2 tell suspension months 1",
         ] {
-            let words = words(line).unwrap();
-            let read = |command: &&'static crate::vocabulary::Command| {
-                Pattern::of(command.usage).read(&words, 0).is_ok_and(|(_, end)| end == words.len())
-            };
-            let command = crate::vocabulary::commands().find(read).unwrap();
-            let (said, _) = Pattern::of(command.usage).read(&words, 0).unwrap();
-            (command.run)(&mut world, &said).unwrap();
+            say(&mut world, line);
+        }
+        // One measure in effect, one over: set aside.
+        world.go(world.today() + 9, None);
+        for line in [
+            "case S1 decide suspension months 1",
+            "case S1 serve",
+            "case S2 decide suspension months 1",
+            "case S2 serve",
+            "case S2 set-aside",
+        ] {
+            say(&mut world, line);
         }
         Picture::of(&world.office).unwrap()
     }
@@ -254,5 +379,49 @@ mod tests {
             "I13",
         );
         check(|p| p.permits[0].doc.number = "FT2025000007".into(), "I18");
+        measures();
+    }
+
+    /// I19: each of its parts broken by itself.
+    fn measures() {
+        let in_effect = |p: &mut Picture, change: &dyn Fn(&mut Sanction)| {
+            let is = |found: &&mut Found<Sanction>| found.doc.state.code() == "in_effect";
+            change(&mut p.sanctions.iter_mut().find(is).unwrap().doc);
+        };
+        check(|p| in_effect(p, &|case| case.finding.evidence.clear()), "I19");
+        check(|p| in_effect(p, &|case| case.told = None), "I19");
+        check(|p| in_effect(p, &|case| case.decision = None), "I19");
+        check(
+            |p| {
+                in_effect(p, &|case| {
+                    case.told.as_mut().unwrap().answer_by = "2025-03-03".parse().unwrap()
+                })
+            },
+            "I19",
+        );
+        check(
+            |p| in_effect(p, &|case| case.decision.as_mut().unwrap().by = case.finding.by.clone()),
+            "I19",
+        );
+        // The measure that was set aside goes on.
+        check(
+            |p| {
+                let mut all = p.employers.iter_mut().flat_map(|found| &mut found.doc.measures);
+                all.find(|measure| measure.ended.is_some()).unwrap().ended = None;
+            },
+            "I19",
+        );
+        // A new application on a day of the measure, and on the day after its last one.
+        let filed = |p: &mut Picture, on: fn(&Measure) -> law::Day| {
+            let mut all = p.employers.iter().filter(|found| !found.doc.measures.is_empty());
+            let stops = all.find(|found| found.doc.measures[0].ended.is_none()).unwrap();
+            let (employer, on) = (stops.id, on(&stops.doc.measures[0]));
+            let case = p.applications.iter_mut().find(|case| case.doc.filing.is_some()).unwrap();
+            case.doc.employer = employer;
+            case.doc.filing.as_mut().unwrap().on = on;
+        };
+        check(|p| filed(p, |measure| measure.from + 1), "I19");
+        check(|p| filed(p, |measure| measure.until.unwrap()), "I19");
+        check(|p| filed(p, |measure| measure.until.unwrap() + 1), "");
     }
 }

@@ -6,18 +6,27 @@
 //! [`vocabulary`].
 
 mod acts;
+mod at_hand;
 mod checks;
 mod facts;
 mod grammar;
 mod grid;
 mod invariants;
+mod letters;
+mod lexicon;
+mod misfit;
+mod outcomes;
 mod parse;
 mod play;
 pub mod simulate;
+mod slots;
 mod text;
 pub mod vocabulary;
+mod words;
 mod world;
 
-pub use grid::grid;
+pub use at_hand::Finder;
+pub use grid::{GRID_HEAD, grid};
 pub use parse::{Mistake, Story};
 pub use play::{Played, Stop, Told, play};
+pub use words::words;

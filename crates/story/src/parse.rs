@@ -2,8 +2,15 @@
 //! place.
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::grammar::{Misfit, Pattern, Said};
+use law::Edition;
+
+use crate::at_hand::{AtHand, Finder};
+use crate::grammar::{Pattern, Said};
+use crate::lexicon;
+use crate::misfit::{Expected, Misfit};
+use crate::slots::choices;
 use crate::text::{Word, words};
 use crate::vocabulary::{
     CLOCK, Check, Command, DIRECTIVES, OFFICERS, all_checks, commands, outcomes,
@@ -13,6 +20,8 @@ use crate::vocabulary::{
 pub struct Story {
     /// The file's name, for messages.
     pub name: String,
+    /// The editions it is played under, as its directives change them.
+    pub(crate) editions: Vec<Arc<Edition>>,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -68,35 +77,84 @@ pub(crate) struct Grammar {
 }
 
 impl Story {
-    /// Reads a story; `name` is the file's name as messages show it.
+    /// Reads a story; `name` is the file's name as messages show it, `find` finds editions by their
+    /// id or path beyond the built-in one. Nothing is played: names of the law are looked up in the
+    /// editions the story names.
     ///
     /// # Errors
-    /// Every line that cannot be read.
-    pub fn read(name: &str, text: &str) -> Result<Self, Vec<Mistake>> {
+    /// Every mistake of the text, in the order of its lines.
+    pub fn read(name: &str, text: &str, find: Finder) -> Result<Self, Vec<Mistake>> {
         let grammar = Grammar::new();
-        let (mut lines, mut mistakes) = (Vec::new(), Vec::new());
+        let mut reading = Reading { name, lines: Vec::new(), mistakes: Vec::new() };
+        let mut at_hand = AtHand::new();
         let mut begun = false;
+        // A mark of the encoding, which editors put before the text and nobody sees.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (at, line) in text.lines().enumerate() {
             let number = at + 1;
-            let mistake =
-                |(column, says)| Mistake { name: name.to_owned(), line: number, column, says };
             match grammar.line(line, begun) {
                 Ok(None) => {}
                 Ok(Some(what)) => {
-                    begun |= !matches!(what, What::Directive(_));
-                    lines.push(Line { number, text: line.trim().to_owned(), what });
+                    match &what {
+                        What::Directive(said) => {
+                            if let Err(wrong) = at_hand.follow(said, find) {
+                                reading.wrong(number, wrong);
+                            }
+                        }
+                        _ if !begun => {
+                            reading.begins(number, &what);
+                            begun = true;
+                        }
+                        _ => {}
+                    }
+                    reading.lines.push(Line { number, text: line.trim().to_owned(), what });
                 }
-                Err(wrong) => mistakes.push(mistake(wrong)),
+                Err(wrong) => reading.wrong(number, wrong),
             }
         }
-        let starts = lines.iter().find(|line| !matches!(line.what, What::Directive(_)));
-        if let Some(first) =
-            starts.filter(|first| !matches!(&first.what, What::Clock(said) if said.has("day")))
-        {
-            let says = "故事要先写日期，例如 day 2025-03-03".to_owned();
-            mistakes.push(Mistake { name: name.to_owned(), line: first.number, column: 1, says });
+        reading.end(at_hand.editions)
+    }
+}
+
+/// A story while it is read.
+struct Reading<'n> {
+    name: &'n str,
+    lines: Vec<Line>,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reading<'_> {
+    fn wrong(&mut self, line: usize, (column, says): Wrong) {
+        self.mistakes.push(Mistake { name: self.name.to_owned(), line, column, says });
+    }
+
+    /// The first line after the directives names a day. When one before could not be read, that was
+    /// perhaps the day, and one message is enough.
+    fn begins(&mut self, line: usize, what: &What) {
+        let names_day = matches!(what, What::Clock(said) if said.has("day"));
+        if !names_day && self.mistakes.is_empty() {
+            self.wrong(line, (1, "故事要先写日期，例如 day 2025-03-03".to_owned()));
         }
-        if mistakes.is_empty() { Ok(Self { name: name.to_owned(), lines }) } else { Err(mistakes) }
+    }
+
+    fn end(mut self, editions: Vec<Arc<Edition>>) -> Result<Story, Vec<Mistake>> {
+        if self.lines.is_empty() && self.mistakes.is_empty() {
+            let says =
+                "文件里没有一行内容；先写日期，例如 day 2025-03-03，再写谁做了什么".to_owned();
+            self.wrong(1, (1, says));
+        }
+        let lines = std::mem::take(&mut self.lines);
+        for line in &lines {
+            for wrong in lexicon::unknown(&editions, &line.what) {
+                self.wrong(line.number, wrong);
+            }
+        }
+        self.mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+        if self.mistakes.is_empty() {
+            Ok(Story { name: self.name.to_owned(), editions, lines })
+        } else {
+            Err(self.mistakes)
+        }
     }
 }
 
@@ -156,21 +214,27 @@ impl Grammar {
         words: &[Word],
     ) -> Result<What, Misfit> {
         let (mut said, mut at) = pattern.read(words, 0)?;
-        if words.get(at).is_some_and(|word| word.text == "by") {
+        let by = words.get(at).is_some_and(|word| word.text == "by" && !word.quoted);
+        if by {
             at = acted(&mut said, words, at + 1)?;
         }
-        let Some(word) = words.get(at) else {
-            return Err(Misfit { at, expected: self.outcomes.clone() });
+        let missing = |said: &Said| {
+            let outcome = Misfit::new(at, Expected::Outcome);
+            let or_by = if by { outcome } else { outcome.further(Misfit::words(at, ["by"])) };
+            said.or_left_out(or_by)
+        };
+        let Some(word) = words.get(at).filter(|word| !word.quoted) else {
+            return Err(missing(&said));
         };
         let (code, clause) = match word.text.split_once('@') {
             Some((code, clause)) => (code, Some(clause.to_owned())),
             None => (word.text.as_str(), None),
         };
         if !self.outcomes.iter().any(|known| known == code) {
-            return Err(Misfit { at, expected: self.outcomes.clone() });
+            return Err(missing(&said));
         }
         if words.len() > at + 1 {
-            return Err(Misfit { at: at + 1, expected: vec!["行尾".into()] });
+            return Err(Misfit::new(at + 1, Expected::End));
         }
         let outcome = Outcome { code: code.to_owned(), clause, column: word.column };
         Ok(What::Command { command, said, outcome })
@@ -206,7 +270,7 @@ fn acted(said: &mut Said, words: &[Word], at: usize) -> Result<usize, Misfit> {
     let officers = OFFICERS.iter().map(|(role, _)| format!("{role}1"));
     let known =
         ["agent", "legal", "person", "public"].map(str::to_owned).into_iter().chain(officers);
-    let misfit = |at| Misfit { at, expected: known.clone().collect() };
+    let misfit = |at| Misfit::words(at, known.clone());
     let word = words.get(at).ok_or_else(|| misfit(at))?;
     let kind = match word.text.as_str() {
         "agent" => "by-agent",
@@ -225,14 +289,14 @@ fn acted(said: &mut Said, words: &[Word], at: usize) -> Result<usize, Misfit> {
         }
         said.acted(kind, word.clone());
     } else {
-        let who = words.get(next).ok_or(Misfit { at: next, expected: vec!["NAME".into()] })?;
+        let who = words.get(next).ok_or(Misfit::new(next, Expected::Slot("NAME")))?;
         said.acted(kind, who.clone());
         next += 1;
     }
     if words.get(next).is_some_and(|word| word.text == "as") {
-        let roles = crate::vocabulary::choices("ROLE").unwrap_or_default();
+        let roles = choices("ROLE").unwrap_or_default();
         let role = words.get(next + 1).filter(|word| roles.contains(&word.text));
-        let role = role.ok_or(Misfit { at: next + 1, expected: roles.clone() })?;
+        let role = role.ok_or_else(|| Misfit::words(next + 1, roles.clone()))?;
         said.acted_as(role.clone());
         next += 2;
     }
@@ -245,7 +309,7 @@ fn whole(pattern: &Pattern, words: &[Word]) -> Result<Said, Misfit> {
     if next == words.len() {
         Ok(said)
     } else {
-        Err(Misfit { at: next, expected: vec!["行尾".into()] })
+        Err(said.or_left_out(Misfit::new(next, Expected::End)))
     }
 }
 

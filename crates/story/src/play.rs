@@ -1,7 +1,7 @@
 //! Plays a story line by line and stops at the first that comes out differently.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use law::{Day, Edition, Editions};
 
@@ -70,24 +70,12 @@ impl From<Trouble> for Differs {
     }
 }
 
-/// The edition that stories begin from.
-fn builtin() -> Arc<Edition> {
-    static EDITION: OnceLock<Arc<Edition>> = OnceLock::new();
-    let load = || law::builtin::load_fengtai_2019().expect("the tests load the edition");
-    EDITION.get_or_init(|| Arc::new(load())).clone()
-}
-
-/// Plays a story in a fresh register. `editions` finds editions by their id or path beyond the
-/// built-in one; `tell` hears of every line that came out as it should.
+/// Plays a story in a fresh register; `tell` hears of every line that came out as it should.
 ///
 /// # Errors
 /// The first line that did not.
-pub fn play(
-    story: &Story,
-    editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
-    tell: &mut dyn FnMut(&Told),
-) -> Result<Played, Stop> {
-    let mut stage = Stage { editions: vec![builtin()], named: false, world: None };
+pub fn play(story: &Story, tell: &mut dyn FnMut(&Told)) -> Result<Played, Stop> {
+    let mut stage = Stage { editions: &story.editions, world: None };
     for line in &story.lines {
         let stop = |Differs(column, expected, happened)| Stop {
             name: story.name.clone(),
@@ -97,7 +85,7 @@ pub fn play(
             expected,
             happened,
         };
-        let clauses = stage.line(line, editions).map_err(stop)?;
+        let clauses = stage.line(line).map_err(stop)?;
         let day = stage.world.as_ref().map(World::today);
         tell(&Told { line: line.number, text: line.text.clone(), day, clauses });
     }
@@ -127,31 +115,25 @@ pub(crate) fn world_after(text: &str) -> Result<World, Stop> {
         let says = mistake.map(|mistake| mistake.says.clone()).unwrap_or_default();
         stop(mistake.map_or(0, |mistake| mistake.line), "", Differs(1, String::new(), says))
     };
-    let story = Story::read("", text).map_err(unread)?;
-    let mut stage = Stage { editions: vec![builtin()], named: false, world: None };
+    let story = Story::read("", text, &|_| None).map_err(unread)?;
+    let mut stage = Stage { editions: &story.editions, world: None };
     for line in &story.lines {
-        stage.line(line, &|_| None).map_err(|differs| stop(line.number, &line.text, differs))?;
+        stage.line(line).map_err(|differs| stop(line.number, &line.text, differs))?;
     }
     stage.world.ok_or_else(|| stop(0, "", Differs(1, "先写日期".into(), String::new())))
 }
 
-/// The editions as the directives left them, and the world once a day is known.
-struct Stage {
-    /// At hand, in the order of the lines; never empty.
-    editions: Vec<Arc<Edition>>,
-    /// Whether a line has named one; the built-in one is there only until then.
-    named: bool,
+/// The story's editions, and the world once a day is known.
+struct Stage<'s> {
+    editions: &'s [Arc<Edition>],
     world: Option<World>,
 }
 
-impl Stage {
-    fn line(
-        &mut self,
-        line: &Line,
-        editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
-    ) -> Result<Vec<String>, Differs> {
+impl Stage<'_> {
+    fn line(&mut self, line: &Line) -> Result<Vec<String>, Differs> {
         let mut clauses = match &line.what {
-            What::Directive(said) => return self.directive(said, editions).map(|()| Vec::new()),
+            // Followed when the story was read.
+            What::Directive(_) => return Ok(Vec::new()),
             What::Clock(said) => self.clock(said).map(|()| Vec::new())?,
             What::Command { command, said, outcome } => self.command(command, said, outcome)?,
             What::Checks(checks) => self.checks(checks).map(|()| Vec::new())?,
@@ -165,49 +147,6 @@ impl Stage {
             None => Ok(clauses),
             Some(fault) => Err(Differs(1, "不变式成立".into(), fault)),
         }
-    }
-
-    fn directive(
-        &mut self,
-        said: &Said,
-        editions: &dyn Fn(&str) -> Option<Arc<Edition>>,
-    ) -> Result<(), Differs> {
-        let problem = |problems: Vec<law::Diagnostic>| {
-            let says = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
-            Differs(1, "法规中有的名称和取值".into(), says)
-        };
-        if said.has("edition") {
-            let id = said.get("EDITION");
-            let known = Some(builtin()).filter(|edition| id == edition.id());
-            let missing = || {
-                Differs(said.column("EDITION"), "已有的版本".into(), format!("没有叫“{id}”的版本"))
-            };
-            let found = known.or_else(|| editions(id)).ok_or_else(missing)?;
-            if !std::mem::replace(&mut self.named, true) {
-                self.editions.clear();
-            }
-            self.editions.push(found);
-            return Ok(());
-        }
-        let (from, last) = (said.day("DAY"), self.editions.len() - 1);
-        let edition = &self.editions[last];
-        if said.has("amendment") {
-            let id = said.get("EDITION");
-            let name = id.rsplit('/').next().unwrap_or(id);
-            let draft = edition.as_draft(name, from.unwrap_or(law::FIRST)).map_err(problem)?;
-            self.editions.push(Arc::new(draft));
-            return Ok(());
-        }
-        let changed = if said.has("set") {
-            let from = from.unwrap_or(law::FIRST);
-            edition.with_param(said.get("PARAMETER"), from, said.get("VALUE"))
-        } else if said.has("interpretation") {
-            edition.with_interpretation(said.get("QUESTION"), said.get("ALTERNATIVE"))
-        } else {
-            edition.with_optional(said.get("RULE"), said.has("on"))
-        };
-        self.editions[last] = Arc::new(changed.map_err(problem)?);
-        Ok(())
     }
 
     fn world(&mut self) -> Result<&mut World, Differs> {
@@ -232,7 +171,7 @@ impl Stage {
         let time = said.maybe("TIME").and_then(minutes);
         if let Some(day) = said.day("DAY") {
             if self.world.is_none() {
-                let editions = Editions::new(self.editions.clone());
+                let editions = Editions::new(self.editions.to_vec());
                 let wrong = |why: law::EditionsProblem| {
                     Differs(1, "可以并存的版本".into(), why.to_string())
                 };
@@ -285,16 +224,18 @@ impl Stage {
         let mut clauses: Vec<String> =
             command.clauses.split_whitespace().map(str::to_owned).collect();
         let (code, rests_on, happened) = match (command.run)(world, said) {
-            Ok(()) => ("ok".to_owned(), None, "ok（已办理）".to_owned()),
+            Ok(()) => ("ok".to_owned(), Vec::new(), "ok（已办理）".to_owned()),
             Err(Trouble::Refused(refusal)) => {
-                let clause = refusal.clause().to_owned();
-                clauses.push(clause.clone());
-                let happened = format!("{}@{clause}（{}）", refusal.code(), refusal.says());
-                (refusal.code(), Some(clause), happened)
+                let rests_on = refusal.clauses();
+                clauses.extend(rests_on.iter().cloned());
+                let named = rests_on.join("、");
+                let happened = format!("{}@{named}（{}）", refusal.code(), refusal.says());
+                (refusal.code(), rests_on, happened)
             }
             Err(other) => return Err(other.into()),
         };
-        let same_clause = outcome.clause.is_none() || outcome.clause == rests_on;
+        // A refusal may name several clauses; a story names the one it is about.
+        let same_clause = outcome.clause.as_ref().is_none_or(|clause| rests_on.contains(clause));
         if code == outcome.code && same_clause {
             return Ok(clauses);
         }

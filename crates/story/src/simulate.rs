@@ -76,10 +76,9 @@ const OPENS: &str = "2021-10-08";
 const YEAR: i32 = 365;
 
 /// Commands that are one request each, and may arrive twice under one key.
-/// Not `cancel`: a story finds its agent by the booking, which the first one has ended.
-const REPEATABLE: [&str; 10] = [
+const REPEATABLE: [&str; 11] = [
     "submit", "withdraw", "hand-in", "accept", "review", "approve", "refuse", "leave", "confirm",
-    "print",
+    "cancel", "print",
 ];
 
 /// One in so many repeatable commands arrives twice.
@@ -144,8 +143,10 @@ impl District {
             None => World::new(law::Editions::one(edition.clone()), day),
         };
         let broken = |trouble: Trouble| Broken { what: trouble.to_string(), story: String::new() };
+        let mut world = world.map_err(broken)?;
+        world.hints = false;
         Ok(Self {
-            world: world.map_err(broken)?,
+            world,
             grammar: Grammar::new(),
             watch: Watch::default(),
             faults: plan.faults.then(|| Dice::new(plan.seed ^ u64::MAX)),

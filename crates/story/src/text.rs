@@ -54,6 +54,42 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
     (steps * 3 <= word.chars().count().max(nearest.chars().count())).then_some(nearest)
 }
 
+/// Most names that a message lists.
+const LISTED: usize = 12;
+
+/// That there is no such name, with the one that was meant, or with all when they are few and with
+/// the nearest when they are many.
+pub(crate) fn meant<'k>(
+    what: &str,
+    name: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> String {
+    if let Some(near) = nearest(name, known.clone()) {
+        return format!("没有叫“{name}”的{what}，是不是“{near}”？");
+    }
+    let few: Vec<&str> = known.clone().take(LISTED + 1).collect();
+    if few.len() <= LISTED {
+        return format!("没有叫“{name}”的{what}；可以是：{}", few.join("、"));
+    }
+    let near = nearest_few(name, known, NAMED).join("、");
+    format!("没有叫“{name}”的{what}；相近的有：{near}（全部见 docs/story-words.md）")
+}
+
+/// Names that a message gives when there are too many to list.
+const NAMED: usize = 3;
+
+/// The known words that are least far from a word, nearest first.
+pub(crate) fn nearest_few<'k>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    most: usize,
+) -> Vec<&'k str> {
+    let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_by_key(|known| distance(word, known));
+    known.truncate(most);
+    known
+}
+
 /// How many letters have to be put in, taken out or changed.
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();

@@ -113,13 +113,15 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         acts::sanctions::COMMANDS,
         acts::inspections::COMMANDS,
         acts::oversight::COMMANDS,
+        acts::contacts::COMMANDS,
+        acts::looks::COMMANDS,
     ];
     tables.into_iter().flatten()
 }
 
 /// Every check.
 pub fn all_checks() -> impl Iterator<Item = &'static Check> {
-    [checks::CHECKS, checks::allocation::CHECKS].into_iter().flatten()
+    [checks::CHECKS, checks::allocation::CHECKS, checks::records::CHECKS].into_iter().flatten()
 }
 
 /// Officers by the beginning of their names: `window1`, `window2`, `reviewer1` …
@@ -134,148 +136,14 @@ pub const OFFICERS: [(&str, Role); 8] = [
     ("admin", Role::Administrator),
 ];
 
-const APPLICATION_STAGES: &[&str] = &[
-    "draft",
-    "unit-review",
-    "returned-to-person",
-    "submitted",
-    "received",
-    "supplement-requested",
-    "accepted",
-    "reviewed",
-    "approved",
-    "refused",
-    "not-accepted",
-    "returned-overdue",
-    "withdrawn",
-];
-const STANDINGS: &[&str] = &[
-    "not-yet",
-    "valid",
-    "change-period",
-    "changing",
-    "deferred",
-    "renewable",
-    "pending",
-    "lapsed",
-    "cancelled",
-    "revoked",
-];
-const STEPS: &[&str] = &[
-    "extension-opens",
-    "renewal-opens",
-    "term-ends",
-    "grace-begins",
-    "grace-ends",
-    "protected",
-    "change-ends",
-    "heard",
-    "deferral-ends",
-    "lapses",
-];
-const CHANGE_STATES: &[&str] = &["reported", "effective", "returned"];
-const EMPLOYER_STATES: &[&str] = &["draft", "submitted", "returned", "accepted", "moved-out"];
-const PLAN_STATES: &[&str] = &["draft", "submitted", "returned", "accepted"];
-const SCHEME_STATES: &[&str] =
-    &["draft", "leader-agreed", "submitted", "agreed", "sent-back", "effective"];
-const ALLOCATION_STATES: &[&str] =
-    &["announced", "frozen", "computed", "adopted", "published", "discarded"];
-const PROPOSALS: &[&str] = &["quiet", "due", "overdue", "sent"];
-const ACCOUNTS: &[&str] =
-    &["total", "reserve", "pool", "awarded", "held", "consumed", "returned", "expired"];
-const SEAT_STATES: &[&str] =
-    &["free", "held", "booked", "attended", "no-show", "excused", "closed"];
-const EDITION_STATES: &[&str] = &["proposed", "sent-back", "agreed", "published"];
-const WAITING_STATES: &[&str] = &["registered", "waiting", "offered", "served", "left"];
-const VERDICTS: &[&str] = &["met", "unmet", "undetermined", "not-applicable"];
-const PAUSES: &[&str] = &["hearing", "expert-review", "appraisal", "field-check"];
-const MEASURES: &[&str] =
-    &["quota-cut", "suspension", "disqualification", "restriction-list", "permit-cancellation"];
-const CASE_STATES: &[&str] = &[
-    "found",
-    "told",
-    "hearing-asked",
-    "hearing-set",
-    "heard",
-    "decided",
-    "in-effect",
-    "repair-asked",
-    "ended",
-    "set-aside",
-    "dropped",
-];
-
-const INSPECTION_STATES: &[&str] =
-    &["ordered", "announced", "refused", "recorded", "signed", "closed"];
-const SIGNS: &[&str] = &["fast-departure", "overdue", "self-check-missed", "odd-access"];
-
-/// The words a slot takes, when they are few and known.
-pub(crate) fn choices(slot: &str) -> Option<Vec<String>> {
-    let known: Vec<String> = match slot {
-        "OUTCOME" => outcomes(),
-        "ROLE" => Role::ALL.iter().map(|role| role.code().to_owned()).collect(),
-        _ => slot_words(slot)?.iter().map(|word| (*word).to_owned()).collect(),
-    };
-    Some(known)
-}
-
-/// The fixed words of a slot.
-pub fn slot_words(slot: &str) -> Option<&'static [&'static str]> {
-    let known = match slot {
-        "APPLICATION-STAGE" => APPLICATION_STAGES,
-        "STANDING" => STANDINGS,
-        "STEP" => STEPS,
-        "CHANGE-STATE" => CHANGE_STATES,
-        "EMPLOYER-STATE" => EMPLOYER_STATES,
-        "PLAN-STATE" => PLAN_STATES,
-        "SCHEME-STATE" => SCHEME_STATES,
-        "ALLOCATION-STATE" => ALLOCATION_STATES,
-        "PROPOSAL" => PROPOSALS,
-        "ACCOUNT" => ACCOUNTS,
-        "SEAT-STATE" => SEAT_STATES,
-        "EDITION-STATE" => EDITION_STATES,
-        "WAITING-STATE" => WAITING_STATES,
-        "VERDICT" => VERDICTS,
-        "PAUSE" => PAUSES,
-        "MEASURE" => MEASURES,
-        "CASE-STATE" => CASE_STATES,
-        "INSPECTION-STATE" => INSPECTION_STATES,
-        "SIGN" => SIGNS,
-        _ => return None,
-    };
-    Some(known)
-}
-
 /// Every name an outcome can have: `ok`, and the code of every refusal.
 pub fn outcomes() -> Vec<String> {
     let codes = casework::Refusal::samples().into_iter().map(|refusal| refusal.code());
     std::iter::once("ok".to_owned()).chain(codes).collect()
 }
 
-/// The slots that take one of a few words.
-const FEW_WORDS: &[&str] = &[
-    "CHANGE-STATE",
-    "APPLICATION-STAGE",
-    "STANDING",
-    "STEP",
-    "EMPLOYER-STATE",
-    "PLAN-STATE",
-    "SCHEME-STATE",
-    "ALLOCATION-STATE",
-    "PROPOSAL",
-    "ACCOUNT",
-    "SEAT-STATE",
-    "EDITION-STATE",
-    "WAITING-STATE",
-    "VERDICT",
-    "PAUSE",
-    "MEASURE",
-    "CASE-STATE",
-    "INSPECTION-STATE",
-    "SIGN",
-];
-
-/// The reference at the end of `docs/stories.md`: every word there is.
+/// The reference at the end of `docs/stories.md`: every line there is. The words that fill it stand
+/// in [`crate::words`].
 pub fn reference() -> String {
     let cell = |text: &str| text.replace('|', "\\|");
     let plain = |plain: &Plain| format!("| `{}` | {} |\n", cell(plain.usage), plain.says);
@@ -284,13 +152,6 @@ pub fn reference() -> String {
         format!("| `{}` | {says} | {actor} | {clauses} |\n", cell(usage))
     };
     let check = |check: &Check| format!("| `{}` | {} |\n", cell(check.usage), check.says);
-    let words = |slot: &&str| {
-        let words: Vec<String> = choices(slot).unwrap_or_default();
-        format!("| {slot} | {} |\n", words.join(", "))
-    };
-    let refusal = |refusal: &casework::Refusal| {
-        format!("| `{}` | {} | {} |\n", refusal.code(), refusal.clause(), refusal.says())
-    };
     let mut text = String::from("## Directives\n\n| line | what it does |\n|---|---|\n");
     text.extend(DIRECTIVES.iter().map(plain));
     text.push_str("\n## The clock\n\n| line | what it does |\n|---|---|\n");
@@ -301,10 +162,7 @@ pub fn reference() -> String {
     text.extend(commands().map(command));
     text.push_str("\n## Checks\n\n| check | what it compares |\n|---|---|\n");
     text.extend(all_checks().map(check));
-    text.push_str("\n## Words of the slots\n\n| slot | words |\n|---|---|\n");
-    text.extend(FEW_WORDS.iter().map(words));
-    text.push_str("\n## Outcomes\n\n| outcome | clause | 说法（示例） |\n|---|---|---|\n");
-    text.push_str("| `ok` | | 已办理 |\n");
-    text.extend(casework::Refusal::samples().iter().map(refusal));
+    text.push('\n');
+    text.push_str(&crate::words::outcomes());
     text
 }

@@ -9,6 +9,7 @@ use casework::{
     login_claim,
 };
 use law::{Day, Editions};
+use office::delivery::Parcel;
 use office::sweep::Swept;
 use office::{Call, Chance, Clock, Now, Office, Statute};
 use store::{Entry, Failure, Moment, Store};
@@ -120,8 +121,19 @@ pub(crate) struct World {
     seen: i64,
     /// What the last sweep did.
     pub swept: Swept,
+    /// Who held each place last, for what is done about a booking that has ended.
+    pub bookers: BTreeMap<Id, Id>,
+    /// Whether somebody reads why a line cannot be said; looking for near names takes a while.
+    pub hints: bool,
+    /// What the sender took in hand last (`post taken`).
+    pub parcels: Vec<Parcel>,
     /// The idempotency key of the next command, when it is to have one.
     pub key: Option<String>,
+}
+
+/// Stands in for the bureau's key, which no story has: the digest of what is signed.
+pub(crate) fn stand_in_seal() -> office::Seal {
+    office::Seal::new(|message| Some(casework::allocation::digest(message)))
 }
 
 /// The same bytes in every run: numbers in their order, stirred.
@@ -153,6 +165,7 @@ impl World {
         let district = editions.first().law().district.text.clone();
         let statute = Statute::new(editions);
         let office = Office {
+            seal: stand_in_seal(),
             store: Arc::new(Store::open(url, &district)?),
             statute,
             calendar: Arc::new(law::builtin_calendar().clone()),
@@ -168,6 +181,9 @@ impl World {
             letters: Vec::new(),
             seen: 0,
             swept: Swept::default(),
+            bookers: BTreeMap::new(),
+            hints: true,
+            parcels: Vec::new(),
             key: None,
         })
     }
@@ -216,7 +232,8 @@ impl World {
     fn named(&self, kind: Kind, name: &str) -> Result<Id, String> {
         let missing = || {
             let known = self.names.keys().filter(|(of, _)| *of == kind);
-            let near = crate::text::nearest(name, known.map(|(_, name)| name.as_str()));
+            let known = known.filter(|_| self.hints).map(|(_, name)| name.as_str());
+            let near = crate::text::nearest(name, known);
             let hint = near.map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
             format!("还没有叫“{name}”的{}{hint}", kind.chinese())
         };

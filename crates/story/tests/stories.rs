@@ -10,10 +10,10 @@ fn root() -> PathBuf {
 }
 
 fn played(name: &str, text: &str) -> Result<Played, String> {
-    let story = Story::read(name, text).map_err(|mistakes| {
+    let story = Story::read(name, text, &|_| None).map_err(|mistakes| {
         mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     })?;
-    play(&story, &|_| None, &mut |_| {}).map_err(|stop| stop.to_string())
+    play(&story, &mut |_| {}).map_err(|stop| stop.to_string())
 }
 
 fn stories() -> Vec<(String, String)> {
@@ -58,6 +58,8 @@ fn the_reference_of_the_documentation_is_complete_and_its_example_plays() {
         text.contains(&story::vocabulary::reference()),
         "cargo run -p story --example reference"
     );
+    let words = std::fs::read_to_string(root().join("docs/story-words.md")).unwrap();
+    assert!(words == story::words(), "cargo run -p story --example reference words");
     let example = text.split("```text").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     played("docs/stories.md", example).unwrap();
 }
@@ -88,6 +90,16 @@ fn a_story_that_expects_something_else_stops_on_its_line() {
         "s:3:19: employer A accept wrong-state@4.8\n  预期：wrong-state@4.8\n  \
          实际：wrong-state@4.7（该事项目前处于“已注册”状态，不能进行此操作。）",
     );
+}
+
+#[test]
+fn a_look_that_is_not_on_record_or_not_the_persons_to_see_stops_a_story() {
+    let looked = "day 2025-03-03\nemployer A registered ok\nplaces 2025 A=1 ok\n\
+        person P qualified ok\nperson Q qualified ok\n\
+        employer A application N prepared for P ok\nlook at N ok\n";
+    check(&format!("{looked}check looks P 1     looks Q 0"), "plays");
+    check(&format!("{looked}check looks P 2"), "s:8:7: check looks P 2\n  预期：2\n  实际：1");
+    check(&format!("{looked}check looks Q 1"), "s:8:7: check looks Q 1\n  预期：1\n  实际：0");
 }
 
 #[test]

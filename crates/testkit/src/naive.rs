@@ -30,26 +30,14 @@ pub fn decide(facts: &Facts, on: Day) -> BTreeMap<&'static str, Verdict> {
     let mut found = BTreeMap::new();
     let employer = case.employer(&mut found);
     let applicant = case.applicant(&mut found);
-    let mut outcome = Some(true);
-    let mut looked_at = false;
-    for (given, part) in
-        [(facts.employer.is_some(), employer), (facts.applicant.is_some(), applicant)]
-    {
-        if given {
-            looked_at = true;
-            outcome = and(&[outcome, part]);
-        }
-    }
-    // 6.1 and 6.3 only shut out those whom they are known not to concern.
-    let outside = facts.applicant.is_some()
-        && [
-            case.code(Subject::Applicant, "hukou", "outside"),
-            case.code(Subject::Applicant, "special_group", "none"),
-        ]
-        .contains(&Some(false));
-    let outcome = match (looked_at, outside) {
-        (_, true) => Some(false),
-        (true, false) => outcome,
+    let scope = and(&[
+        case.code(Subject::Applicant, "hukou", "outside"),
+        case.code(Subject::Applicant, "special_group", "none"),
+    ]);
+    let outcome = match (facts.employer.is_some(), facts.applicant.is_some()) {
+        (true, true) => and(&[employer, applicant, scope]),
+        (true, false) => employer,
+        (false, true) => and(&[applicant, scope]),
         (false, false) => None,
     };
     found.insert("outcome", verdict(outcome));
@@ -204,7 +192,6 @@ impl Naive<'_> {
     }
 
     fn applicant(&self, found: &mut BTreeMap<&'static str, Verdict>) -> Truth {
-        let tenure = self.tenure();
         let routes = self.routes(found);
         let category = self.text(APPLICANT, "category");
         let counts = |route: &str| category.is_none_or(|picked| picked == route);
@@ -213,6 +200,7 @@ impl Naive<'_> {
             .map(|(route, truth)| (*route, if counts(route) { *truth } else { Some(false) }))
             .collect();
         let of = |route: &str| counted.iter().find(|(id, _)| *id == route).expect("all eight").1;
+        let tenure = self.tenure(of("1.2.8"));
         let income = self.basic_income();
         let applies = category.is_none_or(|picked| ["1.2.1", "1.2.2"].contains(&picked));
         let any = or(&counted.iter().map(|(_, truth)| *truth).collect::<Vec<_>>());
@@ -229,16 +217,16 @@ impl Naive<'_> {
         all
     }
 
-    fn tenure(&self) -> Truth {
+    fn tenure(&self, eighth: Truth) -> Truth {
         let relation = self.text(APPLICANT, "relation");
-        let labour = relation.map(|code| ["labour", "agency"].contains(&code));
+        let labour = relation.map(|code| ["labour", "agency", "group_transfer"].contains(&code));
         let moved = relation.map(|code| code == "group_transfer");
         let six_months =
             self.day(APPLICANT, "employed_since").map(|day| day.plus_months(6) <= self.on);
         let insured = self.number(APPLICANT, "insured_months").map(|months| months >= 6);
         let recognised = self.finding(APPLICANT, "tenure_recognised");
-        let eighth = self.text(APPLICANT, "category") == Some("1.2.8");
-        let special = and(&[Some(eighth), self.finding(APPLICANT, "special_channel")]);
+        let alone = relation.map(|code| code == "none");
+        let special = and(&[alone, eighth, self.finding(APPLICANT, "special_channel")]);
         or(&[
             and(&[labour, six_months, or(&[insured, recognised])]),
             and(&[moved, recognised]),

@@ -201,10 +201,15 @@ fn sums(contents: &Contents, found: &mut Findings) {
     let floors: u64 = award.lines.iter().map(|line| line.floor).sum();
     let caps: u64 = award.lines.iter().map(|line| line.cap.places).sum();
     let given: u64 = award.lines.iter().map(|line| line.award).sum();
-    let rows = contents.snapshot.rows.iter();
-    let guaranteed: u64 = rows.filter_map(|row| row.floor.as_ref()).map(|f| f.places).sum();
+    let rows = &contents.snapshot.rows;
+    let standing: u64 = rows.iter().map(|row| row.awarded).sum();
+    let guaranteed: u64 = rows
+        .iter()
+        .filter_map(|row| Some(row.floor.as_ref()?.places.saturating_sub(row.awarded)))
+        .sum();
     let share = contents.method.floor_share_percent;
-    let fits = u128::from(guaranteed) * 100 <= u128::from(share) * u128::from(award.pool);
+    let gives = award.pool.saturating_sub(standing);
+    let fits = u128::from(guaranteed) * 100 <= u128::from(share) * u128::from(gives);
     found.expect(fits, "snapshot.rows", "保障数超过允许的比例");
     found.expect(floors <= award.pool, "award.pool", "底数之和超过可分配数");
     found.expect(

@@ -147,11 +147,17 @@ fn ordered(snapshot: &Snapshot) -> Result<Vec<&Row>, AllocationError> {
     }
 }
 
-/// Guaranteed places may take only their share of the pool.
+/// Guaranteed places may take only their share of what this run gives: both are counted above the
+/// places everybody has.
 fn floors_fit(snapshot: &Snapshot, method: &Method, pool: u32) -> Result<(), AllocationError> {
-    let decided = snapshot.rows.iter().filter_map(|row| row.floor.as_ref());
-    let floors: u64 = decided.map(|floor| u64::from(floor.places)).sum();
-    let limit = u64::from(pool) * u64::from(method.floor_share_percent) / u64::from(PERCENT);
+    let above = |row: &Row| {
+        let floor = row.floor.as_ref().map_or(0, |floor| floor.places);
+        u64::from(floor.saturating_sub(row.awarded))
+    };
+    let floors: u64 = snapshot.rows.iter().map(above).sum();
+    let standing: u64 = snapshot.rows.iter().map(|row| u64::from(row.awarded)).sum();
+    let gives = u64::from(pool).saturating_sub(standing);
+    let limit = gives * u64::from(method.floor_share_percent) / u64::from(PERCENT);
     if floors > limit {
         return Err(AllocationError::FloorsDoNotFit { floors, limit });
     }

@@ -26,7 +26,8 @@ pub struct Departure {
     pub on: Day,
     /// Why.
     pub reason: String,
-    /// SM2 signature over [`Departure::message`] in hexadecimal, made by the one who decided.
+    /// SM2 signature over [`Departure::message`] in hexadecimal, made with the bureau's seal; none
+    /// where the office has no seal.
     pub signature: Option<String>,
 }
 

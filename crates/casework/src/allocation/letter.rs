@@ -48,8 +48,9 @@ fn head(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         None => put(
             text,
             &format!(
-                "根据实施细则“二、总量管理”“四、申报管理”，贵单位 {} 年新办《北京市工作居住证》的数量为 {places} 个。",
+                "根据实施细则“二、总量管理”“四、申报管理”，贵单位 {} 年新办《北京市工作居住证》的数量为 {places} 个{}。",
                 snapshot.year,
+                already(row),
             ),
         ),
         Some(quarter) => put(
@@ -76,6 +77,14 @@ fn head(text: &mut String, contents: &Contents, row: &Row, line: &Line) {
         );
     }
     put(text, "续签、延续和变更聘用单位不占用该数量；年度内未使用的，12月31日后不再保留。");
+}
+
+/// Places used before the year's scheme; they are part of the number.
+fn already(row: &Row) -> String {
+    match row.awarded {
+        0 => String::new(),
+        places => format!("（其中 {places} 个已先行分配）"),
+    }
 }
 
 fn scores(text: &mut String, contents: &Contents, row: &Row, line: &Line) {

@@ -287,6 +287,11 @@ impl Application {
             (E::PaperRemoved { file }, _) if open_for_papers => {
                 self.papers.retain(|paper| paper.file != *file);
             }
+            // In the days that protect the permit the employer itself submits again: the way by the
+            // person would lose them (3.2.6).
+            (E::SentToEmployer { .. }, Stage::ReturnedOverdue { again_by: Some(_), .. }) => {
+                return Err(self.wrong());
+            }
             (
                 E::SentToEmployer { on },
                 Stage::Draft | Stage::ReturnedToPerson { .. } | Stage::ReturnedOverdue { .. },

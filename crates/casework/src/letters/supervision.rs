@@ -2,6 +2,7 @@
 //! (5.2.5).
 
 use law::Day;
+use law::text::cited;
 
 use super::{Notice, REMEDIES};
 use crate::{
@@ -97,7 +98,7 @@ fn told(case: &Sanction, told: &Told) -> Words {
         "查明的事实：{}（依据：{}）\n证据：\n{}\n理由：{}\n拟作出的处理：{}。\n您有权在{}前（含当日）陈述、申辩或者要求听证；\
          不会因陈述申辩而加重处理。作出决定前，一切业务照常办理。",
         case.finding.facts,
-        case.finding.clause,
+        cited(&case.finding.clause),
         evidence(case),
         told.reasons,
         measure_words(&told.intended),
@@ -122,7 +123,7 @@ fn in_effect(case: &Sanction, from: Day, until: Option<Day>) -> Option<Words> {
     let body = format!(
         "事实：{}（依据：{}）\n理由：{}{answer}\n处理：{}，{term}。\n{}{REMEDIES}",
         case.finding.facts,
-        case.finding.clause,
+        cited(&case.finding.clause),
         decision.reasons,
         measure_words(&decision.measure),
         effect(decision.measure.kind)
@@ -148,7 +149,8 @@ fn dropped(case: &Sanction, reminded: bool) -> Words {
     if reminded {
         let body = format!(
             "{}（依据：{}）首次逾期并已自行改正，不作处理，也不记为不良记录。请今后按期报告。",
-            case.finding.facts, case.finding.clause
+            case.finding.facts,
+            cited(&case.finding.clause)
         );
         return ("sanction-reminder", format!("提醒（{number}号）"), body, None);
     }

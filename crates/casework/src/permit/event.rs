@@ -99,7 +99,9 @@ pub enum PermitEvent {
         on: Day,
         /// Where to.
         district: String,
-        /// SM3 of the record handed over.
+        /// The record handed over.
+        file: Id,
+        /// Its SM3.
         digest: String,
         /// By whom.
         by: By,
@@ -249,6 +251,12 @@ impl Permit {
     fn moving(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
         use PermitEvent as E;
         match (event, &self.life) {
+            // A slip of the year must not end a permit: nobody left before they held it.
+            (E::Left { on, .. }, Life::Valid) if *on < self.first_issued => {
+                let issued = self.first_issued.chinese();
+                let what = vec![format!("发证之日（{issued}）当日或者以后的离职日期")];
+                return Err(Refusal::Incomplete { what });
+            }
             (E::Left { on, deadline, told, automatic, confirm_by, .. }, Life::Valid) => {
                 let awaited = |until| Agreement::Awaited { until };
                 let leaving = Leaving {

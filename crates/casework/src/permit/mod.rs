@@ -134,6 +134,28 @@ impl Permit {
         !self.pending.is_empty() || self.change_request().is_some()
     }
 
+    /// Stands in the label of a permit about which something was asked after the holder left.
+    pub const ASKED: &str = "待核";
+
+    /// Whether an officer has to look at what was asked after the holder left.
+    fn is_asked(&self) -> bool {
+        self.leaving().is_some_and(|leaving| {
+            leaving.asked.is_some() || matches!(leaving.agreement, Agreement::Disputed { .. })
+        })
+    }
+
+    fn label(&self) -> String {
+        let asked = if self.is_asked() { format!(" {}", Self::ASKED) } else { String::new() };
+        format!("{} {} {}{asked}", self.name, self.id_number, self.number)
+    }
+
+    /// Whether an officer has to look at it today: at what was asked, or at a deferral while it may
+    /// be denied (3.3.3).
+    pub fn waits(&self, today: Day) -> bool {
+        let deniable = matches!(self.life, Life::Deferred { answer_by, .. } if today <= answer_by);
+        self.is_asked() || deniable
+    }
+
     /// First day on which what prolongs it next may be filed: the extension of a first term, a
     /// renewal afterwards (3.2.2, 3.2.5).
     pub fn prolonging_opens(&self, terms: &Terms) -> Day {
@@ -217,7 +239,7 @@ impl Record for Permit {
             due_on,
             employer: Some(self.employer),
             person: Some(self.person),
-            label: format!("{} {} {}", self.name, self.id_number, self.number),
+            label: self.label(),
             claims,
             counter: None,
         }

@@ -38,8 +38,8 @@ impl Refusal {
             Self::NotFiledAgent => "3.6.3",
             Self::NoAgent => "3.6.1",
             Self::SamePerson { .. } => "行政许可法第三十四条",
-            Self::ConflictDeclared => "5.1.4",
             Self::Stopped { .. } | Self::WrongMeasure { .. } | Self::HeavierThanTold => "5.2.0b",
+            Self::StoodBack => "5.1.4",
             Self::OnlyReminder => "5.2.1",
             Self::NeedsCheck { .. } => "3.5.1",
             Self::NoCategory => "1.2.0c",
@@ -55,6 +55,7 @@ impl Refusal {
             Self::HandInTooLate { .. } => "4.9",
             Self::NotYetDue { .. } | Self::CalendarMissing { .. } => "民法典第二百条至第二百零四条",
             Self::NoPlan { .. } => "4.6",
+            Self::NoProvisional { .. } => "4.2",
             Self::NoQuota { .. } | Self::NotPublished { .. } => "2.4",
             Self::QuotaExhausted { .. } | Self::YearClosed { .. } | Self::TotalExceeded { .. } => {
                 "2.1"
@@ -68,6 +69,14 @@ impl Refusal {
         }
     }
 
+    /// Every clause it names, the one it rests on first.
+    pub fn clauses(&self) -> Vec<String> {
+        match self {
+            Self::ConditionsUnmet { clauses } if !clauses.is_empty() => clauses.clone(),
+            _ => vec![self.clause().to_owned()],
+        }
+    }
+
     fn words(&self) -> Words {
         match self {
             Self::SignInFailed
@@ -76,7 +85,7 @@ impl Refusal {
             | Self::NotFiledAgent
             | Self::NoAgent
             | Self::SamePerson { .. }
-            | Self::ConflictDeclared
+            | Self::StoodBack
             | Self::NotFound => self.about_who(),
             Self::HandInTooLate { .. }
             | Self::NotYetOpen { .. }
@@ -86,6 +95,7 @@ impl Refusal {
             | Self::NotPublished { .. } => self.about_time(),
             Self::NoPlan { .. }
             | Self::NoQuota { .. }
+            | Self::NoProvisional { .. }
             | Self::QuotaExhausted { .. }
             | Self::YearClosed { .. }
             | Self::TotalExceeded { .. }
@@ -147,9 +157,9 @@ impl Refusal {
                 format!("您已办理本件的“{before}”环节，不能再办理本环节。"),
                 "请转由其他工作人员办理。",
             ),
-            Self::ConflictDeclared => words(
-                "您已声明与该单位有利害关系，应当回避，不能对其检查或者立案。",
-                "请转由其他检查人员办理。",
+            Self::StoodBack => words(
+                "您已声明与该单位有利害关系，应当回避，不能对其检查，也不能办理它的案件。",
+                "请转由其他工作人员办理。",
             ),
             Self::NotFound => {
                 words("没有找到该事项，或您无权查看。", "请核对编号，或返回列表重新选择。")
@@ -224,7 +234,7 @@ impl Refusal {
                 words("尚未勾选诚信声明。", "请阅读并勾选声明，确认所提供资料真实有效。")
             }
             Self::Incomplete { what } => {
-                words(format!("还缺少：{}。", what.join("、")), "请补充后再提交，已填内容已保存。")
+                words(format!("还缺少：{}。", what.join("、")), "请补充后再提交，已填的内容都在。")
             }
             Self::ReasonMissing => words("没有写明理由。", "请选择理由并写明具体内容。"),
             Self::TooMany { what, most } => {
@@ -296,6 +306,10 @@ impl Refusal {
             Self::NoQuota { year } => words(
                 format!("{year}年度配置方案尚未生效，或单位没有获得配额。"),
                 "可先填写并保存；方案生效后即可提交。",
+            ),
+            Self::NoProvisional { year } => words(
+                format!("上一年度的配置方案没有约定{year}年度先行使用的数量。"),
+                "请等待本年度方案生效。下一年度需要先行使用的，写入本年度方案报区委组织部同意。",
             ),
             Self::QuotaExhausted { year, granted } => words(
                 format!("单位{year}年度配额{granted}个已全部占用。"),

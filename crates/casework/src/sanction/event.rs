@@ -4,7 +4,7 @@ use law::Day;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Decision, Finding, Intended, Party, Sanction, SanctionState, Service, Statement, Told,
+    Decision, Evidence, Finding, Intended, Party, Sanction, SanctionState, Service, Statement, Told,
 };
 use crate::{By, MeasureKind, Refusal};
 
@@ -22,6 +22,11 @@ pub enum SanctionEvent {
         name: String,
         /// What was found.
         finding: Finding,
+    },
+    /// More evidence, before the party is told.
+    EvidenceAdded {
+        /// It.
+        evidence: Evidence,
     },
     /// The party is told in writing.
     Told {
@@ -107,6 +112,7 @@ impl Sanction {
         use SanctionEvent as E;
         match event {
             E::Found { .. } => Err(self.wrong()),
+            E::EvidenceAdded { evidence } => self.shown(evidence),
             E::Told { .. }
             | E::Stated { .. }
             | E::HearingAsked { .. }
@@ -119,6 +125,18 @@ impl Sanction {
                 self.ending(event)
             }
         }
+    }
+
+    /// What is held against the party stands in its notice: nothing is added behind its back.
+    fn shown(mut self, evidence: &Evidence) -> Result<Self, Refusal> {
+        if self.state != SanctionState::Found {
+            return Err(self.wrong());
+        }
+        if evidence.what.trim().is_empty() {
+            return Err(Refusal::Incomplete { what: vec!["证据所证明的内容".into()] });
+        }
+        self.finding.evidence.push(evidence.clone());
+        Ok(self)
     }
 
     /// Telling the party and hearing it out (行政处罚法 44, 45, 63).

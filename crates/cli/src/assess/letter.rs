@@ -116,7 +116,6 @@ fn missing(letter: &mut String, roots: &[Root<'_>], assessment: &Assessment) {
     }
     let undecided = roots
         .iter()
-        .filter(|root| !root.is_scope)
         .filter_map(|root| assessment.finding(root.id))
         .filter(|finding| finding.result == Verdict::Undetermined);
     let needed: BTreeSet<&Missing> = undecided.flat_map(|finding| &finding.missing).collect();
@@ -152,7 +151,7 @@ fn changes(letter: &mut String, assessment: &Assessment) {
     }
     add(letter, "\n怎样可以改变结论");
     for change in &assessment.changes {
-        add(letter, &format!("  {}　{}", change.clause, change.says));
+        add(letter, &format!("  ・{}", change.says));
     }
 }
 

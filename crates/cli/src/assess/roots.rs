@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use law::tree::{Body, Clause as Words, StatementKind};
+use law::tree::{Body, Clause as Words};
 use law::{Day, Edition, Facts, Subject, Verdict};
 
 /// A top clause that is decided for the parts of the case that were given.
@@ -11,8 +11,6 @@ pub struct Root<'e> {
     pub at: usize,
     /// Its id.
     pub id: &'e str,
-    /// Whether it only shuts out (适用范围): not knowing it leaves the outcome as it is.
-    pub is_scope: bool,
 }
 
 /// The top clauses of the parts of a case that were given.
@@ -27,8 +25,7 @@ pub fn roots<'e>(edition: &'e Edition, on: Day, facts: &Facts) -> Vec<Root<'e>> 
         let of_person = finding.missing.iter().any(|fact| fact.subject == Subject::Applicant);
         let given = if of_person { facts.applicant.is_some() } else { facts.employer.is_some() };
         if clause.parent.is_none() && given {
-            let is_scope = clause.kinds.contains(&StatementKind::Scope);
-            roots.push(Root { at, id: &clause.id, is_scope });
+            roots.push(Root { at, id: &clause.id });
         }
     }
     roots
@@ -42,8 +39,7 @@ pub fn deciding<'e>(
     verdict: Verdict,
     of: &dyn Fn(&str) -> Verdict,
 ) -> Vec<&'e str> {
-    let counts = |root: &&Root<'_>| !(root.is_scope && verdict == Verdict::Undetermined);
-    let ids: Vec<&str> = roots.iter().filter(counts).map(|root| root.id).collect();
+    let ids: Vec<&str> = roots.iter().map(|root| root.id).collect();
     let mut found = Vec::new();
     for words in edition.law().clauses.iter().filter(|words| ids.contains(&words.id.text.as_str()))
     {

@@ -1,5 +1,6 @@
 //! The binary as people run it: files and arguments in, text and exit codes out.
 
+mod allocation;
 mod documents;
 mod input;
 mod kill;

@@ -211,14 +211,11 @@ impl Rules {
     /// Two bits for each clause, in the order of the benchmark's list.
     #[inline(never)]
     pub fn three_valued(&self, row: &Row) -> u64 {
-        let eighth = row.category == Some(8);
         let enough = at_least(row.insured_months, 6).max(is(row.tenure_recognised));
-        let labour = one_of(row.relation, 0b0110)
+        let labour = one_of(row.relation, 0b1110)
             .min(at_most(row.employed_since, self.employed_until))
             .min(enough);
         let moved = one_of(row.relation, 0b1000).min(is(row.tenure_recognised));
-        let special = (2 * T::from(eighth)).min(is(row.special_channel));
-        let tenure = labour.max(moved).max(special);
         let degree = one_of(row.degree, 0b1110).min(at_most(row.degree_on, self.on));
         let work = at_least(row.work_months, 24);
         let first = degree.min(work);
@@ -256,6 +253,9 @@ impl Rules {
             .max(counts(6, sixth))
             .max(counts(7, seventh))
             .max(counts(8, last));
+        let alone = one_of(row.relation, 0b0001);
+        let special = alone.min(counts(8, last)).min(is(row.special_channel));
+        let tenure = labour.max(moved).max(special);
         let any = basic.max(others);
         let one = (if applies { basic.min(income) } else { basic }).max(others);
         let all = tenure.min(any).min(one);
@@ -279,9 +279,8 @@ impl Rules {
         let recognised = row.flag(TENURE);
         let enough = yes(row.insured_months >= 6) | recognised;
         let since = yes(row.employed_since <= self.employed_until);
-        let labour = in_set(row.relation, 0b0110) & since & enough;
+        let labour = in_set(row.relation, 0b1110) & since & enough;
         let moved = in_set(row.relation, 0b1000) & recognised;
-        let tenure = labour | moved | (yes(row.category == 8) & row.flag(CHANNEL));
         let degree = in_set(row.degree, 0b1110) & yes(row.degree_on <= self.on);
         let work = yes(row.work_months >= 24);
         let first = degree & work;
@@ -304,6 +303,8 @@ impl Rules {
         let applies = yes(row.category <= 2);
         let basic = (counts(1) & first) | (counts(2) & second);
         let others = (counts(3) & third) | (counts(6) & sixth) | (counts(8) & last);
+        let alone = in_set(row.relation, 0b0001);
+        let tenure = labour | moved | (alone & counts(8) & last & row.flag(CHANNEL));
         let any = basic | others;
         let one = (basic & ((1 - applies) | income)) | others;
         let all = tenure & any & one;

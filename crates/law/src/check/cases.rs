@@ -70,6 +70,11 @@ fn wrong_value(
         | (FactKind::Share, CaseValue::Literal(Literal::Share(0..))) => None,
         (FactKind::Money, CaseValue::Literal(value)) if is_money(*value) => None,
         (FactKind::Count, CaseValue::Literal(value)) if is_count(*value) => None,
+        (FactKind::Rank, CaseValue::Literal(Literal::Number(number)))
+            if number.scale == 0 && number.digits > 0 =>
+        {
+            None
+        }
         (FactKind::MoneyByYear, CaseValue::Years(years))
             if years.iter().all(|(_, value)| is_money(*value)) =>
         {
@@ -95,6 +100,7 @@ fn wrong_value(
         (FactKind::Code(_), _) => wrong("代码；数字组成的写在引号里"),
         (FactKind::Money, _) => wrong("金额，例如 10万元"),
         (FactKind::Count, _) => wrong("不小于 0 的整数"),
+        (FactKind::Rank, _) => wrong("位次，从 1 起的整数"),
         (FactKind::Share, _) => wrong("百分比，例如 5%"),
         (FactKind::Flag | FactKind::Finding, _) => wrong("yes、no 或者 unknown"),
         (FactKind::Text, _) => wrong("引号里的文字"),

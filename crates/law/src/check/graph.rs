@@ -100,10 +100,40 @@ fn empty_groups(law: &Law, problems: &mut Vec<Problem>) {
 
 /// A part with a rule that no group and no expression counts has no effect.
 fn uncounted(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
+    let counted = counted(law, names, None);
+    for parent in clauses(law) {
+        let of_no_effect = |part: &&Clause| {
+            // A group whose parts all count elsewhere sums them up for the reader.
+            let sums_up = || {
+                let elsewhere = self::counted(law, names, Some(part));
+                let mut inner = part.parts.iter().map(|inner| inner.id.text.as_str());
+                !part.parts.is_empty() && inner.all(|inner| elsewhere.contains(inner))
+            };
+            part.body != Body::Words && !counted.contains(part.id.text.as_str()) && !sums_up()
+        };
+        let mut parts = parent.parts.iter().filter(of_no_effect).peekable();
+        if parent.body == Body::Words && parts.peek().is_some() {
+            let message = format!("条款 {} 没有写怎样由下级条款得出结论", parent.id.text);
+            let problem = Problem::error("L103", parent.id.place, message);
+            problems.push(problem.expected("all of、any of 或者 = 表达式"));
+            continue;
+        }
+        for part in parts {
+            let message = format!("条款 {} 有判定方法，却不影响任何结果", part.id.text);
+            let problem = Problem::warning("L502", part.id.place, message);
+            problems.push(problem.help(format!("让 {} 的判定方法用到它", parent.id.text)));
+        }
+    }
+}
+
+/// The clauses and interpretations that groups and expressions count, those of one clause left out.
+fn counted<'a>(law: &'a Law, names: &Names<'a>, except: Option<&Clause>) -> BTreeSet<&'a str> {
     let mut counted: BTreeSet<&str> = BTreeSet::new();
     let mut ahead: Vec<&str> = Vec::new();
     for clause in clauses(law) {
-        ahead.extend(below(clause));
+        if except.is_none_or(|except| except.id.place != clause.id.place) {
+            ahead.extend(below(clause));
+        }
     }
     let optional = law.optionals.iter().flat_map(|rule| rule.when.iter().chain(&rule.expr));
     ahead.extend(optional.flat_map(named));
@@ -115,25 +145,7 @@ fn uncounted(law: &Law, names: &Names<'_>, problems: &mut Vec<Problem>) {
             ahead.extend(in_force(open).and_then(|a| a.expr.as_ref()).into_iter().flat_map(named));
         }
     }
-    for clause in &law.clauses {
-        uncounted_parts(clause, &counted, problems);
-    }
-}
-
-fn uncounted_parts(parent: &Clause, counted: &BTreeSet<&str>, problems: &mut Vec<Problem>) {
-    for part in &parent.parts {
-        let id = part.id.text.as_str();
-        // A group whose parts all count elsewhere sums them up for the reader.
-        let sums_up = !part.parts.is_empty()
-            && part.parts.iter().all(|inner| counted.contains(inner.id.text.as_str()));
-        if part.body != Body::Words && !counted.contains(id) && !sums_up {
-            let message = format!("条款 {id} 有判定方法，却不影响任何结果");
-            let problem = Problem::warning("L502", part.id.place, message);
-            let help = format!("让 {} 的判定方法用到它", parent.id.text);
-            problems.push(problem.help(help));
-        }
-        uncounted_parts(part, counted, problems);
-    }
+    counted
 }
 
 /// An interpretation with expressions that no expression names has no effect.

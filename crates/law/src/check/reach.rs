@@ -187,7 +187,7 @@ fn outside_range(names: &Names<'_>, left: &Expr, op: Op, right: &Expr) -> Option
         return None;
     };
     let most = match (&names.fact(name)?.kind, literal) {
-        (FactKind::Count, Literal::Number(_)) => i128::MAX,
+        (FactKind::Count | FactKind::Rank, Literal::Number(_)) => i128::MAX,
         (FactKind::Share, Literal::Share(_)) => WHOLE,
         _ => return None,
     };

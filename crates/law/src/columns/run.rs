@@ -8,7 +8,6 @@ use super::weave::{WORDS, Words, Woven};
 use crate::edition::Edition;
 use crate::eval::assess::root_places;
 use crate::eval::program::{PART_MAX, Truth};
-use crate::tree::StatementKind;
 use crate::{Day, Value, Verdict};
 
 /// Two bits for each row of a block.
@@ -92,7 +91,7 @@ struct Answers {
     /// Whether a clause applies, and its value.
     clauses: Vec<(StepId, StepId)>,
     /// The top clauses; a scope clause only shuts out.
-    roots: Vec<(StepId, StepId, bool)>,
+    roots: Vec<(StepId, StepId)>,
     names: Vec<String>,
     found: Vec<Verdicts>,
     outcome: Verdicts,
@@ -149,8 +148,7 @@ impl Edition {
             let Some(holds) = &bound.rules[at].holds else { continue };
             let (applies, value) =
                 (plan.add(&mut adding, holds.applies), plan.add(&mut adding, holds.value));
-            let is_scope = self.clauses[at].kinds.contains(&StatementKind::Scope);
-            answers.roots.push((applies, value, is_scope));
+            answers.roots.push((applies, value));
         }
         for id in roster.clauses {
             let holds = self.clause_at(id).and_then(|at| bound.rules[at].holds.as_ref());
@@ -227,17 +225,16 @@ fn verdict(applies: &Block, value: &Block) -> Block {
     block
 }
 
-fn outcome(roots: &[(StepId, StepId, bool)], blocks: &[Block]) -> Block {
-    if roots.iter().all(|(_, _, is_scope)| *is_scope) {
+fn outcome(roots: &[(StepId, StepId)], blocks: &[Block]) -> Block {
+    if roots.is_empty() {
         return UNKNOWN;
     }
     let mut all = fixed(Truth::Yes);
-    for (applies, value, is_scope) in roots {
+    for (applies, value) in roots {
         let (applies, value) = (&blocks[*applies as usize], &blocks[*value as usize]);
         for word in 0..WORDS {
             let unmet = applies.yes[word] & value.no[word];
             let fine = applies.no[word] | applies.yes[word] & value.yes[word];
-            let fine = if *is_scope { !unmet } else { fine };
             all.yes[word] &= fine;
             all.no[word] |= unmet;
         }

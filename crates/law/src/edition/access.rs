@@ -66,6 +66,9 @@ pub struct FactDef {
     /// Whether a code covers all codes that begin with it.
     #[serde(skip)]
     pub codes_are_prefixes: bool,
+    /// The smallest number taken: 1 for a place in an order.
+    #[serde(skip)]
+    pub least: i64,
     /// Whether the day may be later than the day of the application: some rule asks that it is.
     #[serde(skip)]
     pub may_be_later: bool,
@@ -320,7 +323,7 @@ fn fact_def(fact: &Fact, tables: &[CodeTable], later: &[String]) -> FactDef {
         FactKind::Code(_) => (FactType::Code, ""),
         FactKind::Money => (FactType::Money, "元"),
         FactKind::MoneyByYear => (FactType::MoneyByYear, "元"),
-        FactKind::Count => (FactType::Count, ""),
+        FactKind::Count | FactKind::Rank => (FactType::Count, ""),
         FactKind::CountByYear => (FactType::CountByYear, ""),
         FactKind::Share => (FactType::Share, "%"),
         FactKind::Flag => (FactType::Flag, ""),
@@ -347,6 +350,7 @@ fn fact_def(fact: &Fact, tables: &[CodeTable], later: &[String]) -> FactDef {
         codes: codes.unwrap_or_default(),
         codes_are_open: table.is_some_and(|table| table.unlisted == Unlisted::Undetermined),
         codes_are_prefixes: table.is_some_and(|table| table.matching == Matching::Prefix),
+        least: i64::from(fact.kind == FactKind::Rank),
         may_be_later: later.contains(&fact.name.text),
     }
 }

@@ -8,7 +8,6 @@ use super::findings::{missing, missing_slots, verdict};
 use super::program::Truth;
 use super::words::Speaker;
 use crate::edition::Edition;
-use crate::tree::StatementKind;
 use crate::{Assessment, Day, Facts, Missing, Subject, Verdict};
 
 /// What was found for a clause, as data: everything a finding says before it is put into words.
@@ -192,20 +191,13 @@ pub(crate) fn root_places(
 }
 
 /// The verdict over the parts that were given; undetermined when none was.
-///
-/// A scope clause (适用范围) only shuts out those it is known not to concern.
 pub(crate) fn outcome(edition: &Edition, run: &Run<'_>, facts: &Facts) -> Verdict {
-    let (mut looked_at, mut open) = (false, false);
-    for root in deciding_roots(edition, run.bound, facts) {
-        let is_scope = edition.clauses[root].kinds.contains(&StatementKind::Scope);
-        let verdict = verdict(&run.bound.rules[root], run);
-        if verdict == Verdict::Unmet {
-            return Verdict::Unmet;
-        }
-        if !is_scope {
-            looked_at = true;
-            open |= verdict == Verdict::Undetermined;
-        }
+    let roots = deciding_roots(edition, run.bound, facts);
+    let verdicts: Vec<Verdict> =
+        roots.iter().map(|root| verdict(&run.bound.rules[*root], run)).collect();
+    if verdicts.contains(&Verdict::Unmet) {
+        return Verdict::Unmet;
     }
-    if looked_at && !open { Verdict::Met } else { Verdict::Undetermined }
+    let is_open = verdicts.is_empty() || verdicts.contains(&Verdict::Undetermined);
+    if is_open { Verdict::Undetermined } else { Verdict::Met }
 }

@@ -4,11 +4,10 @@
 use super::assess::{deciding_roots, outcome};
 use super::case::{Run, values};
 use super::findings::verdict;
-use super::program::{Node, NodeId, Source, Truth};
+use super::program::{Node, NodeId, SlotId, Source, Truth};
 use super::shown::{Atom, Measured, Shown, moved};
 use super::words::Speaker;
-use crate::tree::StatementKind;
-use crate::{Change, Clause, Day, Value, Verdict};
+use crate::{Change, Day, Value, Verdict};
 
 /// How many different ways to a met outcome are shown.
 const WAYS: usize = 3;
@@ -16,6 +15,16 @@ const WAYS: usize = 3;
 const CANDIDATES: usize = 6;
 /// How far ahead waiting is looked at: longer than any period of the scheme.
 const YEARS_AHEAD: i32 = 10;
+
+/// What kind of comparison has to turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Whether a list names a code.
+    Listing,
+    /// A known code for another one.
+    Code(SlotId),
+    Other,
+}
 
 /// Comparisons that have to turn, together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,19 +59,30 @@ impl Speaker<'_> {
         for root in deciding_roots(edition, bound, self.facts) {
             let rule = &bound.rules[root];
             let Some(holds) = &rule.holds else { continue };
-            if !blocks(&edition.clauses[root], verdict(rule, &self.run)) {
+            if !blocks(verdict(rule, &self.run)) {
                 continue;
             }
             let ways = self.both(&[(holds.applies, Truth::Yes), (holds.value, Truth::Yes)]);
-            for way in ways.into_iter().take(WAYS) {
-                for change in way.leaves.into_iter().filter_map(|leaf| self.change(leaf)) {
-                    if !changes.contains(&change) {
-                        changes.push(change);
-                    }
+            for way in self.sensible(ways).into_iter().take(WAYS) {
+                for leaf in way.leaves {
+                    self.add(leaf, &mut changes);
                 }
             }
         }
         changes
+    }
+
+    /// Adds what a comparison needs; what its clause asks people to do is said once.
+    fn add(&self, leaf: NodeId, changes: &mut Vec<Change>) {
+        let Some((mut change, ask)) = self.change(leaf) else { return };
+        if changes.iter().any(|said| (&said.fact, &said.needed) == (&change.fact, &change.needed)) {
+            return;
+        }
+        if !ask.is_empty() && changes.iter().all(|said| said.clause != change.clause) {
+            change.says.push_str(ask.trim_end_matches('。'));
+            change.says.push('。');
+        }
+        changes.push(change);
     }
 
     /// Ways to bring a node to a truth, the nearest first.
@@ -105,10 +125,48 @@ impl Speaker<'_> {
         ways
     }
 
-    /// What a comparison needs, in words.
-    fn change(&self, leaf: NodeId) -> Option<Change> {
+    /// Without ways that nobody would be told to go: to have a title that no list names, to turn a
+    /// code (a kind of contract) where the same clause can be met by something else, or to turn it
+    /// in several ways.
+    fn sensible(&self, ways: Vec<Way>) -> Vec<Way> {
+        let turns_of = |way: &Way| way.leaves.iter().filter_map(|leaf| self.turn(*leaf)).collect();
+        let turns: Vec<Vec<(usize, Turn)>> = ways.iter().map(turns_of).collect();
+        let by_else = |clause: usize| {
+            turns.iter().any(|way| {
+                let mut here = way.iter().filter(|(at, _)| *at == clause).peekable();
+                here.peek().is_some() && here.all(|(_, turn)| *turn == Turn::Other)
+            })
+        };
+        let mut told: Vec<(usize, Turn)> = Vec::new();
+        let mut kept = Vec::new();
+        for (way, turns) in ways.into_iter().zip(&turns) {
+            let needless = turns.iter().any(|one| match one.1 {
+                Turn::Listing => true,
+                Turn::Code(_) => by_else(one.0) || told.contains(one),
+                Turn::Other => false,
+            });
+            if !needless {
+                told.extend(turns);
+                kept.push(way);
+            }
+        }
+        kept
+    }
+
+    fn turn(&self, leaf: NodeId) -> Option<(usize, Turn)> {
+        let (at, atom) = self.place_of(leaf)?;
+        let turn = match atom.measured {
+            Measured::Code { listed: true, .. } => Turn::Listing,
+            Measured::Code { slot, .. } if self.holds(atom) == Truth::No => Turn::Code(slot),
+            _ => Turn::Other,
+        };
+        Some((at, turn))
+    }
+
+    /// What a comparison needs, in words, and what its clause asks people to do.
+    fn change(&self, leaf: NodeId) -> Option<(Change, &str)> {
         if let Node::Picked { slot, code } = &self.run.bound.program.nodes[leaf as usize] {
-            return self.pick(*slot, *code);
+            return self.pick(*slot, *code).map(|change| (change, ""));
         }
         let (at, atom) = self.place_of(leaf)?;
         let clause = &self.edition.clauses[at];
@@ -121,12 +179,17 @@ impl Speaker<'_> {
             _ => None,
         };
         let needed = atom.asked.clone();
-        let mut says = match (from_day, self.holds(atom)) {
+        let says = match (from_day, self.holds(atom)) {
             (Some(day), _) => format!("其他情况不变，自{}起满足。", day.chinese()),
             (None, Truth::Unknown) if atom.is_finding() => {
                 format!("“{}”{needed}后即可。", atom.label)
             }
             (None, Truth::Unknown) => format!("补充“{}”，{needed}即可。", atom.label),
+            (None, _) if self.is_reached_later(atom) => {
+                let day = self.reached(atom).map(Day::chinese).unwrap_or_default();
+                let value = self.value(atom).unwrap_or_default();
+                format!("“{}”为{value}，到{day}达到要求，其余要求须另行满足。", atom.label)
+            }
             (None, _) => {
                 let gap = self.gap_words(&Shown::Atom(Box::new(atom.clone())));
                 let gap = gap.map(|gap| format!("，差{gap}")).unwrap_or_default();
@@ -135,15 +198,13 @@ impl Speaker<'_> {
                 format!("“{}”须{needed}（{value}{gap}）。", atom.label)
             }
         };
-        if !clause.ask.is_empty() {
-            says = format!("{says}{}。", clause.ask.trim_end_matches('。'));
-        }
         let fact = match from_day {
             Some(_) => "today".to_owned(),
             None => self.fact_path(atom)?,
         };
         let says = format!("{}第{}条：{says}", self.route_words(at), clause.id);
-        Some(Change { clause: clause.id.clone(), fact, needed, from_day, says })
+        let change = Change { clause: clause.id.clone(), fact, needed, from_day, says };
+        Some((change, &clause.ask))
     }
 
     fn pick(&self, slot: u32, code: i64) -> Option<Change> {
@@ -218,8 +279,7 @@ impl Speaker<'_> {
         let met = |run: &Run<'_>| outcome(self.edition, run, self.facts) == Verdict::Met;
         let day = self.first_day(&atoms, met)?;
         let roots = deciding_roots(self.edition, self.run.bound, self.facts);
-        let clauses = &self.edition.clauses;
-        let root = roots.into_iter().find(|root| blocks(&clauses[*root], self.verdict(*root)))?;
+        let root = roots.into_iter().find(|root| blocks(self.verdict(*root)))?;
         Some(Change {
             clause: self.edition.clauses[root].id.clone(),
             fact: "today".to_owned(),
@@ -262,6 +322,11 @@ impl Speaker<'_> {
         years.filter(move |year| *year >= this_year)
     }
 
+    fn is_reached_later(&self, atom: &Atom) -> bool {
+        let on = self.run.bound.on;
+        self.holds(atom) == Truth::No && self.reached(atom).is_some_and(|day| day > on)
+    }
+
     /// The first day from which a comparison of a day with today holds. Month ends put it up to
     /// three days after the day that the periods reach.
     fn reached(&self, atom: &Atom) -> Option<Day> {
@@ -279,12 +344,8 @@ impl Speaker<'_> {
 }
 
 /// Whether a top clause keeps the outcome from being met.
-fn blocks(clause: &Clause, verdict: Verdict) -> bool {
-    match verdict {
-        Verdict::Unmet => true,
-        Verdict::Undetermined => !clause.kinds.contains(&StatementKind::Scope),
-        Verdict::Met | Verdict::NotApplicable => false,
-    }
+fn blocks(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Unmet | Verdict::Undetermined)
 }
 
 /// Without ways that contain another one, the nearest first.

@@ -8,7 +8,6 @@ use crate::{Day, Subject};
 use super::case::{SLOTS_MAX, first_of_fact, slots_of};
 use super::program::{Node, NodeId, Program, Slot, SlotId, Source};
 use super::shown::Shown;
-use super::words::asked_words;
 
 /// A condition with where it does not apply and what it shows.
 #[derive(Debug, Clone)]
@@ -28,8 +27,6 @@ pub(crate) struct Rule {
     pub holds: Option<Compiled>,
     /// What “when” measures.
     pub when: Shown,
-    /// What the rule asks, in words.
-    pub asked: Option<String>,
     /// The papers that show the facts it measures itself.
     pub evidence: Vec<String>,
 }
@@ -212,8 +209,7 @@ impl Compiler<'_> {
             when = condition.shown;
         }
         self.year = outer;
-        let mut rule = Rule { holds, when, asked: None, evidence: Vec::new() };
-        rule.asked = asked_words(rule.shown());
+        let mut rule = Rule { holds, when, evidence: Vec::new() };
         rule.evidence = self.evidence(&rule);
         self.rules[at] = Some(rule);
         Ok(())

@@ -3,7 +3,7 @@
 use super::case::{Run, SlotSet, slots_of};
 use super::compile::{Bound, Rule};
 use super::program::{Slot, Source, Truth};
-use super::words::Speaker;
+use super::words::{Speaker, asked_words};
 use crate::edition::Edition;
 use crate::{FactType, Finding, Missing, Subject, Verdict, WaitsFor};
 
@@ -45,15 +45,15 @@ impl Speaker<'_> {
         let result = verdict(rule, &self.run);
         let set = missing_slots(rule, &self.run);
         let missing = missing(self.edition, self.bound(), set, self.run.known_of(set));
-        let why = self.why(at, result, &missing);
-        let shown = rule.shown();
-        let gap = if result == Verdict::Unmet { self.gap_words(shown) } else { None };
+        let shown = self.relevant(rule.shown());
+        let why = self.why(rule, &shown, result, &missing);
+        let gap = if result == Verdict::Unmet { self.gap_words(&shown) } else { None };
         Finding {
             clause: self.edition.clauses[at].id.clone(),
             result,
             words: self.edition.clauses[at].words.clone(),
-            value: self.value_words(shown),
-            threshold: rule.asked.clone(),
+            value: self.value_words(rule.shown()),
+            threshold: asked_words(&shown, self.edition),
             gap,
             missing,
             evidence: rule.evidence.clone(),

@@ -95,11 +95,22 @@ impl Run<'_> {
                 }
             }
             Shown::All(parts) | Shown::Any(parts) => {
-                for part in parts {
+                // What may still hold by an alternative that nobody knows yet is not missing.
+                for part in parts.iter().filter(|part| self.fails(part)) {
                     self.look(part, found);
                 }
             }
             Shown::Nothing | Shown::Clause(_) | Shown::NotClause(_) => {}
+        }
+    }
+
+    fn fails(&self, shown: &Shown) -> bool {
+        match shown {
+            Shown::Atom(atom) => self.holds(atom) == Truth::No,
+            Shown::Years(years) => years.iter().any(|(_, atom)| self.holds(atom) == Truth::No),
+            Shown::All(parts) => parts.iter().any(|part| self.fails(part)),
+            Shown::Any(parts) => parts.iter().all(|part| self.fails(part)),
+            Shown::Nothing | Shown::Clause(_) | Shown::NotClause(_) => false,
         }
     }
 

@@ -10,6 +10,7 @@ mod gap;
 mod least;
 mod linear;
 pub(crate) mod program;
+mod relevant;
 mod sets;
 pub(crate) mod shown;
 pub(crate) mod value;

@@ -58,7 +58,8 @@ impl Compiler<'_> {
                 let listed = self.edition.table(set);
                 let on = self.on;
                 let test = |row: &CodeRow| Some(listed.row(&row.code, on).is_some());
-                let mut compiled = if set == *table {
+                let listed_at_all = set == *table;
+                let mut compiled = if listed_at_all {
                     // Whether a list names a code is known even where it is not known what a code
                     // that it does not name is worth.
                     self.one_of_listed(*slot, *table, label.clone(), test)
@@ -67,6 +68,9 @@ impl Compiler<'_> {
                 };
                 let title = &self.edition.table(set).label;
                 if let Shown::Atom(atom) = &mut compiled.shown {
+                    if let Measured::Code { listed, .. } = &mut atom.measured {
+                        *listed = listed_at_all;
+                    }
                     atom.asked = format!("列入“{title}”");
                     atom.asked_turned = format!("未列入“{title}”");
                 }
@@ -174,7 +178,7 @@ impl Compiler<'_> {
         let (yes, unsure): (Bits, Bits) = (yes.into(), unsure.into());
         let node = self.program.node(Node::OneOf { slot, yes, unsure });
         let node = self.or_none_picked(slot, node);
-        let measured = Measured::Code { slot };
+        let measured = Measured::Code { slot, listed: false };
         let (asked, asked_turned) = match labels.len() {
             1 => (format!("为{names}"), format!("不为{names}")),
             _ => (format!("属于{names}"), format!("不属于{names}")),

@@ -26,12 +26,34 @@ pub(crate) enum Shown {
 }
 
 impl Shown {
-    pub fn all(parts: Vec<Shown>) -> Self {
+    pub fn all(mut parts: Vec<Shown>) -> Self {
+        // That a list names a code goes without saying where the code's own row is asked for.
+        let rows: Vec<SlotId> = parts.iter().filter_map(Self::row_asked_for).collect();
+        parts.retain(|part| !part.names_code_of(&rows));
         Self::group(parts, Self::All)
     }
 
     pub fn any(parts: Vec<Shown>) -> Self {
         Self::group(parts, Self::Any)
+    }
+
+    /// The slot of a code of which more is asked than that its own list names it.
+    fn row_asked_for(&self) -> Option<SlotId> {
+        match self {
+            Self::Atom(atom) => match atom.measured {
+                Measured::Code { slot, listed: false } => Some(slot),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn names_code_of(&self, slots: &[SlotId]) -> bool {
+        let Self::Atom(atom) = self else { return false };
+        match atom.measured {
+            Measured::Code { slot, listed: true } => !atom.turned && slots.contains(&slot),
+            _ => false,
+        }
     }
 
     fn group(mut parts: Vec<Shown>, of: fn(Vec<Shown>) -> Self) -> Self {
@@ -137,8 +159,8 @@ pub(crate) enum Measured {
     Amount { kind: Quantity, left: Scaled, difference: Scaled, op: Op },
     /// A day, moved by periods, compared with a fixed day.
     Day { slot: SlotId, periods: Vec<Period>, op: Op, bound: Day },
-    /// A code of a table.
-    Code { slot: SlotId },
+    /// A code of a table; `listed` when it is only asked whether the table names it.
+    Code { slot: SlotId, listed: bool },
     /// Yes or no.
     Flag { slot: SlotId },
     /// An officer's judgement.

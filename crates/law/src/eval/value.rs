@@ -123,7 +123,9 @@ impl Compiler<'_> {
                 Value::Code { slot, table, label }
             }
             FactKind::Money => Value::Linear(Linear::slot(slot, Quantity::Money, label)),
-            FactKind::Count => Value::Linear(Linear::slot(slot, Quantity::Number, label)),
+            FactKind::Count | FactKind::Rank => {
+                Value::Linear(Linear::slot(slot, Quantity::Number, label))
+            }
             FactKind::Share => Value::Linear(Linear::slot(slot, Quantity::Share, label)),
             FactKind::Flag | FactKind::Finding => Value::Condition(self.yes_or_no(slot, fact)),
             FactKind::MoneyByYear | FactKind::CountByYear | FactKind::Text => {

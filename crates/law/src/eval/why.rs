@@ -1,5 +1,6 @@
 //! One sentence in Chinese: why a verdict is what it is.
 
+use super::compile::Rule;
 use super::program::Truth;
 use super::shown::{Atom, Shown};
 use super::words::{Speaker, asked_words, label};
@@ -9,12 +10,17 @@ use crate::{Missing, Verdict, WaitsFor};
 const SENTENCE_MAX: usize = 4;
 
 impl Speaker<'_> {
-    pub(super) fn why(&self, at: usize, result: Verdict, missing: &[Missing]) -> String {
-        let rule = &self.run.bound.rules[at];
+    /// `shown` is the part of the rule that concerns the case.
+    pub(super) fn why(
+        &self,
+        rule: &Rule,
+        shown: &Shown,
+        result: Verdict,
+        missing: &[Missing],
+    ) -> String {
         if rule.holds.is_none() {
             return "本条只作规定，由办理环节落实，不在此处判断。".to_owned();
         }
-        let shown = rule.shown();
         let refers = Self::clauses_in(shown);
         let reason = match result {
             Verdict::NotApplicable => self.not_applicable(&rule.when),
@@ -62,7 +68,7 @@ impl Speaker<'_> {
             }
             Shown::Years(years) if years.iter().all(|(_, atom)| self.holds(atom) == Truth::Yes) => {
                 let value = self.value_words(shown).unwrap_or_default();
-                let asked = asked_words(shown).unwrap_or_default();
+                let asked = asked_words(shown, self.edition).unwrap_or_default();
                 out.push(format!("{}{value}，{asked}", label(shown).unwrap_or_default()));
             }
             Shown::All(parts) | Shown::Any(parts) => {
@@ -136,7 +142,11 @@ impl Speaker<'_> {
         self.blame(shown, &mut blamed);
         let unmet = if blamed.is_empty() { with(Verdict::Unmet) } else { blamed };
         let any = matches!(shown, Shown::Any(_));
+        if let Some(said) = self.besides(shown, result, (&met, &unmet)) {
+            return said;
+        }
         match result {
+            Verdict::Undetermined if open.is_empty() => waits(missing),
             Verdict::Met if any => format!("满足{}，任一项即可。", self.list(&met)),
             Verdict::Met => "各项要求均满足。".to_owned(),
             Verdict::Unmet if any && met.is_empty() => "所列各项均不满足。".to_owned(),
@@ -158,6 +168,29 @@ impl Speaker<'_> {
             }
             _ => format!("{}尚不能认定。{}", self.list(&open), waits(missing)),
         }
+    }
+
+    /// A rule that measures something itself and names other clauses too.
+    fn besides(
+        &self,
+        shown: &Shown,
+        result: Verdict,
+        (met, unmet): (&[usize], &[usize]),
+    ) -> Option<String> {
+        let (side, named, so) = match result {
+            Verdict::Met => (Truth::Yes, met, "满足"),
+            Verdict::Unmet => (Truth::No, unmet, "不满足"),
+            Verdict::Undetermined | Verdict::NotApplicable => return None,
+        };
+        let mut parts = Vec::new();
+        self.compared_parts(shown, side, &mut parts);
+        if parts.is_empty() {
+            return None;
+        }
+        if !named.is_empty() {
+            parts.push(format!("{}{so}", self.list(named)));
+        }
+        Some(format!("{}，{so}本条。", parts.join("；")))
     }
 
     /// The clauses because of which a rule is not met: of alternatives, only when none is left.

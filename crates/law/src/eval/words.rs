@@ -126,7 +126,7 @@ pub(crate) fn label(shown: &Shown) -> Option<String> {
 }
 
 /// What the rule asks, in words.
-pub(crate) fn asked_words(shown: &Shown) -> Option<String> {
+pub(crate) fn asked_words(shown: &Shown, edition: &Edition) -> Option<String> {
     match shown {
         Shown::Nothing | Shown::Clause(_) | Shown::NotClause(_) => None,
         Shown::Atom(atom) => Some(atom.asked.clone()),
@@ -138,24 +138,34 @@ pub(crate) fn asked_words(shown: &Shown) -> Option<String> {
             let each = years.iter().map(|(year, atom)| format!("{year}年{}", atom.asked));
             Some(each.collect::<Vec<_>>().join("、"))
         }
-        Shown::All(parts) => joined(parts, "，且"),
-        Shown::Any(parts) => joined(parts, "，或者"),
+        Shown::All(parts) => joined(parts, "，且", edition),
+        Shown::Any(parts) => joined(parts, "，或者", edition),
     }
 }
 
-fn joined(parts: &[Shown], between: &str) -> Option<String> {
-    let words: Vec<String> = parts
-        .iter()
-        .filter_map(|part| {
-            let asked = asked_words(part)?;
-            Some(match (part, label(part)) {
-                (_, Some(label)) => format!("{label}{asked}"),
-                (Shown::All(_) | Shown::Any(_), None) => format!("（{asked}）"),
-                _ => asked,
-            })
-        })
-        .collect();
-    (!words.is_empty()).then(|| words.join(between))
+/// Other clauses are named where something else is asked besides: a group of clauses says nothing
+/// of its own.
+fn joined(parts: &[Shown], between: &str, edition: &Edition) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut about: Option<String> = None;
+    let mut says_more = false;
+    for part in parts {
+        let subject = label(part);
+        let asked = match part {
+            Shown::Clause(at) => Some(format!("满足第{}项", edition.clauses[*at].id)),
+            _ => asked_words(part, edition),
+        };
+        let Some(asked) = asked else { continue };
+        says_more |= !matches!(part, Shown::Clause(_));
+        words.push(match (part, &subject) {
+            // What the same thing may be besides is said without naming it again.
+            (_, Some(label)) if about.as_ref() != Some(label) => format!("{label}{asked}"),
+            (Shown::All(_) | Shown::Any(_), None) => format!("（{asked}）"),
+            _ => asked,
+        });
+        about = subject;
+    }
+    says_more.then(|| words.join(between))
 }
 
 /// What a count's label contains, and the measure word that goes with it.

@@ -61,7 +61,13 @@ impl FactDef {
 
     pub(super) fn figure(&self, text: &str) -> Result<i64, Unreadable> {
         match self.kind {
-            FactType::Count | FactType::CountByYear => reading::count(text, ""),
+            FactType::Count | FactType::CountByYear => match reading::count(text, "")? {
+                number if number < self.least => Err(unreadable(
+                    format!("“{}”从 {} 起", self.label, self.least),
+                    "第一位填 1；没有位次的不填",
+                )),
+                number => Ok(number),
+            },
             _ => text::amount(text).map_err(|problem| reading::told(&problem.to_string())),
         }
     }

@@ -64,13 +64,8 @@ fn definitions() -> Json {
                 { "type": "string" },
             ],
         },
-        "count": {
-            "description": "整数",
-            "anyOf": [
-                { "type": "integer", "minimum": 0, "maximum": COUNT_MAX },
-                { "type": "string" },
-            ],
-        },
+        "count": whole("整数", 0),
+        "rank": whole("位次，从 1 起的整数；没有位次的不填", 1),
         "share": {
             "description": "百分数，最多两位小数，例如 5 或者 \"5%\"",
             "anyOf": [{ "type": "number", "minimum": 0, "maximum": 100 }, { "type": "string" }],
@@ -101,10 +96,21 @@ fn definitions() -> Json {
     })
 }
 
+fn whole(description: &str, least: i64) -> Json {
+    json!({
+        "description": description,
+        "anyOf": [
+            { "type": "integer", "minimum": least, "maximum": COUNT_MAX },
+            { "type": "string" },
+        ],
+    })
+}
+
 fn property(def: &FactDef) -> Json {
     let kind = match def.kind {
         FactType::Day => json!({ "$ref": "#/$defs/day" }),
         FactType::Money => json!({ "$ref": "#/$defs/money" }),
+        FactType::Count if def.least > 0 => json!({ "$ref": "#/$defs/rank" }),
         FactType::Count => json!({ "$ref": "#/$defs/count" }),
         FactType::Share => json!({ "$ref": "#/$defs/share" }),
         FactType::Flag => json!({ "$ref": "#/$defs/flag" }),

@@ -17,7 +17,7 @@ impl Parser {
     ) -> Result<Clause, Problem> {
         let place = cursor.whole();
         let id = cursor.id()?;
-        let kinds = kinds(cursor);
+        let kinds = kinds(cursor)?;
         let title = cursor.label()?;
         let empty = Prose::default;
         let mut clause = Clause {
@@ -156,10 +156,10 @@ fn optional_line(
 }
 
 /// The letters of the statement's kinds, if the next word is made of them.
-fn kinds(cursor: &mut Cursor<'_>) -> Vec<StatementKind> {
+fn kinds(cursor: &mut Cursor<'_>) -> Result<Vec<StatementKind>, Problem> {
     let mut ahead = cursor.clone();
     let Ok(word) = ahead.word("") else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let letter = |text: &str| match text {
         "C" => Some(StatementKind::Condition),
@@ -173,9 +173,18 @@ fn kinds(cursor: &mut Cursor<'_>) -> Vec<StatementKind> {
         _ => None,
     };
     let kinds: Option<Vec<StatementKind>> = word.text.split('/').map(letter).collect();
-    let Some(kinds) = kinds else {
-        return Vec::new();
-    };
-    *cursor = ahead;
-    kinds
+    let is_letter = |text: &str| text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase());
+    match kinds {
+        Some(kinds) => {
+            *cursor = ahead;
+            Ok(kinds)
+        }
+        // A heading does not begin with single letters.
+        None if word.text.split('/').all(is_letter) => {
+            let message = format!("“{}”不是条款类别", word.text);
+            let problem = Problem::error("L108", word.place, message);
+            Err(problem.expected("C、D、U、P、R、S、V、X，几个的用“/”连接"))
+        }
+        None => Ok(Vec::new()),
+    }
 }

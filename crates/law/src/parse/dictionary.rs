@@ -151,6 +151,7 @@ fn column(cursor: &mut Cursor<'_>) -> Result<Column, Problem> {
 fn fact_kind(cursor: &mut Cursor<'_>) -> Result<FactKind, Problem> {
     let simple = [
         ("day", FactKind::Day),
+        ("rank", FactKind::Rank),
         ("share", FactKind::Share),
         ("flag", FactKind::Flag),
         ("text", FactKind::Text),
@@ -173,5 +174,6 @@ fn fact_kind(cursor: &mut Cursor<'_>) -> Result<FactKind, Problem> {
         }
         return cursor.name("代码表的名称").map(FactKind::Code);
     }
-    Err(not_one_of(cursor, &["day", "code", "money", "count", "share", "flag", "text", "finding"]))
+    let kinds = ["day", "code", "money", "count", "rank", "share", "flag", "text", "finding"];
+    Err(not_one_of(cursor, &kinds))
 }

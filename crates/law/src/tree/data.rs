@@ -226,6 +226,8 @@ pub enum FactKind {
     Count,
     /// A whole number for each calendar year.
     CountByYear,
+    /// A place in an order (位次): a whole number from 1 on.
+    Rank,
     /// A share in basis points.
     Share,
     /// Yes or no.

@@ -23,10 +23,11 @@ pub fn book(office: &Office, year: i16) -> Result<Option<Ledger>, Failure> {
             Query { stage: Some("effective"), label_has: Some(&label), ..Query::default() };
         let mut schemes = every::<Scheme>(rx, &in_effect)?;
         schemes.retain(|found| found.doc.year == year);
-        // In the order of their taking effect: the annual one is the first.
+        // In the order of their taking effect.
         schemes.sort_by_key(|found| (effective_on(&found.doc), found.id));
-        let Some(first) = schemes.first() else { return Ok(None) };
-        let total = places(first.doc.total);
+        let annual = schemes.iter().find(|found| found.doc.kind == SchemeKind::Annual);
+        let Some(annual) = annual else { return Ok(None) };
+        let total = places(annual.doc.total);
         let quotas = quotas(rx, year)?;
         let district = office.edition().id().split('/').next().unwrap_or_default().to_owned();
         let written = written(district, (year, total), &schemes, &quotas);

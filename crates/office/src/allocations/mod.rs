@@ -24,6 +24,7 @@ use store::{Failure, NewFile, Query, Rx, Tx};
 
 use crate::desk::Desk;
 use crate::plans::{intake_at, more_window};
+use crate::provisional;
 use crate::schemes::granted_in;
 use crate::{Call, Office};
 
@@ -52,11 +53,15 @@ pub fn announce(
         if number < 1 {
             return Err(Refusal::Incomplete { what: vec!["数量".into()] }.into());
         }
-        let (total, pool) = match kind {
-            SchemeKind::Annual => (number, number - reserve(desk, number)?),
-            SchemeKind::Addition { .. } => (total_of(tx, year)?, number),
+        // What was given provisionally is part of what the annual run shares.
+        let (total, pool, within) = match kind {
+            SchemeKind::Annual => {
+                (number, number - reserve(desk, number)?, provisional::granted(tx, year)?)
+            }
+            SchemeKind::Addition { .. } => (total_of(tx, year)?, number, 0),
+            SchemeKind::Provisional => return Err(Refusal::NotFound.into()),
         };
-        let asked = granted_in(tx, year)? + pool;
+        let asked = granted_in(tx, year)? - within + pool;
         if asked > total {
             return Err(Refusal::TotalExceeded { total, asked }.into());
         }
@@ -96,7 +101,7 @@ pub fn freeze(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
         desk.may(Action::PlanQuota, Subject::NONE)?;
         let run = run(tx, id)?;
         let (closes, clause) = match run.kind {
-            SchemeKind::Annual => (intake_at(desk, run.year)?.1, "4.1"),
+            SchemeKind::Annual | SchemeKind::Provisional => (intake_at(desk, run.year)?.1, "4.1"),
             SchemeKind::Addition { quarter } => (more_window(desk, run.year, quarter)?.1, "4.3"),
         };
         if desk.day() <= closes {
@@ -135,8 +140,13 @@ pub fn compute(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
 
 /// The division itself: an annual run shares its pool, an addition adds to what everybody has.
 fn award(run: &Run, snapshot: &Snapshot, method: &Method, seed: &str) -> Result<Award, Refusal> {
-    let standing: i64 = snapshot.rows.iter().map(|row| i64::from(row.awarded)).sum();
-    allocate(snapshot, method, rows::places(standing + run.pool), seed).map_err(|e| stopped(&e))
+    let before = if run.kind == SchemeKind::Annual { 0 } else { standing(snapshot) };
+    allocate(snapshot, method, rows::places(before + run.pool), seed).map_err(|e| stopped(&e))
+}
+
+/// The places everybody had when the data were frozen.
+fn standing(snapshot: &Snapshot) -> i64 {
+    snapshot.rows.iter().map(|row| i64::from(row.awarded)).sum()
 }
 
 fn stopped(error: &AllocationError) -> Refusal {
@@ -192,7 +202,8 @@ pub fn adopt(office: &Office, call: &Call, id: Id) -> Result<Id, Failure> {
             return Err(Refusal::WrongState { is: run.state.chinese().into() }.into());
         };
         let contents = sealed::<Bundle>(tx, &bundle)?.contents;
-        let Run { year, kind, total, pool, .. } = run;
+        let Run { year, kind, total, .. } = run;
+        let pool = i64::from(contents.award.pool) - standing(&contents.snapshot);
         let scheme = desk.id();
         desk.act::<Run>(tx, id, &RunEvent::Adopted { scheme })?;
         let granted_before = granted_in(tx, year)?;

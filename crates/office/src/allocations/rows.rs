@@ -8,7 +8,8 @@ use casework::allocation::{
     supplement,
 };
 use casework::{
-    Employer, Id, Plan, PlanState, Quota, Record, Refusal, Registration, Run, SchemeKind,
+    Employer, Id, MoreRequest, Plan, PlanState, Quota, Record, Refusal, Registration, Run,
+    SchemeKind,
 };
 use law::{Day, Value, Verdict};
 use store::{Failure, Found, Query, Rx};
@@ -83,10 +84,11 @@ pub(super) fn snapshot(
         return Err(Refusal::Incomplete { what }.into());
     }
     let (mut rows, mut who, mut standings) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-    for (code, one) in numbered(desk, &known) {
-        rows.push(reader.row(&code, one)?);
+    let numbered = numbered(desk, &known);
+    for (code, one) in &numbered {
+        rows.push(reader.row(code, one)?);
         standings.insert(code.clone(), reader.standing(one));
-        who.insert(code, one.id);
+        who.insert(code.clone(), one.id);
     }
     let annual = Snapshot {
         district: desk.edition.id().split('/').next().unwrap_or_default().to_owned(),
@@ -98,9 +100,17 @@ pub(super) fn snapshot(
         year: run.year,
     };
     let snapshot = match run.kind {
-        SchemeKind::Annual => annual,
+        SchemeKind::Annual | SchemeKind::Provisional => annual,
         SchemeKind::Addition { quarter } => {
-            supplement(&annual, quarter, desk.day(), &standings).map_err(|e| stopped(&e))?
+            let made = supplement(&annual, quarter, desk.day(), &standings);
+            let mut addition = made.map_err(|error| stopped(&error))?;
+            for (code, one) in numbered {
+                let row = addition.rows.iter_mut().find(|row| row.code == code);
+                if let Some(row) = row {
+                    row.floor = reader.more_guaranteed(one);
+                }
+            }
+            addition
         }
     };
     Ok((snapshot, who))
@@ -208,23 +218,39 @@ impl Reader<'_> {
         })
     }
 
-    /// Requests of January, before there was anything to add to.
+    /// Requests of January, before there was anything to add to: what was given provisionally is
+    /// part of the year's number and no measure of what was used of it.
     fn merged(&self, plan: &Plan) -> Vec<Request> {
         let mine = plan.requests.iter().filter(|asked| self.takes(asked.quarter));
         mine.map(|asked| Request {
             asked: places(asked.asked),
-            awarded: places(asked.awarded),
+            awarded: 0,
             quarter: asked.quarter,
             reason: asked.why.clone(),
-            used: places(asked.used),
+            used: 0,
             verified: places(asked.verified.unwrap_or(0)),
         })
         .collect()
     }
 
-    fn standing(&self, one: &Known) -> Standing {
+    /// The request of this run's quarter.
+    fn asked<'k>(&self, one: &'k Known) -> Option<&'k MoreRequest> {
         let mut requests = one.plan.iter().flat_map(|plan| &plan.requests);
-        let ask = requests.find(|asked| self.takes(asked.quarter));
+        requests.find(|asked| self.takes(asked.quarter))
+    }
+
+    /// The urgent needs guaranteed in this quarter, above what the employer has (2.6, 4.3).
+    fn more_guaranteed(&self, one: &Known) -> Option<Floor> {
+        let decided = self.asked(one)?.guarantee.as_ref()?;
+        Some(Floor {
+            approver: decided.by.name.clone(),
+            places: places(granted(one) + decided.places),
+            reason: decided.why.clone(),
+        })
+    }
+
+    fn standing(&self, one: &Known) -> Standing {
+        let ask = self.asked(one);
         Standing {
             awarded: places(granted(one)),
             used: places(one.quota.as_ref().map_or(0, Quota::taken)),

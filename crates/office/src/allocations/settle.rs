@@ -9,7 +9,7 @@ use law::Day;
 use store::{Failure, Tx};
 
 use super::{keep, run, sealed};
-use crate::desk::Desk;
+use crate::desk::{Desk, Seal};
 
 /// The clause a departure from the computed number rests on: the bureau weighs and decides.
 const DEPARTURE_CLAUSE: &str = "2.3";
@@ -31,11 +31,21 @@ pub(crate) fn settle(
         Some((*employer, told(&contents, code, *employer, until)?))
     });
     let letters = letters.collect();
-    let public = keep(tx, desk, computed.id, contents.anonymous(), "public.json")?;
+    let public = sealed_lines(contents.anonymous(), &desk.seal);
+    let public = keep(tx, desk, computed.id, public, "public.json")?;
+    let contents = sealed_lines(contents, &desk.seal);
     let bundle = keep(tx, desk, computed.id, contents, "bundle.json")?;
     let published = RunEvent::Published { on: desk.day(), bundle, public };
     desk.act::<Run>(tx, computed.id, &published)?;
     Ok(letters)
+}
+
+/// The departures signed, each over itself and the snapshot of this very file.
+fn sealed_lines(mut contents: Contents, seal: &Seal) -> Contents {
+    for line in &mut contents.departures {
+        line.signature = seal.sign(&line.message(&contents.snapshot_digest));
+    }
+    contents
 }
 
 /// An employer's number in the published file.
@@ -43,7 +53,7 @@ pub(super) fn code_of(run: &Run, employer: Id) -> Option<&str> {
     run.rows.iter().find(|(_, id)| **id == employer).map(|(code, _)| code.as_str())
 }
 
-/// The signed lines beside the result, in the engine's terms: places of the whole year.
+/// The lines beside the result, in the engine's terms: places of the whole year.
 fn departures(run: &Run, scheme: &Scheme, contents: &Contents) -> Vec<Departure> {
     let of = |(employer, signed): (&Id, &casework::Departed)| {
         let code = code_of(run, *employer)?;

@@ -10,15 +10,16 @@ pub const PASSWORD: &str = "juzheng-demo";
 pub(super) struct Officer(pub &'static str, pub &'static str, pub Role, pub &'static str);
 
 /// The officers, the administrator first: they open the others' accounts.
-pub(super) const OFFICERS: [Officer; 9] = [
+pub(super) const OFFICERS: [Officer; 10] = [
     Officer("admin", "冯磊", Role::Administrator, "开通账号；看不到任何业务数据"),
-    Officer("window1", "王敏", Role::WindowOfficer, "核对单位注册、逐项核对材料、受理"),
+    Officer("window1", "王敏", Role::WindowOfficer, "核对单位注册和信息变动、逐项核对材料、受理"),
     Officer("window2", "何静", Role::WindowOfficer, "另一位窗口受理人员"),
-    Officer("review1", "李强", Role::Reviewer, "审核已受理的申请"),
-    Officer("decide1", "赵建国", Role::Decider, "核准或者不予核准"),
+    Officer("review1", "李强", Role::Reviewer, "审核已受理的申请、主持听证"),
+    Officer("decide1", "赵建国", Role::Decider, "核准、转出、处理决定"),
     Officer("quota1", "孙丽", Role::QuotaOfficer, "接收年度计划、起草配置方案"),
     Officer("org1", "周涛", Role::OrganizationDepartment, "对配置方案回复同意或者备案"),
-    Officer("inspect1", "吴静", Role::Inspector, "抽查和检查"),
+    Officer("inspect1", "吴静", Role::Inspector, "抽查和检查、线索、投诉、立案"),
+    Officer("inspect2", "高远", Role::Inspector, "另一位检查人员"),
     Officer("audit1", "郑洁", Role::Auditor, "查阅全部记录，不能办理"),
 ];
 
@@ -88,6 +89,9 @@ pub(super) enum Part {
     Reviewed,
     Refused,
     Holder,
+    Moving,
+    Deferring,
+    Disputed,
     Expiring,
 }
 
@@ -102,7 +106,7 @@ pub(super) struct Person(
 );
 
 /// The people, in the order in which their cases are played.
-pub(super) const PEOPLE: [Person; 12] = [
+pub(super) const PEOPLE: [Person; 15] = [
     Person(
         "13900000001",
         "张晓云",
@@ -116,6 +120,21 @@ pub(super) const PEOPLE: [Person; 12] = [
         "32010219880621003",
         Part::Holder,
         "持证人：打印确认单，有随往子女",
+    ),
+    Person(
+        "13900000013",
+        "林晚",
+        "13010219930412006",
+        Part::Moving,
+        "已离职，提出变更到海淀区的单位",
+    ),
+    Person("13900000014", "罗成", "32010219901108001", Part::Deferring, "已离职，个人延期注销"),
+    Person(
+        "13900000015",
+        "何平",
+        "37010219910723003",
+        Part::Disputed,
+        "已离职，原单位对日期有异议",
     ),
     Person("13900000003", "吴凡", "42010619950830001", Part::Refused, "不予核准：理由和救济途径"),
     Person("13900000004", "郑好", "37010219931112002", Part::Overdue, "逾期未报送材料，已退回"),

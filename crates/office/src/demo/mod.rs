@@ -3,7 +3,9 @@
 //! real as any.
 
 mod cast;
+mod planning;
 mod scenes;
+mod watch;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    Account, Actor, Companion, Id, InternalRules, MaterialWord, Paper, Post, Reason, Relation,
-    Role, SchemeKind, SchemeLine, login_claim,
+    Account, Actor, Companion, Id, MaterialWord, Paper, Reason, Relation, Role, login_claim,
 };
 use law::{Day, Value};
-use store::{Failure, Found};
+use store::Failure;
 
 use super::Stage;
 use super::cast::{FIRMS, Firm, OFFICERS, PASSWORD, PEOPLE, Part, Person};
+use super::planning::{allocate, lately};
 use crate::accounts::{NewAccount, open_first_administrator, open_officer, open_own};
 use crate::applications::NewApplication;
 use crate::employers::{Judgement, NewEmployer};
 use crate::people::Identity;
-use crate::{Call, Office, acceptance, allocations, applications, decisions, employers, files};
-use crate::{people, plans, schemes, sweep, visits};
+use crate::{Call, Office, acceptance, applications, decisions, employers, files};
+use crate::{people, sweep, visits};
 
-type Done = Result<(), Failure>;
+pub(super) type Done = Result<(), Failure>;
 
 /// Years of the first term in the demo's past; the scene only needs a permit that ends soon.
 const TERM_YEARS: i32 = 3;
@@ -44,7 +44,9 @@ pub(super) fn play(stage: &Stage, today: Day) -> Done {
     for person in rest {
         case(stage, person, begins(person.3, today), today)?;
     }
+    lately(stage, today - 1)?;
     waiting_firms(stage, today)?;
+    super::watch::play(stage, today)?;
     slots(stage, today)
 }
 
@@ -52,6 +54,7 @@ pub(super) fn play(stage: &Stage, today: Day) -> Done {
 fn begins(part: Part, today: Day) -> Day {
     let ago = match part {
         Part::Expiring | Part::Holder => 55,
+        Part::Moving | Part::Deferring | Part::Disputed => 54,
         Part::Refused => 50,
         Part::Overdue => 45,
         Part::Reviewed => 22,
@@ -84,7 +87,7 @@ fn officers(stage: &Stage, day: Day) -> Done {
 }
 
 /// A call by the account with a sign-in name.
-fn call(office: &Office, login: &str) -> Result<Call, Failure> {
+pub(super) fn call(office: &Office, login: &str) -> Result<Call, Failure> {
     let claim = login_claim(login);
     let actor = office.store.read(|rx| {
         let (_, id) = rx.claim(&claim)?.ok_or(casework::Refusal::NotFound)?;
@@ -111,11 +114,11 @@ fn completed(body: &str, fits: impl Fn(&str) -> bool) -> String {
         .expect("some check character always fits")
 }
 
-fn id_number(body: &str) -> String {
+pub(super) fn id_number(body: &str) -> String {
     completed(body, |number| law::ids::CitizenId::parse(number, law::LAST).is_ok())
 }
 
-fn uscc(body: &str) -> String {
+pub(super) fn uscc(body: &str) -> String {
     // The demo's codes are invented, so the inner check of the organisation's code need not fit as
     // well.
     completed(body, |number| law::ids::CreditCode::parse(number).is_ok())
@@ -221,101 +224,8 @@ fn waiting_firms(stage: &Stage, today: Day) -> Done {
     employers::send_back(office, &call(office, "window1")?, id, reasons)
 }
 
-/// A year's plans and scheme, in effect by `needed`.
-fn allocate(stage: &Stage, year: i16, needed: Day) -> Done {
-    let intake = Day::new(year - 1, 11, 10).unwrap_or(law::FIRST);
-    for firm in &FIRMS[..2] {
-        let office = stage.on(intake);
-        let by = call(office, firm.agent.map_or("", |agent| agent.0))?;
-        plans::write(office, &by, year, posts(), rules())?;
-        let document = paper(stage.on(intake), &by, "plan_rules")?;
-        plans::add_document(stage.on(intake), &by, year, document)?;
-        plans::submit(stage.on(intake), &by, year)?;
-    }
-    let february = Day::new(year, 2, 10).unwrap_or(needed);
-    let scheme_day = february.min(needed.max(Day::first_of_year(year)));
-    scheme(stage, scheme_day, year)
-}
-
-fn posts() -> Vec<Post> {
-    let post = |quarter| Post {
-        title: "算法工程师".into(),
-        name: None,
-        quarter,
-        why: "核心研发岗位".into(),
-    };
-    [1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4].map(post).into()
-}
-
-fn rules() -> InternalRules {
-    InternalRules {
-        conditions: "在本单位连续工作满一年、年度考核合格的员工可以申请。".into(),
-        order: "核心研发岗位优先，其次按入职先后。".into(),
-        management: "人力资源部每半年核对一次持证人员在职和合同情况。".into(),
-    }
-}
-
-/// Places the district has in the demo.
-const TOTAL: i64 = 60;
-/// Places of each employer in the demo.
-const PLACES: i64 = 15;
-
-/// Plans checked and scored, the places computed and in effect. On the very first days of a year
-/// the intake may not have closed yet, and the lines are typed by hand.
-fn scheme(stage: &Stage, day: Day, year: i16) -> Done {
-    let quota = call(stage.on(day), "quota1")?;
-    let filter = crate::reading::Filter { stage: Some("submitted".into()), ..Default::default() };
-    let mut plans = crate::reading::plans(stage.on(day), &quota, &filter)?;
-    plans.retain(|plan| plan.doc.year == year);
-    for plan in &plans {
-        plans::accept(stage.on(day), &quota, plan.id, PLACES)?;
-        for (criterion, figure) in SCORES {
-            let (criterion, evidence) = (criterion.to_owned(), "核查报告（演示）。".to_owned());
-            let scoring = plans::Scoring { criterion, figure, evidence };
-            plans::score(stage.on(day), &quota, plan.id, &scoring)?;
-        }
-    }
-    let (_, closes) = plans::intake(stage.on(day), year)?;
-    let id = if day > closes {
-        computed(stage, day, year, &quota)?
-    } else {
-        typed(stage, day, year, &quota, &plans)?
-    };
-    schemes::submit(stage.on(day), &quota, id)?;
-    let office = stage.on(day);
-    schemes::consent(office, &call(office, "org1")?, id, &format!("丰组函〔{year}〕3号"))?;
-    schemes::make_effective(stage.on(day), &quota, id)
-}
-
-/// What the demo's officer found of every employer.
-const SCORES: [(&str, i64); 5] =
-    [("prospects", 2), ("public_duty", 1), ("lawful", 2), ("management", 1), ("talent", 6)];
-
-fn computed(stage: &Stage, day: Day, year: i16, quota: &Call) -> Result<Id, Failure> {
-    let run = allocations::announce(stage.on(day), quota, year, SchemeKind::Annual, TOTAL)?;
-    allocations::freeze(stage.on(day), quota, run)?;
-    allocations::compute(stage.on(day), quota, run)?;
-    allocations::adopt(stage.on(day), quota, run)
-}
-
-fn typed(
-    stage: &Stage,
-    day: Day,
-    year: i16,
-    quota: &Call,
-    plans: &[Found<casework::Plan>],
-) -> Result<Id, Failure> {
-    let id = schemes::draft(stage.on(day), quota, year, SchemeKind::Annual, TOTAL)?;
-    for plan in plans {
-        let why = "按已核定的计划岗位数配置。".into();
-        let line = SchemeLine { computed: None, places: PLACES, why };
-        schemes::set_line(stage.on(day), quota, id, plan.doc.employer, line)?;
-    }
-    Ok(id)
-}
-
 /// A one-page paper that says what it stands for.
-fn paper(office: &Office, by: &Call, material: &str) -> Result<Paper, Failure> {
+pub(super) fn paper(office: &Office, by: &Call, material: &str) -> Result<Paper, Failure> {
     let upload = files::Upload {
         name: format!("{material}.pdf"),
         material: material.to_owned(),
@@ -347,7 +257,7 @@ fn person_facts(part: Part, day: Day) -> BTreeMap<String, Option<Value>> {
 }
 
 /// The agent of the first employer, who files every case of the demo.
-fn agent() -> &'static str {
+pub(super) fn agent() -> &'static str {
     FIRMS[0].agent.map_or("", |agent| agent.0)
 }
 
@@ -424,11 +334,13 @@ fn accepted(stage: &Stage, id: Id, day: Day, part: Part) -> Done {
     let window = call(stage.on(day), "window1")?;
     let case = crate::reading::case(stage.on(day), &window, id, "演示")?.case;
     let materials = acceptance::materials(stage.on(day), &case);
-    let word = |index| match (part, index) {
-        (Part::Supplement, 0) => MaterialWord::Correct { reason: unclear()[0].clone() },
+    let word = |material: &str| match (part, material) {
+        (Part::Supplement, "degree_certificate") => {
+            MaterialWord::Correct { reason: unclear()[0].clone() }
+        }
         _ => MaterialWord::InOrder,
     };
-    let words = materials.into_iter().enumerate().map(|(i, m)| (m.code, word(i))).collect();
+    let words = materials.into_iter().map(|m| (m.code.clone(), word(&m.code))).collect();
     acceptance::judge(stage.on(day), &window, id, words)?;
     if part == Part::Supplement {
         return acceptance::ask_supplement(stage.on(day), &window, id, None);

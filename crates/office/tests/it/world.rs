@@ -36,6 +36,7 @@ fn world(url: &str, folder: Option<tempfile::TempDir>, day: &str) -> World {
     let at_ms = Arc::new(AtomicI64::new(morning(day)));
     let hands = at_ms.clone();
     let office = Office {
+        seal: office::Seal::none(),
         store: Arc::new(Store::open(url, "beijing-fengtai").unwrap()),
         statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),

@@ -1,4 +1,5 @@
-//! `/files/{id}`: a paper, for its owner, the other side of its case, and officers.
+//! `/files/{id}`: a paper or a piece of evidence, for its owner, the sides of its case, and
+//! officers.
 
 use axum::extract::{Path, Query};
 use casework::Id;
@@ -29,6 +30,7 @@ pub async fn file(
     let mime = match note.media.as_str() {
         "application/pdf" => "application/pdf",
         "image/jpeg" => "image/jpeg",
+        "application/json" => return Ok(Page::download(&note.name, "application/json", bytes)),
         _ => "image/png",
     };
     Ok(Page::inline(&note.name, mime, bytes))

@@ -5,6 +5,7 @@ mod ahead;
 mod file;
 mod findings;
 mod history;
+mod materials;
 mod told;
 mod values;
 pub mod withdraw;
@@ -13,6 +14,7 @@ pub use ahead::{Ahead, day_asked};
 pub use file::file;
 pub use findings::Findings;
 pub use history::timeline;
+pub use materials::{At, Materials};
 pub use told::{Told, told};
 pub use values::value_words;
 
@@ -77,6 +79,14 @@ pub fn summary(case: &Application, employer: &str) -> SummaryList {
             .with("确认提交", Html::text(filing.on.chinese())),
         None => list,
     }
+}
+
+/// What would change the result, without the ids of the law, and its clause as people cite it.
+pub fn change_words(change: &law::Change) -> (String, Clause) {
+    let says = change.says.replacen(&format!("第{}条：", change.clause), "", 1);
+    // The eight routes are known by their last number: 第3项.
+    let says = says.replacen("按第1.2.", "按第", 1);
+    (says, Clause::new(&change.clause, ""))
 }
 
 /// The route in words.

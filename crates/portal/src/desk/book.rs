@@ -1,9 +1,11 @@
 //! `/desk/cases/{id}/visit`: the window books for somebody who calls or comes (4.10).
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
 use casework::{Id, Seat, Share};
-use office::{reading, visits};
+use office::{Call, Office, reading, visits};
 
 use crate::checked::Checked;
 use crate::error::PageError;
@@ -14,7 +16,7 @@ use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
 use crate::ui::{ErrorSummary, Field, Inputs};
 
-use super::refused;
+use super::take;
 
 #[derive(Template)]
 #[template(path = "desk/book.html")]
@@ -24,7 +26,16 @@ pub struct View {
     case: Id,
     name: String,
     why: Field,
-    seats: Vec<(Id, String, bool)>,
+    days: Vec<(String, Vec<Slot>)>,
+}
+
+/// A time with places: the first of them, and how many there are.
+struct Slot {
+    seat: Id,
+    words: String,
+    /// Whether they are kept for those who call or come.
+    kept: bool,
+    free: usize,
 }
 
 /// Which place, and why the window books.
@@ -36,8 +47,8 @@ pub struct Booked {
 
 /// Longest reason, characters.
 const WHY_MAX: usize = 100;
-/// Places shown: a few days of them.
-const SHOWN: usize = 60;
+/// Days shown: further ahead the party books for itself.
+const SHOWN: usize = 5;
 
 impl Form for Booked {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -65,20 +76,15 @@ pub async fn post(
     Path(case): Path<Id>,
     form: Checked<Booked>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.call();
-    let problems = match form.value {
-        Ok(Booked { seat, why }) => {
-            let done = portal
-                .office(move |office| visits::book_for(office, &call, seat, (case, &why)))
-                .await;
-            match refused(done)? {
-                Ok(()) => return Ok(Page::see_other("/desk/visits")),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = move |office: &Office, call: &Call, asked: Booked| {
+        visits::book_for(office, call, asked.seat, (case, &asked.why))
     };
-    Page::again(&show(&portal, frame, &officer, case, (&form.typed, &problems)).await?)
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other("/desk/visits")),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &officer, case, (&typed, &problems)).await?)
+        }
+    }
 }
 
 async fn show(
@@ -104,10 +110,6 @@ fn view(
     seats: &[(Id, Seat)],
     (typed, problems): (&Typed, &Problems),
 ) -> View {
-    let row = |(id, seat): &(Id, Seat)| {
-        let words = format!("{} {}　{}", seat.day.chinese(), seat.time(), seat.window);
-        (*id, words, seat.share == Share::Assisted)
-    };
     View {
         frame,
         errors: ErrorSummary::from(problems),
@@ -116,8 +118,26 @@ fn view(
         why: Inputs::new(typed, problems)
             .text("why", "代约原因")
             .hint("例如：来电，老年人不会上网；现场取号"),
-        seats: seats.iter().take(SHOWN).map(row).collect(),
+        days: days(seats),
     }
+}
+
+/// The times of each day, those kept for callers marked, each with how many places it has.
+fn days(seats: &[(Id, Seat)]) -> Vec<(String, Vec<Slot>)> {
+    let mut times = BTreeMap::new();
+    for (id, seat) in seats {
+        let kept = seat.share == Share::Assisted;
+        let of_day: &mut BTreeMap<_, Slot> = times.entry(seat.day).or_default();
+        of_day
+            .entry((seat.from, &seat.window, !kept))
+            .and_modify(|slot| slot.free += 1)
+            .or_insert_with(|| {
+                let words = format!("{}　{}", seat.time(), seat.window);
+                Slot { seat: *id, words, kept, free: 1 }
+            });
+    }
+    let shown = times.into_iter().take(SHOWN);
+    shown.map(|(day, slots)| (day.chinese(), slots.into_values().collect())).collect()
 }
 
 #[cfg(test)]

@@ -263,7 +263,7 @@ async fn show(
         errors: ErrorSummary::from(problems),
         stage: stage_tag(&case.case.stage),
         deadline: deadline(&case.case, today),
-        summary: named(&case, summary(&case.case, &case.employer.name)),
+        summary: named(&case, with_ways(&case)),
         outcome: outcome(&case),
         findings: Findings::new(&edition, &case.assessment, category),
         papers: papers(id, &case.case),
@@ -287,6 +287,21 @@ async fn show(
         history: timeline(&case.history),
         letters: told(&case.letters, &case.deliveries),
     })
+}
+
+/// The facts of the case, with the ways to employer and permit.
+fn with_ways(case: &CaseView) -> SummaryList {
+    let mut list = summary(&case.case, &case.employer.name);
+    let employer = format!("/desk/employers/{}", case.case.employer);
+    for row in list.rows.iter_mut().filter(|row| row.key == "用人单位") {
+        row.value = Html::link(&employer, &case.employer.name);
+    }
+    match &case.permit {
+        Some((id, permit)) => {
+            list.with("证件", Html::link(&format!("/desk/permits/{id}"), &permit.number))
+        }
+        None => list,
+    }
 }
 
 fn outcome(case: &CaseView) -> &'static str {

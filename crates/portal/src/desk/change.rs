@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use casework::{Change, ChangeState, Id, News, Reason};
+use casework::{Change, ChangeOf, ChangeState, Id, News, Reason, Role};
 use law::Edition;
 use office::{Call, Office, changes};
 use store::Failure;
@@ -10,28 +10,24 @@ use store::Failure;
 use super::take;
 use crate::case::value_words;
 use crate::checked::Checked;
-use crate::command::form_key;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
-use crate::ui::{BackLink, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Tone};
+use crate::ui::{ActForm, BackLink, Clause, ErrorSummary, Forms, Html, SummaryList, Tag, Tone};
 
 #[derive(Template)]
 #[template(path = "desk/change.html")]
 pub struct View {
     frame: Frame,
     back: BackLink,
-    id: Id,
     title: String,
     errors: ErrorSummary,
     state: Tag,
     summary: SummaryList,
-    open: bool,
-    reason: Field,
-    key: Html,
+    forms: Vec<ActForm>,
 }
 
 /// What is asked for.
@@ -99,45 +95,65 @@ async fn show(
     id: Id,
     with: (&Typed, &Problems),
 ) -> Result<View, PageError> {
-    let call = officer.0.call();
-    let change = portal.ask(move |office| changes::one(office, &call, id)).await?;
-    Ok(view(frame, &portal.office.edition(), (id, &change), with, form_key(portal)))
+    let (call, role) = (officer.0.call(), officer.0.0.role);
+    let (change, now) = portal.ask(move |office| changes::one(office, &call, id)).await?;
+    let forms = Forms::new(format!("/desk/changes/{id}"), with.0, with.1);
+    let edition = portal.office.edition();
+    Ok(view((frame, role), &edition, (&change, now.as_ref()), &forms))
 }
 
 fn view(
-    frame: Frame,
+    (frame, role): (Frame, Role),
     edition: &Edition,
-    (id, change): (Id, &Change),
-    (typed, problems): (&Typed, &Problems),
-    key: Html,
+    (change, now): (&Change, Option<&News>),
+    forms: &Forms<'_>,
 ) -> View {
     let papers: Vec<Html> = change
         .papers
         .iter()
         .map(|paper| Html::link(&format!("/files/{}", paper.file), &paper.name))
         .collect();
+    let papers = if papers.is_empty() { Html::text("没有") } else { Html::lines(&papers) };
     let due = change.due.chinese();
-    let late = if change.is_late() { "逾期报告" } else { "按期报告" };
+    let late = if change.is_late() { "逾期报告，不影响办理" } else { "按期报告" };
+    let open = change.state == ChangeState::Reported;
+    let by = match change.of {
+        ChangeOf::Employer(id) => Html::link(&format!("/desk/employers/{id}"), &change.by.name),
+        ChangeOf::Person(_) => Html::text(&change.by.name),
+    };
+    let mut summary = SummaryList::default().with("报告人", by);
+    if open {
+        let now = now.map_or("没有登记".to_owned(), |now| news_words(edition, now));
+        summary = summary.with("现在登记的", Html::text(now));
+    }
     View {
         frame,
         back: BackLink { href: "/desk".into(), text: "返回工作台".into() },
-        id,
-        title: format!("{}变动", change.label),
-        errors: ErrorSummary::from(problems),
-        state: Tag::new(change.state.chinese(), Tone::Active),
-        summary: SummaryList::default()
-            .with("报告人", Html::text(&change.by.name))
+        title: format!("信息变动：{}", change.label),
+        errors: forms.errors(),
+        state: Tag::new(change.state.chinese(), if open { Tone::Waiting } else { Tone::Quiet }),
+        summary: summary
             .with("变动为", Html::text(news_words(edition, &change.news)))
             .with("变动日期", Html::text(change.happened.chinese()))
             .with("报告日期", Html::text(change.reported.chinese()))
             .with("报告期限", Html::text(format!("{due}（{late}）")))
-            .with("证明材料", Html::joined(&papers)),
-        open: change.state == ChangeState::Reported,
-        reason: Inputs::new(typed, problems)
-            .area("reason", "退回的理由", 3, casework::WORDS_MAX)
-            .hint("写给报告人看：哪里不符、怎样补充"),
-        key,
+            .with("证明材料", papers)
+            .with("依据", Html::part(&Clause::numbered("3.5.1", ""))),
+        forms: if open && role == Role::WindowOfficer { acts(forms) } else { Vec::new() },
     }
+}
+
+fn acts(forms: &Forms<'_>) -> Vec<ActForm> {
+    let about =
+        "核对证明材料和变动日期。更新以后，确认单重新打印即显示新的内容；报告人会收到通知。";
+    let reason = forms
+        .inputs
+        .area("reason", "退回的理由", 3, casework::WORDS_MAX)
+        .hint("写给报告人看：哪里不符、怎样补充");
+    vec![
+        forms.form("更新登记", about, Vec::new(), &[("accept", "核对无误，更新登记")]),
+        forms.form("退回", "", vec![reason], &[("return", "退回报告人")]),
+    ]
 }
 
 fn news_words(edition: &Edition, news: &News) -> String {
@@ -167,7 +183,7 @@ fn news_words(edition: &Edition, news: &News) -> String {
 #[cfg(test)]
 impl View {
     pub fn samples() -> Vec<Self> {
-        use casework::{By, ChangeOf, Role};
+        use casework::By;
         let day = law::Day::new(2026, 11, 24).unwrap();
         let id = Id::new(1, [0; 10]);
         let change = Change {
@@ -184,8 +200,10 @@ impl View {
         };
         let who = crate::frame::Who { name: "王敏".into(), role: Role::WindowOfficer };
         let frame = Frame::sample(Some(who));
-        let with = (&Typed::default(), &Problems::default());
+        let (typed, problems) = (Typed::default(), Problems::default());
+        let forms = Forms::new("/desk/changes/1".into(), &typed, &problems);
         let edition = law::builtin::fengtai_2019();
-        vec![view(frame, edition, (id, &change), with, Html::default())]
+        let now = News::Name { to: "张三".into() };
+        vec![view((frame, Role::WindowOfficer), edition, (&change, Some(&now)), &forms)]
     }
 }

@@ -14,11 +14,9 @@ use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
-use crate::ui::{
-    BackLink, Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone, cited,
-};
+use crate::ui::{ActForm, BackLink, Column, Forms, Html, SummaryList, Table, Tag, Tone, cited};
 
-use super::quota::{ActForm, View};
+use super::quota::View;
 use super::take;
 
 /// Longest id of an edition.
@@ -159,23 +157,17 @@ async fn show(
 ) -> Result<View, PageError> {
     let (rows, table) =
         portal.ask(move |office| Ok((rows(office)?, changes(office, &compare)?))).await?;
-    Ok(view(frame, role, &rows, table, (Inputs::new(typed, problems), problems)))
+    Ok(view(frame, role, &rows, table, &Forms::new("/desk/editions".into(), typed, problems)))
 }
 
-fn view(
-    frame: Frame,
-    role: Role,
-    rows: &[Row],
-    table: Option<Table>,
-    (inputs, problems): (Inputs<'_>, &Problems),
-) -> View {
+fn view(frame: Frame, role: Role, rows: &[Row], table: Option<Table>, forms: &Forms<'_>) -> View {
     let current = rows.iter().find(|row| row.in_force).map_or("", |row| row.id.as_str());
     let each = rows.iter().fold(SummaryList::default(), |list, row| list.with(&row.id, told(row)));
     View {
         frame,
         back: BackLink { href: "/desk".into(), text: "返回工作台".into() },
         title: "实施细则的版本".into(),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new(format!("现行 {current}"), Tone::Active),
         notes: vec![format!(
             "施行日以前公布的版本，自施行日起适用（{}）；调整须经同意并公布（{}）。",
@@ -184,7 +176,8 @@ fn view(
         )],
         summary: each,
         tables: table.into_iter().collect(),
-        forms: forms(role, rows, inputs),
+        forms: acts(role, rows, forms),
+        links: Vec::new(),
     }
 }
 
@@ -219,7 +212,8 @@ fn told(row: &Row) -> Html {
     Html::link(&format!("/desk/editions?compare={}", row.id), &says)
 }
 
-fn forms(role: Role, rows: &[Row], inputs: Inputs<'_>) -> Vec<ActForm> {
+/// What may be done now.
+fn acts(role: Role, rows: &[Row], forms: &Forms<'_>) -> Vec<ActForm> {
     let in_state = |wanted: &dyn Fn(Option<&EnactmentState>) -> bool| -> Vec<(&str, &str)> {
         let waits = |row: &&Row| wanted(row.way.as_ref().map(|(_, way)| &way.state));
         rows.iter()
@@ -233,29 +227,28 @@ fn forms(role: Role, rows: &[Row], inputs: Inputs<'_>) -> Vec<ActForm> {
             "提出版本",
             in_state(&|state| state.is_none()),
             Some("调整的理由"),
-            vec![("propose", "报区委组织部")],
+            &[("propose", "报区委组织部")][..],
         ),
         Role::OrganizationDepartment => (
             "回复",
             in_state(&|state| matches!(state, Some(EnactmentState::Proposed))),
             Some("复函文号（同意）或者理由（退回）"),
-            vec![("agree", "同意"), ("back", "退回修改")],
+            &[("agree", "同意"), ("back", "退回修改")][..],
         ),
         Role::Decider => (
             "公布版本（须早于施行日）",
             in_state(&|state| matches!(state, Some(EnactmentState::Agreed { .. }))),
             None,
-            vec![("publish", "公布")],
+            &[("publish", "公布")][..],
         ),
         _ => return Vec::new(),
     };
     if choices.is_empty() {
         return Vec::new();
     }
-    let mut fields = vec![inputs.select("edition", "版本", &choices)];
-    fields.extend(words.map(|label| inputs.area("words", label, 2, casework::WORDS_MAX)));
-    let name = "edition";
-    vec![ActForm { name, title, action: "/desk/editions".into(), fields, buttons }]
+    let mut fields = vec![forms.inputs.select("edition", "版本", &choices)];
+    fields.extend(words.map(|label| forms.words(label)));
+    vec![forms.form(title, "", fields, buttons)]
 }
 
 #[cfg(test)]
@@ -289,7 +282,7 @@ pub fn samples() -> Vec<View> {
     };
     let page = |role, rows: &[Row]| {
         let frame = Frame::sample(Some(crate::frame::Who { name: "孙丽".into(), role }));
-        view(frame, role, rows, None, (Inputs::new(&typed, &problems), &problems))
+        view(frame, role, rows, None, &Forms::new("/desk/editions".into(), &typed, &problems))
     };
     vec![
         page(Role::QuotaOfficer, &[current(true), next(None, false)]),

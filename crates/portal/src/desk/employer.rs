@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::Path;
-use casework::{Id, Reason, Registration, Role};
+use casework::{Id, Permit, Reason, Registration, Role, Standing};
 use office::employers::{self, Judgement};
-use office::reading::{self, EmployerView};
+use office::reading::{self, EmployerView, Filter};
 use office::{Call, Office};
 use store::Failure;
 
-use crate::case::{Findings, timeline};
+use crate::case::{Findings, standing_tag, timeline};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -16,7 +16,9 @@ use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
-use crate::ui::{BackLink, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline, Tone};
+use crate::ui::{
+    BackLink, Column, ErrorSummary, Field, Html, Inputs, SummaryList, Table, Tag, Timeline, Tone,
+};
 
 use super::take;
 
@@ -35,7 +37,8 @@ pub struct View {
     judgements: Vec<(String, String)>,
     may_check: bool,
     may_judge: bool,
-    may_inspect: bool,
+    permits: Option<Table>,
+    links: Vec<(String, &'static str)>,
     reason: Field,
     history: Timeline,
 }
@@ -115,17 +118,55 @@ async fn show(
     shown: (&Typed, &Problems),
 ) -> Result<View, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
-    let (view, edition) = portal
-        .ask(move |office| Ok((reading::employer(office, &call, id)?, office.edition())))
+    let (view, edition, permits) = portal
+        .ask(move |office| {
+            let filter = Filter { employer: Some(id), ..Filter::default() };
+            let permits = reading::permits(office, &call, &filter)?;
+            Ok((reading::employer(office, &call, id)?, office.edition(), permits))
+        })
         .await?;
-    Ok(page(frame, role, &edition, &view, shown))
+    Ok(page((frame, role), &edition, (&view, &permits), shown))
+}
+
+/// The employer's holders, each with a way to the permit.
+fn holders(permits: &[(Id, Permit, Standing)]) -> Option<Table> {
+    let row = |(id, permit, standing): &(Id, Permit, Standing)| {
+        vec![
+            Html::link(&format!("/desk/permits/{id}"), &permit.name),
+            Html::text(&permit.number),
+            Html::part(&standing_tag(standing)),
+            Html::text(permit.valid_until.chinese()),
+        ]
+    };
+    let columns = vec![
+        Column::sortable("持证人"),
+        Column::sortable("证号"),
+        Column::plain("状态"),
+        Column::sortable("有效期至"),
+    ];
+    let rows: Vec<_> = permits.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Table { caption: "持证人".into(), columns, rows })
+}
+
+/// What this officer may begin about the employer, on pages of their own.
+fn links(role: Role, id: Id) -> Vec<(String, &'static str)> {
+    let stand_back = (format!("/desk/employers/{id}/conflict"), "声明回避（与该单位有利害关系）");
+    match role {
+        Role::WindowOfficer => {
+            vec![(format!("/desk/employers/{id}/turn-away"), "未备案人员到窗口，不予办理并记录")]
+        }
+        Role::Inspector => {
+            vec![(format!("/desk/sanctions/new?employer={id}"), "对该单位立案"), stand_back]
+        }
+        Role::Reviewer | Role::Decider => vec![stand_back],
+        _ => Vec::new(),
+    }
 }
 
 fn page(
-    frame: Frame,
-    role: Role,
+    (frame, role): (Frame, Role),
     edition: &law::Edition,
-    view: &EmployerView,
+    (view, permits): (&EmployerView, &[(Id, Permit, Standing)]),
     (typed, problems): (&Typed, &Problems),
 ) -> View {
     let employer = &view.employer;
@@ -159,7 +200,8 @@ fn page(
         papers: papers.collect(),
         judgements: judgements(&view.assessment),
         may_check: role == Role::WindowOfficer && submitted,
-        may_inspect: role == Role::Inspector,
+        permits: holders(permits),
+        links: links(role, view.id),
         may_judge: matches!(role, Role::WindowOfficer | Role::Reviewer | Role::QuotaOfficer),
         reason: Inputs::new(typed, problems)
             .area("reason", "退回修改的理由", 3, casework::WORDS_MAX)
@@ -218,12 +260,13 @@ impl View {
             history: Vec::new(),
             employer,
         };
+        let permit = (view.id, crate::me::permit::sample_permit(), Standing::Valid);
         let who = crate::frame::Who { name: "王敏".into(), role: Role::WindowOfficer };
         let typed = (&Typed::default(), &Problems::default());
         let frame = || Frame::sample(Some(who.clone()));
         vec![
-            page(frame(), Role::WindowOfficer, edition, &view, typed),
-            page(frame(), Role::Auditor, edition, &view, typed),
+            page((frame(), Role::WindowOfficer), edition, (&view, &[permit]), typed),
+            page((frame(), Role::Auditor), edition, (&view, &[]), typed),
         ]
     }
 }

@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::extract::Query;
-use casework::{Application, Employer, Plan, Role, Scheme};
+use casework::{Application, Employer, Life, Permit, Plan, Role, Scheme, Standing};
 use law::Day;
 use office::Office;
 use office::reading::{self, Filter};
 use serde::Deserialize;
 use store::{Failure, Found};
 
-use crate::case::stage_tag;
+use crate::case::{stage_tag, standing_tag};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
@@ -76,6 +76,7 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
             cases("待受理：材料已收到", "received")?,
             employers(office, call, "待核对的单位注册", &in_stage("submitted"))?,
             changes(office, call, "待核对的信息变动", &in_stage("reported"))?,
+            between(office, call, "离职和变更：待核对", |_| true)?,
             cases("待报送材料", "submitted")?,
             cases("待补正", "supplement_requested")?,
         ],
@@ -91,6 +92,7 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
         }
         Role::Decider => vec![
             cases("待核准", "reviewed")?,
+            between(office, call, "待转往其他区", to_elsewhere)?,
             schemes(office, call, "待同意的追加方案", &in_stage("draft"))?,
             editions(office),
             plans(office, call, "已接收的年度计划", &in_stage("accepted"))?,
@@ -109,6 +111,11 @@ fn waiting(office: &Office, call: &office::Call, role: Role) -> Result<Vec<Queue
                 editions(office),
             ]
         }
+        Role::Auditor => vec![
+            self::cases(office, call, "最近的申请", &Filter::default(), today)?,
+            employers(office, call, "单位", &Filter::default())?,
+            queues::looks(office, call)?,
+        ],
         _ => vec![
             self::cases(office, call, "最近的申请", &Filter::default(), today)?,
             employers(office, call, "单位", &Filter::default())?,
@@ -143,6 +150,7 @@ fn found(office: &Office, call: &office::Call, words: &str) -> Result<Vec<Queue>
     let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
     Ok(vec![
         cases(office, call, "申请", &filter, office.today())?,
+        permits(office, call, &filter)?,
         employers(office, call, "单位", &filter)?,
     ])
 }
@@ -241,6 +249,66 @@ fn changes(
     Ok(queue(title, columns, rows))
 }
 
+/// Holders between two employers about whom an officer has to say something (3.3).
+fn between(
+    office: &Office,
+    call: &office::Call,
+    title: &'static str,
+    wanted: fn(&Permit) -> bool,
+) -> Result<Queue, Failure> {
+    let row = |found: &Found<Permit>| {
+        let (what, by) = waits_for(&found.doc);
+        vec![
+            Html::link(&format!("/desk/permits/{}", found.id), &found.doc.name),
+            Html::text(what),
+            Html::text(by.chinese()),
+        ]
+    };
+    let found = office::leaving::waiting(office, call)?;
+    let rows = found.iter().filter(|found| wanted(&found.doc)).map(row).collect();
+    let columns = vec![Column::sortable("持证人"), Column::plain("事项"), Column::sortable("期限")];
+    Ok(queue(title, columns, rows))
+}
+
+/// Whether the holder asks to go to another district.
+fn to_elsewhere(permit: &Permit) -> bool {
+    permit.change_request().is_some_and(|asked| asked.district.is_some())
+}
+
+/// What an officer has to look at, and the day that follows from it.
+fn waits_for(permit: &Permit) -> (String, Day) {
+    let deadline = permit.leaving().map_or(permit.valid_until, |leaving| leaving.deadline);
+    if let Some(asked) = permit.change_request() {
+        let place = asked.district.as_deref().unwrap_or("本区");
+        return (format!("提出变更到{}（{place}）", asked.to.name), deadline);
+    }
+    match &permit.life {
+        Life::Deferred { to, answer_by, .. } => {
+            (format!("延期注销，新单位：{}", to.name), *answer_by)
+        }
+        _ => ("原单位对离职日期有异议".into(), deadline),
+    }
+}
+
+fn permits(office: &Office, call: &office::Call, filter: &Filter) -> Result<Queue, Failure> {
+    let row = |(id, permit, standing): &(casework::Id, Permit, Standing)| {
+        vec![
+            Html::link(&format!("/desk/permits/{id}"), &permit.name),
+            Html::text(&permit.number),
+            Html::part(&standing_tag(standing)),
+            Html::text(permit.valid_until.chinese()),
+        ]
+    };
+    let rows = reading::permits(office, call, filter)?.iter().map(row).collect();
+    let columns = vec![
+        Column::sortable("持证人"),
+        Column::sortable("证号"),
+        Column::plain("状态"),
+        Column::sortable("有效期至"),
+    ];
+    Ok(queue("证件", columns, rows))
+}
+
 /// What people who are not on file have tried (3.6.3).
 fn attempts(office: &Office, call: &office::Call) -> Result<Queue, Failure> {
     let row = |found: &Found<casework::Attempt>| {
@@ -270,9 +338,8 @@ fn plans(
     filter: &Filter,
 ) -> Result<Queue, Failure> {
     let mut rows = Vec::new();
-    for found in reading::plans(office, call, filter)? {
-        let Plan { employer, year, ref posts, .. } = found.doc;
-        let name = reading::employer(office, call, employer)?.employer.name;
+    for (found, name) in reading::plans(office, call, filter)? {
+        let Plan { year, ref posts, .. } = found.doc;
         rows.push(vec![
             Html::link(&format!("/desk/plans/{}", found.id), &name),
             Html::text(format!("{year}年")),

@@ -7,40 +7,32 @@ pub mod editions;
 pub mod employer;
 pub mod home;
 pub mod openings;
+pub mod permit;
 pub mod post;
 pub mod quota;
 pub mod visits;
+#[cfg(test)]
+mod walk;
 
 use office::{Call, Office};
 use store::Failure;
 
 use crate::checked::Checked;
-use crate::command::words;
+pub(crate) use crate::command::Again;
+use crate::command::{taken, words};
 use crate::error::PageError;
 use crate::portal::Portal;
 use crate::session::SignedIn;
-use crate::typed::{Form, Problems, Typed};
+use crate::typed::{Form, Problems};
 
-/// What a form said, with what is wrong with it.
-pub(crate) type Again = (Typed, Problems);
-
-/// The shape of every post at the desk: takes the step; when it is refused, answers with what was
-/// typed, for the page to say so over it.
+/// The shape of every post at the desk: a refusal is said over the page, whatever it is about.
 pub(crate) async fn take<F: Form + Send + 'static, T: Send + 'static>(
     portal: &Portal,
     who: &SignedIn,
     form: Checked<F>,
     step: impl FnOnce(&Office, &Call, F) -> Result<T, Failure> + Send + 'static,
 ) -> Result<Result<T, Again>, PageError> {
-    let call = who.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => match refused(portal.office(move |office| step(office, &call, act)).await)? {
-            Ok(done) => return Ok(Ok(done)),
-            Err(problems) => problems,
-        },
-        Err(problems) => problems,
-    };
-    Ok(Err((form.typed, problems)))
+    taken(portal, who, form, refused, step).await
 }
 
 /// After a command: a refusal goes into the page's problems, a breakdown becomes a page of its own.

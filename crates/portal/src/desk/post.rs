@@ -3,6 +3,7 @@
 use askama::Template;
 use casework::Id;
 use office::delivery::{self, Sight};
+use office::{Call, Office};
 use store::Delivery;
 
 use crate::checked::Checked;
@@ -14,7 +15,7 @@ use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader};
 use crate::ui::ErrorSummary;
 
-use super::refused;
+use super::take;
 
 #[derive(Template)]
 #[template(path = "desk/post.html")]
@@ -71,20 +72,13 @@ pub async fn post(
     officer: SignedInOfficer,
     form: Checked<Again>,
 ) -> Result<Page, PageError> {
-    let call = officer.0.call();
-    let problems = match form.value {
-        Ok(Again { seq, channel }) => {
-            let done = portal
-                .office(move |office| delivery::try_again(office, &call, seq, &channel))
-                .await;
-            match refused(done)? {
-                Ok(()) => return Ok(Page::see_other("/desk/post")),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = |office: &Office, call: &Call, asked: Again| {
+        delivery::try_again(office, call, asked.seq, &asked.channel)
     };
-    Page::again(&show(&portal, frame, &officer, &problems).await?)
+    match take(&portal, &officer.0, form, work).await? {
+        Ok(()) => Ok(Page::see_other("/desk/post")),
+        Err((_, problems)) => Page::again(&show(&portal, frame, &officer, &problems).await?),
+    }
 }
 
 async fn show(

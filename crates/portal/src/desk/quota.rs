@@ -11,7 +11,7 @@ use casework::{Id, Scheme, SchemeKind};
 
 use crate::frame::Frame;
 use crate::typed::{Form, Reader};
-use crate::ui::{BackLink, ErrorSummary, Field, Inputs, SummaryList, Table, Tag};
+use crate::ui::{ActForm, BackLink, ErrorSummary, Forms, SummaryList, Table, Tag};
 
 use super::{Again, take};
 
@@ -19,8 +19,14 @@ use super::{Again, take};
 pub fn scheme_name(scheme: &Scheme) -> String {
     match scheme.kind {
         SchemeKind::Annual => format!("{}年度配置方案", scheme.year),
+        SchemeKind::Provisional => format!("{}年度先行使用方案", scheme.year),
         SchemeKind::Addition { quarter } => format!("{}年第{quarter}季度追加方案", scheme.year),
     }
+}
+
+/// The forms of a page of the desk.
+fn forms_to(action: String, (typed, problems): &Again) -> Forms<'_> {
+    Forms::new(action, typed, problems)
 }
 
 /// A page of the quota desk: what it is about, what may be done.
@@ -36,55 +42,7 @@ pub struct View {
     pub(super) summary: SummaryList,
     pub(super) tables: Vec<Table>,
     pub(super) forms: Vec<ActForm>,
-}
-
-/// A form with its buttons. Its name stands before the names of its fields, so that forms of one
-/// page can ask for the same things.
-pub(super) struct ActForm {
-    pub(super) name: &'static str,
-    pub(super) title: &'static str,
-    pub(super) action: String,
-    pub(super) fields: Vec<Field>,
-    pub(super) buttons: Vec<(&'static str, &'static str)>,
-}
-
-/// The questions of the forms, each under its form's name.
-#[derive(Clone, Copy)]
-struct Ask<'a> {
-    inputs: Inputs<'a>,
-    form: &'static str,
-}
-
-impl<'a> Ask<'a> {
-    fn new(inputs: Inputs<'a>, form: &'static str) -> Self {
-        Self { inputs, form }
-    }
-
-    fn named(&self, field: &str) -> String {
-        format!("{}-{field}", self.form)
-    }
-
-    fn number(&self, label: &str) -> Field {
-        self.inputs.text(&self.named("number"), label).measure(5, "个", "numeric")
-    }
-
-    fn year(&self) -> Field {
-        self.inputs.text(&self.named("year"), "年度").measure(4, "年", "numeric")
-    }
-
-    fn words(&self, label: &str) -> Field {
-        self.inputs.area(&self.named("words"), label, 2, casework::WORDS_MAX)
-    }
-
-    fn choice(&self, label: &str, choices: &[(String, String)]) -> Field {
-        let known: Vec<(&str, &str)> =
-            choices.iter().map(|(code, words)| (code.as_str(), words.as_str())).collect();
-        self.inputs.select(&self.named("choice"), label, &known)
-    }
-
-    fn day(&self, field: &str, label: &str) -> Field {
-        self.inputs.day(&self.named(field), label)
-    }
+    pub(super) links: Vec<(&'static str, &'static str)>,
 }
 
 /// What is asked for.
@@ -105,21 +63,19 @@ const CODE_MAX: usize = 60;
 impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let step = reader.text("act", "操作", CODE_MAX)?;
-        let form = reader.optional_text("form", "表格", CODE_MAX)?;
-        let name = |field: &str| format!("{form}-{field}");
-        let words = reader.optional_text(&name("words"), "理由或文号", casework::WORDS_MAX)?;
-        let from = reader.optional_day(&name("from"), "起始日期")?;
-        let until = reader.optional_day(&name("until"), "截止日期")?;
-        let number = law::text::plain(reader.typed.get(&name("number")));
+        let words = reader.optional_text("words", "理由或文号", casework::WORDS_MAX)?;
+        let from = reader.optional_day("from", "起始日期")?;
+        let until = reader.optional_day("until", "截止日期")?;
+        let number = law::text::plain(reader.typed.get("number"));
         let parsed = number.parse::<i64>().ok();
         if !number.is_empty() && parsed.is_none() {
-            reader.problems.add(&name("number"), "数量请填写整数，例如 12");
+            reader.problems.add("number", "数量请填写整数，例如 12");
         }
         Some(Self {
             step,
-            choice: reader.typed.get(&name("choice")).to_owned(),
+            choice: reader.typed.get("choice").to_owned(),
             number: parsed,
-            year: law::text::plain(reader.typed.get(&name("year"))).parse().ok(),
+            year: law::text::plain(reader.typed.get("year")).parse().ok(),
             from,
             until,
             words,

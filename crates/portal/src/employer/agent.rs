@@ -90,9 +90,9 @@ async fn show(
     with: (&Typed, &Problems),
 ) -> Result<View, PageError> {
     let (call, id) = (person.0.call(), employer_of(person)?);
-    let known = portal.ask(move |office| reading::employer(office, &call, id)).await?;
+    let known = portal.ask(move |office| reading::employer_alone(office, &call, id)).await?;
     let may_name = person.0.0.role == Role::LegalRepresentative;
-    Ok(view(frame, known.employer.agent, may_name, with, form_key(portal)))
+    Ok(view(frame, known.agent, may_name, with, form_key(portal)))
 }
 
 fn view(

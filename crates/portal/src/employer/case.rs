@@ -11,12 +11,12 @@ use store::Failure;
 
 use super::next::{self, Next};
 use super::{is_agent, pairs, routes};
-use crate::case::{Findings, deadline, stage_tag, summary, timeline, value_words};
+use crate::case::{At, Findings, Materials, deadline, stage_tag, summary, timeline, value_words};
 use crate::checked::Checked;
-use crate::command::{Done, answered, form_key};
+use crate::command::{Done, form_key, take};
 use crate::error::PageError;
 use crate::frame::Frame;
-use crate::me::case::{MaterialLine, line, outcome, reasons, remedies};
+use crate::me::case::{outcome, reasons, remedies};
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::public::check::{Who, questions};
@@ -48,7 +48,7 @@ pub struct View {
     filed: bool,
     outcome: &'static str,
     findings: Findings,
-    materials: Vec<MaterialLine>,
+    materials: Materials,
     summary: SummaryList,
     history: Timeline,
     permit: Option<Id>,
@@ -137,19 +137,16 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Command>,
 ) -> Result<Page, PageError> {
-    let call = person.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let (field, to) = (field_of(&act.act), then(id, &act.act));
-            let result = portal.office(move |office| run(office, &call, id, &act)).await;
-            match answered(result, field)? {
-                Ok(()) => return Ok(Page::see_other(&to)),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = move |office: &Office, call: &Call, act: Command| {
+        run(office, call, id, &act).map(|()| then(id, &act.act))
     };
-    Page::again(&show(&portal, frame, &person, id, (&form.typed, &problems)).await?)
+    let field = |act: &Command| field_of(&act.act);
+    match take(&portal, &person.0, form, field, work).await? {
+        Ok(to) => Ok(Page::see_other(&to)),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &person, id, (&typed, &problems)).await?)
+        }
+    }
 }
 
 /// The input a refusal of a command is about.
@@ -232,16 +229,24 @@ async fn show(
         })
         .await?;
     let photo = case.person.as_ref().is_some_and(|person| person.photo.is_some());
-    let lines = materials.iter().map(|material| line(&case.case, material, photo)).collect();
     let acts = if is_agent(person) { acts(&case.case.stage) } else { Acts::default() };
     let law = (&*portal.office.edition(), portal.office.today());
-    Ok(view((frame, form_key(portal)), &case, (lines, acts), law, with))
+    let key = form_key(portal);
+    let at = At::case(format!("/employer/cases/{id}"), id, acts.papers);
+    let lines = Materials::of_case(
+        &materials,
+        &case.case,
+        photo,
+        at,
+        Html::joined(&[frame.csrf(), key.clone()]),
+    );
+    Ok(view((frame, key), &case, (lines, acts), law, with))
 }
 
 fn view(
     (frame, key): (Frame, Html),
     known: &CaseView,
-    (materials, acts): (Vec<MaterialLine>, Acts),
+    (materials, acts): (Materials, Acts),
     (edition, today): (&Edition, Day),
     (typed, problems): (&Typed, &Problems),
 ) -> View {
@@ -376,16 +381,10 @@ impl View {
                 permit: None,
                 case,
             };
-            let material = acceptance::Material {
-                code: "labour_contract".into(),
-                label: "劳动合同".into(),
-                clause: "1.2.0b".into(),
-                why: "确认劳动关系".into(),
-                shared: String::new(),
-            };
+            let at = At::case("/employer/cases/1".into(), sample::id(), true);
             let mut problems = Problems::default();
             problems.add("reason", "请选择理由。");
-            let parts = (vec![line(&known.case, &material, false)], acts(&stage));
+            let parts = (Materials::sample(at), acts(&stage));
             let with = (&Typed::default(), &problems);
             view((sample::frame(), Html::default()), &known, parts, (edition, today), with)
         };

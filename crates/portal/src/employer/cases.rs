@@ -60,6 +60,7 @@ pub async fn get(
     let call = person.0.call();
     let words: String = asked.words.trim().chars().take(WORDS_MAX).collect();
     let filter = Filter {
+        employer: None,
         stage: STAGES.iter().find(|(code, _)| *code == asked.stage).map(|(code, _)| (*code).into()),
         words: (!words.is_empty()).then_some(words),
         after: asked.after,

@@ -13,9 +13,8 @@ use office::{Call, Office, employers};
 use store::Failure;
 
 use super::home::{reasons, registration_tag};
-use super::paper::Kept;
 use super::{employer_of, is_agent};
-use crate::case::{Findings, value_words};
+use crate::case::{At, Findings, Materials, change_words, value_words};
 use crate::checked::Checked;
 use crate::command::{Done, answered, form_key};
 use crate::error::PageError;
@@ -47,7 +46,7 @@ pub struct View {
     outcome: &'static str,
     changes: Vec<(String, Clause)>,
     findings: Findings,
-    papers: Vec<Kept>,
+    papers: Materials,
     key: Html,
 }
 
@@ -178,7 +177,7 @@ async fn run(
     if let ("remove", Some(file)) = (act.act.as_str(), act.file) {
         let call = person.0.keyed(key);
         let done = portal.office(move |office| employers::remove_paper(office, &call, file)).await;
-        return Ok(answered(done, "save")?.map(|()| "/employer/data?done=remove#papers"));
+        return Ok(answered(done, "save")?.map(|()| "/employer/data?done=remove#materials"));
     }
     let (edition, today) = (&portal.office.edition(), portal.office.today());
     let asked = sections(edition, today).into_iter().flat_map(|section| section.facts);
@@ -280,8 +279,15 @@ fn page(
     };
     let (employer, assessment) = (&known.view.employer, of_employer(&known.view.assessment));
     let (tone, outcome) = outcome(&assessment);
-    let change = |change: &law::Change| (change.says.clone(), Clause::new(&change.clause, ""));
     let declares = [("yes", "本单位声明：所填内容和所交材料真实、准确、有效")];
+    let hidden = Html::joined(&[frame.csrf(), key.clone()]);
+    let at = At {
+        uploads: "/employer/papers".into(),
+        page: "/employer/data".into(),
+        query: String::new(),
+        add: true,
+        remove: known.mode == Mode::Open,
+    };
     View {
         frame,
         done: None,
@@ -301,9 +307,9 @@ fn page(
             .hint("弄虚作假的，按细则五（二）处理"),
         tone,
         outcome,
-        changes: assessment.changes.iter().map(change).collect(),
+        changes: assessment.changes.iter().map(change_words).collect(),
         findings: Findings::new(edition, &assessment, None),
-        papers: Kept::list(&known.materials, &employer.papers),
+        papers: Materials::of_registration(&known.materials, &employer.papers, at, hidden),
         key,
     }
 }
@@ -349,6 +355,7 @@ impl View {
             clause: "1.1.2a".into(),
             why: "核对名称".into(),
             shared: "市场监管登记数据".into(),
+            from: acceptance::Provider::Employer,
         };
         let page = |mode, problems: &Problems| {
             let view = sample::view(sample::employer());

@@ -1,14 +1,19 @@
 //! `/employer`: how the employer stands, and what there is to do.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Query;
-use casework::{Employer, Id, Permit, PlanState, Quota, Registration, Role, Seat, Standing, Terms};
+use casework::{
+    Application, Employer, Id, Permit, PlanState, Quota, Registration, Role, Seat, Standing, Terms,
+};
 use law::Day;
-use office::reading::{self, EmployerView, Filter};
+use office::reading::{self, EmployerHome, Filter};
 use office::{Call, Office, permits, plans};
 use store::{Failure, Found};
 
 use super::next::{self, Next};
+use super::waiting::{self, Item, Waiting};
 use super::{employer_of, open};
 use crate::case::standing_tag;
 use crate::command::Done;
@@ -17,6 +22,7 @@ use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInEmployer;
+use crate::supervision::own::OwnMatters;
 use crate::ui::{
     Banner, Clause, Column, Html, Status, Table, Tag, Task, TaskGroup, TaskList, Tone,
 };
@@ -30,8 +36,10 @@ pub struct View {
     state: Tag,
     stopped: Option<String>,
     next: Next,
+    waiting: Waiting,
     reasons: Vec<(String, Clause)>,
     unread: i64,
+    matters: OwnMatters,
     tasks: TaskList,
     quotas: Option<Table>,
     stages: Vec<(String, String, i64)>,
@@ -49,12 +57,10 @@ pub struct Unfiled {
 
 /// Everything the page is made of.
 struct Known {
-    employer: EmployerView,
+    home: EmployerHome,
     intakes: Vec<(i16, Day, Day)>,
-    counts: Vec<(String, String, i64)>,
+    acting: Vec<Found<Application>>,
     permits: Vec<(Id, Permit, Standing)>,
-    visits: Vec<Found<Seat>>,
-    unread: i64,
     terms: Terms,
     today: Day,
     now_ms: i64,
@@ -85,15 +91,18 @@ pub async fn get(
     Query(done): Query<Done>,
 ) -> Result<Page, PageError> {
     let role = person.0.0.role;
-    let Ok(id) = employer_of(&person) else {
+    if employer_of(&person).is_err() {
         return match role {
             Role::LegalRepresentative => open::page(&portal, frame),
             _ => Page::ok(&Unfiled { frame }),
         };
-    };
+    }
     let call = person.0.call();
-    let known = portal.ask(move |office| known(office, &call, id)).await?;
+    let (known, matters) = portal
+        .ask(move |office| Ok((known(office, &call)?, OwnMatters::of(office, &call)?)))
+        .await?;
     let mut view = view(frame, &known, role);
+    view.matters = matters;
     view.done = said(&done.done).map(|(title, text)| Banner {
         success: true,
         title: title.into(),
@@ -108,29 +117,28 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
         "agent" => {
             ("经办人已备案", "经办人现在可以用自己的账户办理本单位业务；原经办人的权限已停止。")
         }
+        "self-check" => ("单位自查已提交", "如实自查并改正的，不因此处理。您现在不需要做什么。"),
         "submitted" => ("注册资料已提交", "窗口核对后通过消息告知结果。您现在不需要做什么。"),
         _ => return None,
     })
 }
 
-fn known(office: &Office, call: &Call, id: Id) -> Result<Known, Failure> {
+fn known(office: &Office, call: &Call) -> Result<Known, Failure> {
     let today = office.today();
     let intake = |year: i16| plans::intake(office, year).map(|(from, to)| (year, from, to));
-    let count = |(code, words): (&str, &str)| {
-        let many = reading::count_in(office, call, code)?;
-        Ok((code.to_owned(), words.to_owned(), many))
-    };
-    let counts: Result<Vec<_>, Failure> = STAGES.into_iter().map(count).collect();
+    let mut acting = Vec::new();
+    for stage in waiting::STAGES {
+        let filter = Filter { stage: Some(stage.into()), ..Filter::default() };
+        acting.extend(reading::applications(office, call, &filter)?);
+    }
     Ok(Known {
-        employer: reading::employer(office, call, id)?,
+        home: reading::employer_home(office, call)?,
         intakes: [today.year(), today.year() + 1]
             .into_iter()
             .map(intake)
             .collect::<Result<_, _>>()?,
-        counts: counts?,
+        acting,
         permits: reading::permits(office, call, &Filter::default())?,
-        visits: reading::own_bookings(office, call)?,
-        unread: reading::unread(office, call)?,
         terms: office.terms(today)?,
         today,
         now_ms: office.now().at_ms,
@@ -138,7 +146,7 @@ fn known(office: &Office, call: &Call, id: Id) -> Result<Known, Failure> {
 }
 
 fn view(frame: Frame, known: &Known, role: Role) -> View {
-    let employer = &known.employer.employer;
+    let employer = &known.home.employer;
     let is_agent = role == Role::Agent;
     let stopped = employer.stopped_by(known.today).map(|measure| {
         let until = measure.until.map_or("整改完成".to_owned(), Day::chinese);
@@ -154,16 +162,57 @@ fn view(frame: Frame, known: &Known, role: Role) -> View {
         state: registration_tag(&employer.registration),
         stopped,
         next: next::of_employer(employer),
+        waiting: Waiting::new(waiting_items(known), known.today),
         reasons: reasons(&employer.registration),
-        unread: known.unread,
+        unread: known.home.unread,
+        matters: OwnMatters::default(),
         tasks: tasks(known, role),
-        quotas: quotas(&known.employer.quotas),
-        stages: known.counts.iter().filter(|(_, _, many)| *many > 0).cloned().collect(),
+        quotas: quotas(&known.home.quotas),
+        stages: stages(&known.home.stages),
         may_open: is_agent && employer.is_registered(),
         permits: holders(known),
         visits: visits(known),
         is_agent,
     }
+}
+
+/// The stages that have applications: code, words, how many.
+fn stages(counts: &BTreeMap<String, i64>) -> Vec<(String, String, i64)> {
+    let with_many = |(code, words): &(&str, &str)| {
+        counts.get(*code).map(|many| ((*code).to_owned(), (*words).to_owned(), *many))
+    };
+    STAGES.iter().filter_map(with_many).collect()
+}
+
+/// What the employer has to do: on its cases, its permits, its plan and its bookings.
+fn waiting_items(known: &Known) -> Vec<Item> {
+    if !known.home.employer.is_registered() {
+        return Vec::new();
+    }
+    let cases = known.acting.iter().filter_map(|found| waiting::of_case(found.id, &found.doc));
+    let permits = known.permits.iter().filter_map(|known_permit| {
+        let opens = known.terms.renewal_opens(known_permit.1.valid_until);
+        waiting::of_permit(known_permit, opens, known.today)
+    });
+    let plan = |(year, from, to): &(i16, Day, Day)| {
+        let found = known.home.plans.iter().find(|found| found.doc.year == *year);
+        let state = found.map(|found| &found.doc.state);
+        let verb = match state {
+            Some(PlanState::Returned { .. }) => "修改",
+            Some(PlanState::Draft) | None if *from <= known.today && known.today <= *to => "提交",
+            _ => return None,
+        };
+        let title = format!("{verb}{year}年度办理计划");
+        let hint = format!("计划和管理制度缺一项的，{year}年原则上不予新办证件");
+        Some(Item { title, href: format!("/employer/plan/{year}"), hint, by: Some(*to) })
+    };
+    let held = visits(known).into_iter().filter(|(_, _, held)| *held).map(|(seat, words, _)| {
+        let title = format!("确认预约：{words}");
+        let hint = "没有确认的不保留".to_owned();
+        Item { title, href: format!("/employer/visits/{seat}"), hint, by: Some(known.today) }
+    });
+    let plans = known.intakes.iter().filter_map(plan);
+    cases.chain(permits).chain(plans).chain(held).collect()
 }
 
 /// A registration's state in a box.
@@ -185,7 +234,7 @@ pub fn reasons(registration: &Registration) -> Vec<(String, Clause)> {
 }
 
 fn tasks(known: &Known, role: Role) -> TaskList {
-    let employer = &known.employer.employer;
+    let employer = &known.home.employer;
     let task = |title: &str, href: &str, hint: String, status| Task {
         title: title.into(),
         href: href.into(),
@@ -234,7 +283,7 @@ fn agent_task(employer: &Employer, role: Role) -> Task {
 
 /// How the plan for a year stands, and whether it can be handed in now.
 fn plan_status(known: &Known, year: i16, (from, to): (Day, Day)) -> Status {
-    let plan = known.employer.plans.iter().find(|found| found.doc.year == year);
+    let plan = known.home.plans.iter().find(|found| found.doc.year == year);
     let open = from <= known.today && known.today <= to;
     match plan.map(|found| &found.doc.state) {
         Some(PlanState::Accepted { .. }) => Status::Plain("已核实"),
@@ -250,26 +299,37 @@ fn plan_status(known: &Known, year: i16, (from, to): (Day, Day)) -> Status {
 fn quotas(found: &[Found<Quota>]) -> Option<Table> {
     let row = |quota: &Quota| {
         vec![
-            Html::text(format!("{}年", quota.year)),
+            Html::link(&format!("/employer/places/{}", quota.year), &format!("{}年", quota.year)),
             Html::text(quota.granted()),
             Html::text(quota.held.len()),
             Html::text(quota.used.len()),
             Html::text(quota.free()),
             Html::text(Day::last_of_year(quota.year).chinese()),
+            Html::text(schedule_word(quota)),
         ]
     };
     (!found.is_empty()).then(|| Table {
         caption: "办理数量".into(),
         columns: vec![
             Column::plain("年度"),
-            Column::figures("分配"),
-            Column::figures("已预占"),
-            Column::figures("已使用"),
-            Column::figures("还可使用"),
+            Column::number("分配"),
+            Column::number("已预占"),
+            Column::number("已使用"),
+            Column::number("还可使用"),
             Column::plain("使用期限"),
+            Column::plain("分季度计划"),
         ],
         rows: found.iter().map(|found| row(&found.doc)).collect(),
     })
+}
+
+/// Whether the employer has confirmed by when it uses them (4.5).
+fn schedule_word(quota: &Quota) -> &'static str {
+    match (quota.closed.is_some(), quota.is_scheduled()) {
+        (true, _) => "—",
+        (false, true) => "已确认",
+        (false, false) => "待确认",
+    }
 }
 
 fn holders(known: &Known) -> Option<Table> {
@@ -284,7 +344,7 @@ fn holders(known: &Known) -> Option<Table> {
             Html::link(&format!("/employer/permits/{id}"), &permit.name),
             Html::text(&permit.number),
             Html::part(&standing_tag(standing)),
-            Html::text(permit.valid_until),
+            Html::text(permit.valid_until.chinese()),
             Html::text(next),
         ]
     };
@@ -304,7 +364,8 @@ fn holders(known: &Known) -> Option<Table> {
 /// Live bookings in order of time, each with whether it still has to be confirmed.
 fn visits(known: &Known) -> Vec<(Id, String, bool)> {
     let mut seats: Vec<&Found<Seat>> = known
-        .visits
+        .home
+        .bookings
         .iter()
         .filter(|found| found.doc.is_live(known.now_ms) && found.doc.day >= known.today)
         .collect();
@@ -326,21 +387,28 @@ impl View {
     pub fn samples() -> Vec<Self> {
         use super::sample;
         let today = sample::today();
+        let mut acting = crate::me::sample::case();
+        acting.stage = casework::Stage::Submitted { on: today, hand_in_by: today + 5 };
         let page = |registration: Registration, role, permits| {
             let mut employer = sample::employer();
             employer.registration = registration;
             let known = Known {
-                employer: sample::view(employer),
+                home: EmployerHome {
+                    employer,
+                    quotas: Vec::new(),
+                    plans: Vec::new(),
+                    stages: BTreeMap::from([("unit_review".into(), 2)]),
+                    bookings: Vec::new(),
+                    unread: 1,
+                },
                 intakes: vec![(2026, today - 400, today - 328), (2027, today - 50, today + 37)],
-                counts: vec![("unit_review".into(), "待单位审核".into(), 2)],
+                acting: vec![Found { id: sample::id(), version: 1, doc: acting.clone() }],
                 permits,
-                visits: Vec::new(),
-                unread: 1,
                 terms: crate::samples::terms(),
                 today,
                 now_ms: 0,
             };
-            view(sample::frame(), &known, role)
+            View { matters: OwnMatters::samples().remove(0), ..view(sample::frame(), &known, role) }
         };
         let reason = casework::Reason {
             code: "missing_seal".into(),

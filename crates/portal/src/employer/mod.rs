@@ -13,10 +13,12 @@ mod next;
 pub mod open;
 pub mod paper;
 pub mod permit;
+pub mod places;
 pub mod plan;
 pub mod submitted;
 pub mod visit;
 pub mod visits;
+pub mod waiting;
 
 use casework::{Id, Role};
 use law::Edition;

@@ -203,6 +203,7 @@ impl View {
             awarded: 5,
             used: 5,
             verified: None,
+            guarantee: None,
         });
         vec![page(false, None), open, page(true, Some(plan))]
     }

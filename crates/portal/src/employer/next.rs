@@ -82,6 +82,13 @@ pub fn of_case(case: &Application) -> Next {
         Stage::NotAccepted { competent, .. } => {
             ("单位和申请人", format!("向有权办理的部门提出：{competent}。"))
         }
+        Stage::ReturnedOverdue { again_by: Some(last), .. } => (
+            "单位经办人",
+            format!(
+                "在{}前重新确认提交：按首次提交的时间计算，证件在此期间继续受到保护。",
+                last.chinese()
+            ),
+        ),
         Stage::ReturnedOverdue { .. } => (
             "单位经办人",
             "核对后可以立即重新确认提交。逾期退回不是不予核准，不影响以后办理。".into(),

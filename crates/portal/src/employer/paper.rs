@@ -33,48 +33,6 @@ pub struct View {
     key: Html,
 }
 
-/// A material of the employer with the files that have come in for it.
-pub struct Kept {
-    /// Code in the table `materials`.
-    pub code: String,
-    /// Its name.
-    pub label: String,
-    /// What it is for.
-    pub why: String,
-    /// On what it rests.
-    pub clause: Clause,
-    /// Whether it is there, or need not be.
-    pub state: String,
-    /// The files.
-    pub files: Vec<Paper>,
-}
-
-impl Kept {
-    /// Each material with its files.
-    pub fn list(materials: &[Material], papers: &[Paper]) -> Vec<Self> {
-        let kept = |material: &Material| {
-            let of = |paper: &&Paper| paper.material == material.code;
-            let files: Vec<Paper> = papers.iter().filter(of).cloned().collect();
-            let state = if !files.is_empty() {
-                "已上传".to_owned()
-            } else if material.shared.is_empty() {
-                "还没有上传".to_owned()
-            } else {
-                format!("可由“{}”核对，不要求提供", material.shared)
-            };
-            Self {
-                code: material.code.clone(),
-                label: material.label.clone(),
-                why: material.why.clone(),
-                clause: Clause::new(&material.clause, ""),
-                state,
-                files,
-            }
-        };
-        materials.iter().map(kept).collect()
-    }
-}
-
 /// To what a paper is added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
@@ -89,7 +47,7 @@ const PLAN_DOCUMENT: &str = "plan_rules";
 impl Place {
     fn back(&self) -> String {
         match self {
-            Self::Registration { .. } => "/employer/data#papers".into(),
+            Self::Registration { .. } => "/employer/data#materials".into(),
             Self::Case { id, .. } => format!("/employer/cases/{id}#materials"),
             Self::Plan { year } => format!("/employer/plan/{year}#document"),
         }
@@ -97,7 +55,7 @@ impl Place {
 
     fn done(&self) -> String {
         match self {
-            Self::Registration { .. } => "/employer/data?done=paper#papers".into(),
+            Self::Registration { .. } => "/employer/data?done=paper#materials".into(),
             Self::Case { id, .. } => format!("/employer/cases/{id}?done=paper"),
             Self::Plan { year } => format!("/employer/plan/{year}?done=paper"),
         }
@@ -278,6 +236,7 @@ impl View {
             clause: "2.2".into(),
             why: "写明条件".into(),
             shared: String::new(),
+            from: acceptance::Provider::Employer,
         };
         let mut problems = Problems::default();
         problems.add("file", "文件超过20MB。");

@@ -199,7 +199,7 @@ fn view((frame, key): (Frame, Html), known: Known, (typed, problems): (&Typed, &
         rules: known.rules,
         matter: (!choices.is_empty()).then_some(matter),
         until: inputs
-            .day("until", "最晚到哪一日还有用（可不填）")
+            .day("until", "最晚到哪一日还有用")
             .hint("不填的，任何一日的号源都会通知")
             .optional(),
         waiting: known.waiting.iter().map(|place| line(place, &known.matters)).collect(),

@@ -3,15 +3,15 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use casework::{Addressee, Application, Id, MaterialWord, Paper, Stage, letters};
+use casework::{Addressee, Id, Stage, letters};
 use law::Verdict;
 use office::reading::{self, CaseView};
 use office::{Call, Office, acceptance, applications};
 use store::{Failure, Posted};
 
 use super::next::{Next, STEPS, next, step};
-use super::{Done, answered, form_key, photo};
-use crate::case::{Findings, deadline, stage_tag, summary, timeline};
+use super::{Done, form_key, take};
+use crate::case::{At, Findings, Materials, deadline, stage_tag, summary, timeline};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -39,7 +39,7 @@ pub struct View {
     declaration: Field,
     reasons: Vec<(String, Clause)>,
     remedies: &'static str,
-    materials: Vec<MaterialLine>,
+    materials: Materials,
     outcome: &'static str,
     findings: Findings,
     summary: SummaryList,
@@ -58,19 +58,6 @@ struct Acts {
     hand_in: bool,
     supplement: bool,
     withdraw: bool,
-}
-
-/// One material: what it is for, what has come in, what was said about it.
-pub(crate) struct MaterialLine {
-    pub(crate) code: String,
-    pub(crate) label: String,
-    pub(crate) why: String,
-    pub(crate) clause: Clause,
-    pub(crate) state: String,
-    pub(crate) correct: String,
-    pub(crate) files: Vec<Paper>,
-    /// Where it is provided when not as a file of the case.
-    pub(crate) elsewhere: &'static str,
 }
 
 /// One letter about the case.
@@ -141,20 +128,14 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
-    let call = person.0.keyed(form.typed.get("key"));
-    let problems = match form.value {
-        Ok(act) => {
-            let done = act.name.clone();
-            let field = if done == "send" { "declared" } else { "act" };
-            let result = portal.office(move |office| run(office, &call, id, &act)).await;
-            match answered(result, field)? {
-                Ok(()) => return Ok(Page::see_other(&format!("/me/cases/{id}?done={done}"))),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let field = |act: &Act| if act.name == "send" { "declared" } else { "act" };
+    let work = move |office: &Office, call: &Call, act: Act| {
+        run(office, call, id, &act).map(|()| act.name)
     };
-    Page::again(&show(&portal, frame, &person, id, &problems).await?)
+    match take(&portal, &person.0, form, field, work).await? {
+        Ok(done) => Ok(Page::see_other(&format!("/me/cases/{id}?done={done}"))),
+        Err((_, problems)) => Page::again(&show(&portal, frame, &person, id, &problems).await?),
+    }
 }
 
 /// One office call for each command.
@@ -185,14 +166,17 @@ async fn show(
         .await?;
     let (edition, today) = (&portal.office.edition(), portal.office.today());
     let photo = case.person.as_ref().is_some_and(|me| me.photo.is_some());
-    let lines = materials.iter().map(|material| line(&case.case, material, photo)).collect();
-    Ok(view(frame, &case, lines, (edition, today), (problems, form_key(portal))))
+    let key = form_key(portal);
+    let hidden = Html::joined(&[frame.csrf(), key.clone()]);
+    let at = At::case(format!("/me/cases/{id}"), id, acts(&case.case.stage).papers);
+    let lines = Materials::of_case(&materials, &case.case, photo, at, hidden);
+    Ok(view(frame, &case, lines, (edition, today), (problems, key)))
 }
 
 fn view(
     frame: Frame,
     known: &CaseView,
-    materials: Vec<MaterialLine>,
+    materials: Materials,
     (edition, today): (&law::Edition, law::Day),
     (problems, key): (&Problems, Html),
 ) -> View {
@@ -237,7 +221,8 @@ fn acts(stage: &Stage) -> Acts {
     let supplement = matches!(stage, Stage::SupplementRequested { .. });
     Acts {
         papers: preparing || submitted || supplement || matches!(stage, Stage::UnitReview { .. }),
-        send: preparing,
+        // In the days that protect a permit the employer submits again (3.2.6).
+        send: preparing && !matches!(stage, Stage::ReturnedOverdue { again_by: Some(_), .. }),
         hand_in: submitted,
         supplement,
         withdraw: !stage.is_closed(),
@@ -269,41 +254,6 @@ pub(crate) fn outcome(verdict: Verdict) -> &'static str {
         Verdict::Met => "按填报内容，各项条件都满足",
         Verdict::Unmet => "按填报内容，有条件不满足",
         _ => "还有条件不能认定，由工作人员核定",
-    }
-}
-
-pub(crate) fn line(
-    case: &Application,
-    material: &acceptance::Material,
-    photo: bool,
-) -> MaterialLine {
-    let files: Vec<Paper> =
-        case.papers.iter().filter(|paper| paper.material == material.code).cloned().collect();
-    let (word, correct) = match case.verdicts.get(&material.code).map(|verdict| &verdict.word) {
-        Some(MaterialWord::InOrder) => ("窗口核对：符合", String::new()),
-        Some(MaterialWord::NotNeeded { .. }) => ("窗口核对：不需要提供", String::new()),
-        Some(MaterialWord::Correct { reason }) => ("窗口核对：需补正", reason.words.clone()),
-        None => ("", String::new()),
-    };
-    let is_photo = material.code == photo::MATERIAL;
-    let state = match (word, files.is_empty()) {
-        ("", false) => "已上传".to_owned(),
-        ("", true) if is_photo && photo => "已在我的资料中上传".to_owned(),
-        ("", true) if !material.shared.is_empty() => {
-            format!("可由“{}”核对，不要求提供", material.shared)
-        }
-        ("", true) => "还没有上传".to_owned(),
-        (word, _) => word.to_owned(),
-    };
-    MaterialLine {
-        code: material.code.clone(),
-        label: material.label.clone(),
-        why: material.why.clone(),
-        clause: Clause::new(&material.clause, ""),
-        state,
-        correct,
-        files,
-        elsewhere: if is_photo { "/me/photo" } else { "" },
     }
 }
 
@@ -341,26 +291,8 @@ impl View {
             let mut problems = Problems::default();
             problems.add("declared", "尚未勾选诚信声明。");
             let typed = Typed::default();
-            let paper = Paper {
-                file: sample::id(),
-                material: "labour_contract".into(),
-                name: "合同<1>.pdf".into(),
-                sm3: "ab".into(),
-                bytes: 1,
-                by: by.clone(),
-                on: today,
-            };
             let assessment = edition.assess(&law::Facts::default(), today);
-            let material = MaterialLine {
-                code: paper.material.clone(),
-                label: "劳动合同".into(),
-                why: "确认劳动关系".into(),
-                clause: Clause::new("1.2.0b", ""),
-                state: "已上传".into(),
-                correct: "请补充签字页".into(),
-                files: vec![paper],
-                elsewhere: "",
-            };
+            let at = At::case("/me/cases/1".into(), sample::id(), true);
             Self {
                 frame: sample::frame(),
                 id: sample::id(),
@@ -375,7 +307,7 @@ impl View {
                 declaration: Inputs::new(&typed, &problems).checkboxes("declared", "诚信声明", &[]),
                 reasons: reasons(&case.stage),
                 remedies: remedies(&case.stage),
-                materials: vec![material],
+                materials: Materials::sample(at),
                 outcome: outcome(assessment.outcome),
                 findings: Findings::new(edition, &assessment, None),
                 summary: summary(&case, "北京甲有限公司"),

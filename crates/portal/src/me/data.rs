@@ -12,7 +12,7 @@ use office::{Call, Office, people};
 use store::Failure;
 
 use super::{Done, answered, form_key};
-use crate::case::Findings;
+use crate::case::{Findings, change_words};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -126,6 +126,9 @@ fn known_now(office: &Office, call: &Call) -> Result<Known, Failure> {
     Ok(Known { me, employer, category, assessment: view.assessment })
 }
 
+/// An extension runs to the end of the contract (3.2.3), whatever the conditions read.
+const CONTRACT_END: &str = "contract_end";
+
 /// Every fact a person states themselves, in groups: those of the conditions first, then the
 /// others.
 fn groups(edition: &Edition, today: Day) -> Vec<Section<'_>> {
@@ -135,9 +138,11 @@ fn groups(edition: &Edition, today: Day) -> Vec<Section<'_>> {
     }
     let asked: Vec<&str> =
         groups.iter().flat_map(|group| &group.facts).map(|fact| fact.name.as_str()).collect();
+    let dormant = questions::dormant(edition, today);
     let others: Vec<&FactDef> = edition
         .facts(law::Subject::Applicant)
         .filter(|fact| !asked.contains(&fact.name.as_str()) && is_stated(fact))
+        .filter(|fact| !dormant.contains(&fact.name) || fact.name == CONTRACT_END)
         .collect();
     groups.retain(|group| !group.facts.is_empty());
     if !others.is_empty() {
@@ -225,13 +230,12 @@ fn result(edition: &Edition, known: &Known) -> ResultBeside {
         Verdict::Unmet => ("bad", "按填写的内容，有条件不满足"),
         _ => ("waiting", "还有条件不能认定"),
     };
-    let change = |change: &law::Change| (change.says.clone(), Clause::new(&change.clause, ""));
     let concerns = |change: &&law::Change| known.employer.is_some() || !of_employer(&change.clause);
     ResultBeside {
         employer: known.employer.clone(),
         tone,
         outcome,
-        changes: assessment.changes.iter().filter(concerns).map(change).collect(),
+        changes: assessment.changes.iter().filter(concerns).map(change_words).collect(),
         findings: Findings::new(edition, &assessment, known.category.as_deref()),
     }
 }
@@ -302,6 +306,18 @@ mod tests {
         let (changed, problems) = changes(edition, &saved, &typed, today());
         assert_eq!(changed, BTreeMap::new());
         assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn nothing_is_asked_that_only_a_rule_switched_off_reads() {
+        let edition = law::builtin::fengtai_2019();
+        let groups = groups(edition, today());
+        let asked: Vec<&str> =
+            groups.iter().flat_map(|group| &group.facts).map(|fact| fact.name.as_str()).collect();
+        assert!(asked.contains(&"contract_end") && asked.contains(&"degree"), "{asked:?}");
+        for never in ["has_residence", "share_rank_all"] {
+            assert!(!asked.contains(&never), "{never}");
+        }
     }
 
     #[test]

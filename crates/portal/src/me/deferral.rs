@@ -5,10 +5,10 @@ use askama::Template;
 use axum::extract::Path;
 use casework::{Id, Life, NamedEmployer, Permit, Terms};
 use law::Day;
-use office::{life, reading};
+use office::{Call, Office, life, reading};
 
 use super::change::{employer_fields, new_employer};
-use super::{answered, form_key};
+use super::{form_key, take};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -63,18 +63,15 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Defer>,
 ) -> Result<Page, PageError> {
-    let problems = match form.value {
-        Ok(Defer { until, to }) => {
-            let call = person.0.keyed(form.typed.get("key"));
-            let done = portal.office(move |office| life::defer(office, &call, id, until, &to));
-            match answered(done.await, "until")? {
-                Ok(_) => return Ok(Page::see_other(&format!("/me/permits/{id}?done=deferred"))),
-                Err(problems) => problems,
-            }
-        }
-        Err(problems) => problems,
+    let work = move |office: &Office, call: &Call, Defer { until, to }| {
+        life::defer(office, call, id, until, &to)
     };
-    Page::again(&show(&portal, frame, &person, id, (&form.typed, &problems)).await?)
+    match take(&portal, &person.0, form, |_| "until", work).await? {
+        Ok(_) => Ok(Page::see_other(&format!("/me/permits/{id}?done=deferred"))),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &person, id, (&typed, &problems)).await?)
+        }
+    }
 }
 
 async fn show(

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::Query;
 use casework::{Application, Id, Permit, Standing};
 use law::Day;
-use office::applications;
 use office::reading::{self, Filter};
+use office::{Office, applications};
 use serde::Deserialize;
-use store::Failure;
+use store::{Failure, Found};
 
 use super::next::{Next, next};
 use super::{answered, form_key};
@@ -18,6 +18,7 @@ use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInPerson;
+use crate::supervision::own::OwnMatters;
 use crate::typed::{Form, Problems, Reader, Typed};
 use crate::ui::{
     Banner, Deadline, ErrorSummary, Field, Html, Inputs, Status, Tag, Task, TaskGroup, TaskList,
@@ -34,6 +35,7 @@ pub struct View {
     tasks: TaskList,
     cases: Vec<CaseCard>,
     permits: Vec<PermitCard>,
+    matters: OwnMatters,
     code: Field,
     key: Html,
 }
@@ -54,6 +56,9 @@ struct PermitCard {
     standing: Tag,
     from: Day,
     until: Day,
+    /// What the holder has to know next, with the day.
+    next: String,
+    prints: bool,
 }
 
 /// What the page is opened with: an invitation code from a link, and what was just done.
@@ -91,14 +96,28 @@ pub async fn get(
     let mut typed = Typed::default();
     typed.set("code", opened.code.chars().take(CODE_MAX).collect::<String>());
     let mut view = show(&portal, frame, &person, &typed, &Problems::default()).await?;
-    view.done = (opened.done == "file").then(|| Banner {
+    view.done = said(&opened.done).map(|(title, text)| Banner {
         success: true,
-        title: "您的资料已经建立".into(),
-        text: Html::text(
-            "资料只由您本人填写和修改。接下来填写基本资料；有单位邀请码的，在下面加入申请。",
-        ),
+        title: title.into(),
+        text: Html::text(text),
     });
     Page::ok(&view)
+}
+
+/// What was just done.
+fn said(done: &str) -> Option<(&'static str, &'static str)> {
+    Some(match done {
+        "file" => (
+            "您的资料已经建立",
+            "资料只由您本人填写和修改。接下来填写基本资料；有单位邀请码的，在下面加入申请。",
+        ),
+        "complaint" => (
+            "投诉已经收到",
+            "编号和答复的期限在“投诉收费”中查看；答复会以消息告知。被投诉的单位不会知道是您。",
+        ),
+        "photo" => ("照片已经上传", "确认单上会印这张照片。"),
+        _ => return None,
+    })
 }
 
 /// Joins the application an employer opened for this person.
@@ -130,19 +149,22 @@ async fn show(
     problems: &Problems,
 ) -> Result<View, PageError> {
     let call = person.0.call();
-    let (me, unread, cases, permits) = portal
+    let (me, unread, cases, permits, matters) = portal
         .ask(move |office| {
             let (_, me) = reading::own_file(office, &call)?;
             let today = office.today();
-            let found = reading::applications(office, &call, &Filter::default())?;
-            let card = |id| {
-                let case = reading::case(office, &call, id, "")?;
-                Ok(case_card(id, &case.case, &case.employer.name, today))
+            let found = reading::own_cases(office, &call)?;
+            let card = |(found, employer): &(Found<Application>, String)| {
+                case_card(found.id, &found.doc, employer, today)
             };
-            let cases: Result<Vec<CaseCard>, Failure> =
-                found.into_iter().map(|found| card(found.id)).collect();
-            let permits = reading::permits(office, &call, &Filter::default())?;
-            Ok((me, reading::unread(office, &call)?, cases?, permits))
+            let cases: Vec<CaseCard> = found.iter().map(card).collect();
+            let permits: Result<Vec<PermitCard>, Failure> =
+                reading::permits(office, &call, &Filter::default())?
+                    .iter()
+                    .map(|(id, permit, standing)| permit_card(office, *id, permit, standing))
+                    .collect();
+            let matters = OwnMatters::of(office, &call)?;
+            Ok((me, reading::unread(office, &call)?, cases, permits?, matters))
         })
         .await?;
     let inputs = Inputs::new(typed, problems);
@@ -153,7 +175,8 @@ async fn show(
         unread,
         tasks: tasks(me.facts.len(), me.photo.is_some(), me.companions.len()),
         cases,
-        permits: permits.iter().map(|(id, permit, standing)| card(*id, permit, standing)).collect(),
+        permits,
+        matters,
         code: code_field(&inputs),
         key: form_key(portal),
     })
@@ -176,14 +199,26 @@ fn case_card(id: Id, case: &Application, employer: &str, today: Day) -> CaseCard
     }
 }
 
-fn card(id: Id, permit: &Permit, standing: &Standing) -> PermitCard {
-    PermitCard {
+fn permit_card(
+    office: &Office,
+    id: Id,
+    permit: &Permit,
+    standing: &Standing,
+) -> Result<PermitCard, Failure> {
+    let today = office.today();
+    let steps = permit.timeline(&office.terms(today)?, &office.calendar, today);
+    let next = steps.iter().find(|step| step.on >= today);
+    Ok(PermitCard {
+        next: next.map_or_else(String::new, |step| {
+            format!("{}：{}。{}", step.on.chinese(), step.what.says(), step.what.advice())
+        }),
+        prints: standing.in_force(),
         id,
         number: permit.number.clone(),
         standing: standing_tag(standing),
         from: permit.valid_from,
         until: permit.valid_until,
-    }
+    })
 }
 
 /// The own data as tasks.
@@ -231,6 +266,8 @@ impl View {
                 standing: standing_tag(&Standing::Valid),
                 from: today,
                 until: today.plus_years(3) - 1,
+                next: "2029年10月24日：可以确认自动延续".into(),
+                prints: true,
             };
             Self {
                 frame: sample::frame(),
@@ -240,6 +277,7 @@ impl View {
                 tasks: tasks(3, full, 1),
                 cases: if full { vec![case()] } else { Vec::new() },
                 permits: if full { vec![permit()] } else { Vec::new() },
+                matters: if full { OwnMatters::samples().remove(0) } else { OwnMatters::default() },
                 code: code_field(&Inputs::new(&typed, problems)),
                 key: Html::default(),
             }

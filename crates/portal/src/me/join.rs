@@ -1,9 +1,10 @@
 //! `/join`: a person opens their own account. Nobody else ever sets or knows its password.
 
 use askama::Template;
-use casework::{Actor, Role};
+use casework::{Actor, Refusal, Role};
 use office::Call;
 use office::accounts::{self, Credentials, NewAccount};
+use store::Failure;
 
 use super::{answered, form_key};
 use crate::checked::Checked;
@@ -29,6 +30,8 @@ const ROLES: [(&str, &str); 3] = [
     ("agent", "单位经办人：由单位备案，为本单位办理"),
     ("legal-representative", "法定代表人：注册单位、备案经办人"),
 ];
+/// Who has an account signs in; only its owner can have the password reset.
+const TAKEN: &str = "这个手机号已经有账号，请直接登录。忘记密码的，请带本人身份证到窗口重置";
 /// Digits of a mobile number in China.
 const MOBILE_DIGITS: usize = 11;
 
@@ -113,7 +116,13 @@ pub async fn post(portal: Portal, frame: Frame, form: Checked<Join>) -> Result<P
         let with = Credentials { login: new.login, password: new.password, code: None };
         accounts::sign_in(office, &with)
     });
-    match answered(done.await, "login")? {
+    let done = done.await;
+    if matches!(&done, Err(Failure::Refused(Refusal::Taken { .. }))) {
+        let mut problems = Problems::default();
+        problems.add("login", TAKEN);
+        return again(frame, &problems);
+    }
+    match answered(done, "login")? {
         Ok(signed_in) => {
             let home = if role == Role::Applicant { "/me/file" } else { "/employer" };
             Ok(Page::see_other(home).cookie(&portal.site.session_cookie(&signed_in.token)))

@@ -5,9 +5,9 @@ use askama::Template;
 use axum::extract::Path;
 use casework::Id;
 use law::Day;
-use office::{life, reading};
+use office::{Call, Office, life, reading};
 
-use super::{answered, form_key};
+use super::{form_key, take};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -58,18 +58,14 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Left>,
 ) -> Result<Page, PageError> {
-    let problems = match form.value {
-        Ok(Left(day)) => {
-            let call = person.0.keyed(form.typed.get("key"));
-            let done = portal.office(move |office| life::report_leaving(office, &call, id, day));
-            match answered(done.await, "left")? {
-                Ok(_) => return Ok(Page::see_other(&format!("/me/permits/{id}?done=left"))),
-                Err(problems) => problems,
-            }
+    let work =
+        move |office: &Office, call: &Call, Left(day)| life::report_leaving(office, call, id, day);
+    match take(&portal, &person.0, form, |_| "left", work).await? {
+        Ok(_) => Ok(Page::see_other(&format!("/me/permits/{id}?done=left"))),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &person, id, (&typed, &problems)).await?)
         }
-        Err(problems) => problems,
-    };
-    Page::again(&show(&portal, frame, &person, id, (&form.typed, &problems)).await?)
+    }
 }
 
 async fn show(

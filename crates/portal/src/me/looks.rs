@@ -58,12 +58,17 @@ fn view(frame: Frame, looks: &[Read]) -> View {
     }
 }
 
-fn what(kind: &str) -> &'static str {
+/// What was looked at, by the kind of record.
+pub fn what(kind: &str) -> &'static str {
     match kind {
         "application" => "申请",
         "permit" => "工作居住证",
         "file" => "材料文件",
         "person" => "本人资料",
+        "change" => "信息变动",
+        "sanction" => "处理案件",
+        "complaint" => "收费投诉",
+        "referral" => "移送",
         _ => "其他记录",
     }
 }

@@ -121,7 +121,8 @@ fn letter_view(frame: Frame, posted: &Posted, role: Role, today: Day) -> LetterV
         title: letter.title.clone(),
         on: Now::from_millis(posted.created_ms).day,
         paragraphs: letter.body.lines().map(str::to_owned).collect(),
-        deadline: letter.due.map(|day| Deadline {
+        // A day that is over is history; the text still names it.
+        deadline: letter.due.filter(|day| *day >= today).map(|day| Deadline {
             what: "截止日期".into(),
             day,
             today,

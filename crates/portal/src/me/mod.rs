@@ -19,10 +19,10 @@ pub mod photo;
 pub mod receipt;
 pub mod sheet;
 
-use crate::command::{Done, answered, form_key};
+use crate::command::{Done, answered, form_key, take};
 
 #[cfg(test)]
-mod walk;
+pub(crate) mod walk;
 
 #[cfg(test)]
 pub(crate) mod sample {

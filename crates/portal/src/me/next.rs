@@ -83,6 +83,10 @@ pub fn next(case: &Application) -> Next {
         Stage::NotAccepted { competent, .. } => {
             ("您", format!("向有权办理的部门提出：{competent}。不服的，可以申请复议或者提起诉讼。"))
         }
+        Stage::ReturnedOverdue { again_by: Some(last), .. } => (
+            "单位",
+            format!("请单位在{}前重新确认提交，证件在此期间继续受到保护。", last.chinese()),
+        ),
         Stage::ReturnedOverdue { .. } => (
             "您或者单位",
             "核对后再次提交。内容都在；逾期退回不是不予核准，不影响以后办理。".into(),

@@ -152,6 +152,7 @@ impl View {
             clause: "1.2.0b".into(),
             why: "确认劳动关系".into(),
             shared: "社会保险数据".into(),
+            from: office::acceptance::Provider::Person,
         };
         let mut problems = Problems::default();
         let page = |problems: &Problems| {

@@ -56,7 +56,7 @@ pub async fn post(
 ) -> Result<Page, PageError> {
     let problems = match form.value {
         Ok(Picture(bytes)) => match keep(&portal, &person, form.typed.get("key"), bytes).await? {
-            Ok(()) => return Ok(Page::see_other("/me/photo")),
+            Ok(()) => return Ok(Page::see_other("/me?done=photo")),
             Err(problems) => problems,
         },
         Err(problems) => problems,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -17,31 +17,33 @@ use tower::ServiceExt;
 
 use crate::{FormKey, Portal, Site, router};
 
-/// A browser: it keeps its cookie and the token of the last page.
-struct Browser {
+/// A browser: it keeps its cookie, and the token and the key of the last page.
+pub(crate) struct Browser {
     router: Router,
     cookie: String,
     token: String,
+    pub(crate) key: String,
 }
 
 /// What came back.
-struct Answer {
-    status: StatusCode,
-    location: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
     kind: String,
     body: Vec<u8>,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
-fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
+pub(crate) fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
     let today = law::Day::new(2026, 11, 24).unwrap();
-    let next = AtomicU8::new(0);
+    let next = AtomicU32::new(0);
     let office = Office {
+        seal: office::Seal::none(),
         store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
         statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),
@@ -49,7 +51,9 @@ fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
         chance: Chance::new(move |bytes| {
             for chunk in bytes.chunks_mut(4) {
                 let tick = next.fetch_add(1, Ordering::Relaxed);
-                let mixed = papers::sm3_hex(&[tick, u8::try_from(chunk.len()).unwrap()]);
+                let mixed = papers::sm3_hex(
+                    &[&tick.to_le_bytes()[..], &[u8::try_from(chunk.len()).unwrap()]].concat(),
+                );
                 chunk.copy_from_slice(&mixed.as_bytes()[..chunk.len()]);
             }
         }),
@@ -60,8 +64,9 @@ fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
 }
 
 impl Browser {
-    fn new(portal: &Portal) -> Self {
-        Self { router: router(portal), cookie: String::new(), token: String::new() }
+    pub(crate) fn new(portal: &Portal) -> Self {
+        let (cookie, token, key) = Default::default();
+        Self { router: router(portal), cookie, token, key }
     }
 
     async fn send(&mut self, request: Request<Body>) -> Answer {
@@ -78,18 +83,21 @@ impl Browser {
         }
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
         let answer = Answer { status, location, kind, body };
-        if let Some((_, after)) = answer.text().split_once("name=\"csrf\" value=\"") {
-            after.split('"').next().unwrap().clone_into(&mut self.token);
+        let text = answer.text();
+        for (name, kept) in [("csrf", &mut self.token), ("key", &mut self.key)] {
+            if let Some((_, after)) = text.split_once(&format!("name=\"{name}\" value=\"")) {
+                after.split('"').next().unwrap().clone_into(kept);
+            }
         }
         answer
     }
 
-    async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, &self.cookie);
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
-    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let encoded = |text: &str| -> String {
             let escaped: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
             escaped.concat()

@@ -5,11 +5,11 @@ use axum::extract::Path;
 use casework::{
     Decision, Id, Intended, MeasureKind, Party, Role, Sanction, SanctionState, Service, Told,
 };
-use office::sanctions::{self, Ruling};
-use office::{Call, Office, oversight};
+use office::sanctions::{self, Exhibit, Ruling};
+use office::{Call, Office, files, oversight};
 use store::Failure;
 
-use super::{Act, ActForm, Forms, Matter, desk, evidence_table, key, said};
+use super::{Act, ActForm, Forms, Matter, desk, said, with_evidence};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -54,6 +54,10 @@ pub async fn post(
 
 fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
     match act.step.as_str() {
+        "evidence" => {
+            let exhibit = Exhibit { what: act.evidence.clone(), file: act.file.clone() };
+            sanctions::add_evidence(office, call, id, &exhibit)
+        }
         "tell" => sanctions::tell(office, call, id, &intended(act), &act.words).map(drop),
         "set-hearing" => {
             let day = act.day.unwrap_or(office.today());
@@ -106,22 +110,26 @@ async fn show(
     (typed, problems): (&Typed, &Problems),
 ) -> Result<Matter, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
-    let case = portal.ask(move |office| oversight::sanction(office, &call, id)).await?;
-    let forms = Forms::new(format!("/desk/sanctions/{id}"), key(portal), typed, problems);
-    Ok(matter(frame, role, &case, &forms, problems))
+    let (case, most) = portal
+        .ask(move |office| Ok((oversight::sanction(office, &call, id)?, files::largest(office)?)))
+        .await?;
+    let forms = Forms::new(format!("/desk/sanctions/{id}"), typed, problems);
+    Ok(matter(frame, (role, most), (id, &case), &forms, problems))
 }
 
 fn matter(
     frame: Frame,
-    role: Role,
-    case: &Sanction,
+    (role, most): (Role, i64),
+    (id, case): (Id, &Sanction),
     forms: &Forms<'_>,
     problems: &Problems,
 ) -> Matter {
-    let mut tables = vec![evidence_table(&case.finding.evidence)];
-    tables.extend(said("陈述申辩", &case.statements));
+    let mut tables = Vec::from_iter(said("陈述申辩", &case.statements));
     tables.extend(said("听证笔录", case.hearing.as_slice()));
-    let acts = steps(role, case, forms);
+    let mut acts = steps(role, case, forms);
+    if role == Role::Inspector && case.state == SanctionState::Found {
+        acts.insert(0, proving(most, forms));
+    }
     Matter {
         frame,
         back: desk(),
@@ -129,7 +137,7 @@ fn matter(
         errors: ErrorSummary::from(problems),
         state: state_tag(case.state),
         warning: (!acts.is_empty()).then(|| Warning { text: CAUTION.into() }),
-        summary: summary(case),
+        summary: with_evidence(summary(case), id, &case.finding.evidence),
         tables,
         forms: acts,
         links: Vec::new(),
@@ -262,6 +270,14 @@ fn steps(role: Role, case: &Sanction, forms: &Forms<'_>) -> Vec<ActForm> {
     }
 }
 
+/// More evidence, until the party is told.
+fn proving(most: i64, forms: &Forms<'_>) -> ActForm {
+    let about = "告知以前可以补充；告知书列明的证据当事人可以查阅，告知以后不能再补充。";
+    let what = forms.inputs.area("evidence", "证据的名称和所证明的内容", 2, casework::WORDS_MAX);
+    let fields = vec![what, super::file_field(forms, most)];
+    forms.form("补充证据", about, fields, &[("evidence", "补充证据")])
+}
+
 fn serving(forms: &Forms<'_>) -> ActForm {
     let ways = [
         ("in-person", Service::InPerson.chinese()),
@@ -284,9 +300,11 @@ fn setting_aside(forms: &Forms<'_>) -> ActForm {
 pub fn samples() -> Vec<Matter> {
     let typed = Typed::default();
     let problems = Problems::default();
-    let forms = Forms::new("/desk/sanctions/1".into(), Html::default(), &typed, &problems);
-    let page =
-        |role, case: &Sanction| matter(super::sample::frame(role), role, case, &forms, &problems);
+    let forms = Forms::new("/desk/sanctions/1".into(), &typed, &problems);
+    let page = |role, case: &Sanction| {
+        let of = (super::sample::id(), case);
+        matter(super::sample::frame(role), (role, 20 << 20), of, &forms, &problems)
+    };
     let cases = super::sample::cases();
     let roles = [Role::Inspector, Role::Decider, Role::Auditor];
     cases.iter().flat_map(|case| roles.map(|role| page(role, case))).collect()

@@ -7,7 +7,7 @@ use office::complaints::{self, NewComplaint};
 use office::{Call, Office, inspections, oversight};
 use store::Found;
 
-use super::{Act, Forms, Matter, desk, key, said};
+use super::{Act, Forms, Matter, desk, said};
 use crate::checked::Checked;
 use crate::command::answered;
 use crate::desk::take;
@@ -35,16 +35,32 @@ pub async fn post(
     let call = person.0.keyed(form.typed.get("key"));
     let problems = match form.value {
         Ok(act) => {
+            let missing = missing(&act);
+            if !missing.is_empty() {
+                return Page::again(&show(&portal, frame, &person, &(form.typed, missing)).await?);
+            }
             let new = NewComplaint { about: act.clause, words: act.words, evidence: act.evidence };
             let made = portal.office(move |office| complaints::make(office, &call, &new)).await;
             match answered(made, "words")? {
-                Ok(_) => return Ok(Page::see_other("/me/complaints")),
+                Ok(_) => return Ok(Page::see_other("/me?done=complaint")),
                 Err(problems) => problems,
             }
         }
         Err(problems) => problems,
     };
     Page::again(&show(&portal, frame, &person, &(form.typed, problems)).await?)
+}
+
+/// What a complaint lacks, each at its place.
+fn missing(act: &Act) -> Problems {
+    let mut problems = Problems::default();
+    if act.clause.is_empty() {
+        problems.add("clause", "请填写收费的单位或者个人");
+    }
+    if act.words.is_empty() {
+        problems.add("words", "请填写收费的经过：时间、金额、以什么名义收取");
+    }
+    problems
 }
 
 async fn show(
@@ -55,7 +71,7 @@ async fn show(
 ) -> Result<Matter, PageError> {
     let call = person.0.call();
     let own = portal.ask(move |office| oversight::own_complaints(office, &call)).await?;
-    let forms = Forms::new("/me/complaints".into(), key(portal), typed, problems);
+    let forms = Forms::new("/me/complaints".into(), typed, problems);
     Ok(of_person(frame, &own, &forms, problems))
 }
 
@@ -90,7 +106,7 @@ fn of_person(
         errors: ErrorSummary::from(problems),
         state: Tag::new("不收费", Tone::Good),
         warning: None,
-        summary: SummaryList::default().with("依据", Html::part(&Clause::numbered("5.2.5", ""))),
+        summary: SummaryList::default().with("依据", Html::part(&Clause::new("5.2.5", ""))),
         tables: if table.rows.is_empty() { Vec::new() } else { vec![table] },
         forms: vec![forms.form("投诉", about, fields, &[("make", "提交投诉")])],
         links: Vec::new(),
@@ -135,7 +151,7 @@ async fn show_officer(
 ) -> Result<Matter, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let known = portal.ask(move |office| oversight::complaint(office, &call, id)).await?;
-    let forms = Forms::new(format!("/desk/complaints/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("/desk/complaints/{id}"), typed, problems);
     Ok(of_officer(frame, role, &known, &forms, problems))
 }
 
@@ -183,7 +199,7 @@ fn of_officer(
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/me/complaints".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/me/complaints".into(), &typed, &problems);
     let known = Complaint {
         number: "TS20260001".into(),
         person: super::sample::id(),

@@ -10,7 +10,7 @@ use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
-use crate::ui::{BackLink, Column, ErrorSummary, Html, SummaryList, Table, Tag, Tone};
+use crate::ui::{BackLink, Clause, Column, ErrorSummary, Html, SummaryList, Table, Tag, Tone};
 
 /// The list.
 pub async fn get(portal: Portal, frame: Frame) -> Result<Page, PageError> {
@@ -49,8 +49,9 @@ fn page(frame: Frame, draws: &[Found<InspectionDraw>]) -> Matter {
         Column::plain("状态"),
         Column::plain("名单、种子和结果"),
     ];
-    let how = "检查对象和检查人员随机抽取。名单固定后才产生种子；公示文件可以用 juzheng inspection redraw \
-        重抽核对。有线索的单位签数较多，签数在文件中列明。";
+    let how = "检查哪些单位、由谁检查，都随机抽取：先固定名单，再产生种子。有线索的单位签数较多，签数在文件中列明。";
+    let check = "下载公示文件，用命令 juzheng inspection redraw 重抽一次，结果应当相同。";
+    let so_far = if draws.is_empty() { "还没有进行过抽查。" } else { "见下表。" };
     Matter {
         frame,
         back: BackLink { href: "/".into(), text: "返回首页".into() },
@@ -58,7 +59,11 @@ fn page(frame: Frame, draws: &[Found<InspectionDraw>]) -> Matter {
         errors: ErrorSummary::default(),
         state: Tag::new("双随机一公开", Tone::Quiet),
         warning: None,
-        summary: SummaryList::default().with("办法", Html::text(how)),
+        summary: SummaryList::default()
+            .with("依据", Html::part(&Clause::new("3.4.2", "")))
+            .with("怎样抽取", Html::text(how))
+            .with("怎样核对", Html::text(check))
+            .with("已有的抽查", Html::text(so_far)),
         tables: if draws.is_empty() {
             Vec::new()
         } else {

@@ -5,7 +5,7 @@ use casework::{Id, Inspection, InspectionDraw, InspectionState, Lead, LeadState,
 use office::{Call, Office, inspections, leads, oversight};
 use store::Failure;
 
-use super::{Act, ActForm, Forms, Matter, desk, key, said};
+use super::{Act, ActForm, Forms, Matter, desk, said};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -163,7 +163,7 @@ async fn show(
     (typed, problems): &(Typed, Problems),
 ) -> Result<Matter, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
-    let forms = Forms::new(of.path(id), key(portal), typed, problems);
+    let forms = Forms::new(of.path(id), typed, problems);
     let mut page = match of {
         Of::Inspection => {
             let known = portal.ask(move |office| oversight::inspection(office, &call, id)).await?;
@@ -333,7 +333,7 @@ pub fn samples() -> Vec<Matter> {
         InspectionDrawEvent, LeadEvent, Lot, LotInspector, LotObject, Record, SignKind,
     };
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/desk/inspections/1".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/desk/inspections/1".into(), &typed, &problems);
     let frame = || super::sample::frame(Role::Inspector);
     let (id, on, by) = (super::sample::id(), super::sample::today(), super::sample::by());
     let inspector = |code: &str| LotInspector {

@@ -1,28 +1,30 @@
 //! Supervision (监督, 3.4, 五): cases, inspections, leads, complaints. Every page is one matter: what
 //! it is, how it stands, and the steps its reader may take now.
 
+pub mod agents;
 pub mod cases;
 pub mod complaints;
+pub mod conflicts;
 pub mod draws;
 pub mod inspections;
+pub mod looks;
 pub mod opening;
 pub mod own;
 pub mod queues;
 pub mod referrals;
 pub mod self_check;
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-
 use askama::Template;
 use casework::{Evidence, Id};
 use law::Day;
 
+use office::files::Upload;
+
 use crate::frame::Frame;
-use crate::portal::Portal;
-use crate::typed::{Form, Problems, Reader, Typed};
+use crate::me::paper::{ACCEPTED, MEGABYTE};
+use crate::typed::{Form, Reader};
 use crate::ui::{
-    BackLink, Column, ErrorSummary, Field, Html, Inputs, SummaryList, Table, Tag, Warning,
+    ActForm, BackLink, Column, ErrorSummary, Field, Forms, Html, SummaryList, Table, Tag, Warning,
 };
 
 /// A matter with the steps that may be taken.
@@ -41,16 +43,6 @@ pub struct Matter {
     links: Vec<(String, String)>,
 }
 
-/// A form with its buttons.
-pub struct ActForm {
-    title: &'static str,
-    about: &'static str,
-    action: String,
-    key: Html,
-    fields: Vec<Field>,
-    buttons: Vec<(&'static str, &'static str)>,
-}
-
 /// What a step is asked for with; each step reads what it needs.
 #[derive(Debug, Default)]
 pub struct Act {
@@ -67,6 +59,7 @@ pub struct Act {
     year: i16,
     day: Option<Day>,
     subject: Option<Id>,
+    file: Option<Upload>,
 }
 
 /// Longest code or number of a document.
@@ -100,6 +93,11 @@ impl Form for Act {
             year: i16::try_from(whole(reader, "year")?).ok()?,
             day,
             subject: reader.typed.get("subject").parse().ok(),
+            file: reader.typed.upload("file").map(|file| Upload {
+                name: file.file_name.clone(),
+                material: "evidence".into(),
+                bytes: file.bytes.clone(),
+            }),
         })
     }
 }
@@ -117,61 +115,22 @@ fn whole(reader: &mut Reader<'_>, name: &str) -> Option<i64> {
     number
 }
 
-/// Builds a form of a page.
-struct Forms<'a> {
-    action: String,
-    key: Html,
-    inputs: Inputs<'a>,
-    /// The ids on the page so far; an error leads to the first field of its name.
-    used: RefCell<BTreeSet<String>>,
+/// A summary with the numbered evidence of its record: what it is, the file, and its whole digest.
+fn with_evidence(mut summary: SummaryList, of: Id, evidence: &[Evidence]) -> SummaryList {
+    for (at, item) in (1..).zip(evidence) {
+        let file = |file| Html::link(&format!("/files/{file}?case={of}"), "打开文件");
+        let mut shown = vec![Html::text(&item.what)];
+        shown.extend(item.file.map(file));
+        shown.push(Html::text(format!("SM3：{}", item.sm3)));
+        summary = summary.with(&format!("证据{at}"), Html::lines(&shown));
+    }
+    summary
 }
 
-impl<'a> Forms<'a> {
-    fn new(action: String, key: Html, typed: &'a Typed, problems: &'a Problems) -> Self {
-        Self { action, key, inputs: Inputs::new(typed, problems), used: RefCell::default() }
-    }
-
-    fn form(
-        &self,
-        title: &'static str,
-        about: &'static str,
-        mut fields: Vec<Field>,
-        buttons: &[(&'static str, &'static str)],
-    ) -> ActForm {
-        let act = buttons.first().map_or("", |(act, _)| *act);
-        for field in &mut fields {
-            if !self.used.borrow_mut().insert(field.id.clone()) {
-                field.id = format!("{act}-{}", field.name);
-            }
-        }
-        let (action, key) = (self.action.clone(), self.key.clone());
-        ActForm { title, about, action, key, fields, buttons: buttons.to_vec() }
-    }
-
-    /// The one long field that most steps ask for.
-    fn words(&self, label: &str) -> Field {
-        self.inputs.area("words", label, 4, casework::WORDS_MAX)
-    }
-}
-
-/// The numbered evidence of a case.
-fn evidence_table(evidence: &[Evidence]) -> Table {
-    let row = |(at, item): (usize, &Evidence)| {
-        let what = match item.file {
-            Some(file) => Html::link(&format!("/files/{file}"), &item.what),
-            None => Html::text(&item.what),
-        };
-        vec![Html::text(at + 1), what, Html::text(item.sm3.chars().take(16).collect::<String>())]
-    };
-    Table {
-        caption: "证据".into(),
-        columns: vec![
-            Column::plain("编号"),
-            Column::plain("内容"),
-            Column::plain("摘要（SM3前16位）"),
-        ],
-        rows: evidence.iter().enumerate().map(row).collect(),
-    }
+/// The field for a file of evidence.
+fn file_field(forms: &Forms<'_>, most: i64) -> Field {
+    let hint = format!("PDF、JPG或PNG，不超过{}MB", most / MEGABYTE);
+    forms.inputs.file("file", "证据文件", ACCEPTED).hint(hint).optional()
 }
 
 /// The lines of a field, one piece of evidence each.
@@ -193,22 +152,20 @@ fn desk() -> BackLink {
     BackLink { href: "/desk".into(), text: "返回工作台".into() }
 }
 
-/// The key that makes sending a form twice act once.
-fn key(portal: &Portal) -> Html {
-    crate::command::form_key(portal)
-}
-
 #[cfg(test)]
 impl Matter {
     pub fn samples() -> Vec<Self> {
         let pages = [
+            agents::samples(),
             cases::samples(),
+            conflicts::samples(),
             opening::samples(),
             own::samples(),
             inspections::samples(),
             complaints::samples(),
             draws::samples(),
             referrals::samples(),
+            looks::samples(),
             self_check::samples(),
         ];
         pages.into_iter().flatten().collect()

@@ -3,12 +3,13 @@
 
 use axum::extract::Query;
 use casework::{Id, Party};
-use office::sanctions::{self, Opening};
-use office::{Call, Office, inspections, oversight, reading};
+use office::reading::{self, Filter};
+use office::sanctions::{self, Exhibit, Opening};
+use office::{Call, Office, files, inspections, oversight};
 use serde::Deserialize;
 use store::Failure;
 
-use super::{Act, ActForm, Forms, Matter, desk, key, lines};
+use super::{Act, ActForm, Forms, Matter, desk, lines};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -79,7 +80,7 @@ fn party(office: &Office, call: &Call, against: Against) -> Result<(Party, Strin
         Some(inspection) => oversight::inspection(office, call, inspection)?.employer,
         None => against.employer.ok_or(casework::Refusal::NotFound)?,
     };
-    let name = reading::employer(office, call, employer)?.employer.name;
+    let name = reading::employer_alone(office, call, employer)?.name;
     Ok((Party::Employer { employer }, name))
 }
 
@@ -90,7 +91,7 @@ fn open(office: &Office, call: &Call, against: Against, act: &Act) -> Result<Id,
         clause: act.clause.clone(),
         facts: act.words.clone(),
         norm: act.answer.clone(),
-        evidence: lines(&act.evidence).into_iter().map(|line| (line, None)).collect(),
+        evidence: evidence(act),
         corrected: act.measure == "corrected",
         unreported: act.subject.zip(act.day),
     };
@@ -98,6 +99,38 @@ fn open(office: &Office, call: &Call, against: Against, act: &Act) -> Result<Id,
         Some(inspection) => inspections::open_case(office, call, inspection, &opening),
         None => sanctions::open(office, call, &opening),
     }
+}
+
+/// The statements, one a line, and the file with what it shows.
+fn evidence(act: &Act) -> Vec<Exhibit> {
+    let mut shown: Vec<Exhibit> = lines(&act.evidence).into_iter().map(Exhibit::words).collect();
+    shown.extend(act.file.clone().map(|file| {
+        let what = if act.exit.is_empty() { file.name.clone() } else { act.exit.clone() };
+        Exhibit { what, file: Some(file) }
+    }));
+    shown
+}
+
+/// What the form is about.
+struct About {
+    name: String,
+    /// The holders of an employer, by permit: one of them may have left unreported (5.2.2).
+    holders: Vec<(String, String)>,
+    /// Most bytes of a file.
+    most: i64,
+}
+
+fn about(office: &Office, call: &Call, against: Against) -> Result<About, Failure> {
+    let (party, name) = party(office, call, against)?;
+    let mut holders = Vec::new();
+    if let Some(employer) = party.employer() {
+        let filter =
+            Filter { employer: Some(employer), stage: Some("valid".into()), ..Filter::default() };
+        let words = |permit: &casework::Permit| format!("{}（{}）", permit.name, permit.number);
+        let found = reading::permits(office, call, &filter)?;
+        holders = found.iter().map(|(id, permit, _)| (id.to_string(), words(permit))).collect();
+    }
+    Ok(About { name, holders, most: files::largest(office)? })
 }
 
 async fn show(
@@ -108,7 +141,7 @@ async fn show(
     (typed, problems): (&Typed, &Problems),
 ) -> Result<Matter, PageError> {
     let call = officer.0.call();
-    let (_, name) = portal.ask(move |office| party(office, &call, against)).await?;
+    let about = portal.ask(move |office| about(office, &call, against)).await?;
     let part = |name: &str, id: Option<Id>| id.map(|id| format!("{name}={id}"));
     let query = [
         part("employer", against.employer),
@@ -117,46 +150,60 @@ async fn show(
     ];
     let query: Vec<String> = query.into_iter().flatten().collect();
     let action = format!("/desk/sanctions/new?{}", query.join("&"));
-    let forms = Forms::new(action, key(portal), typed, problems);
-    Ok(matter(frame, &name, &forms, problems))
+    let forms = Forms::new(action, typed, problems);
+    Ok(matter(frame, &about, &forms, problems))
 }
 
-fn matter(frame: Frame, name: &str, forms: &Forms<'_>, problems: &Problems) -> Matter {
+fn matter(frame: Frame, about: &About, forms: &Forms<'_>, problems: &Problems) -> Matter {
     Matter {
         frame,
         back: desk(),
-        title: format!("立案：{name}"),
+        title: format!("立案：{}", about.name),
         errors: ErrorSummary::from(problems),
         state: Tag::new("新建", Tone::Quiet),
         warning: None,
         summary: SummaryList::default(),
         tables: Vec::new(),
-        forms: vec![finding(forms)],
+        forms: vec![finding(about, forms)],
         links: Vec::new(),
     }
 }
 
-fn finding(forms: &Forms<'_>) -> ActForm {
+fn finding(about: &About, forms: &Forms<'_>) -> ActForm {
     let inputs = &forms.inputs;
     let long = |name, label| inputs.area(name, label, 3, casework::WORDS_MAX);
-    let fields = vec![
+    let mut fields = vec![
         inputs.radios("clause", "情形", &CLAUSES),
-        forms.words("认定的事实"),
-        long("evidence", "证据").hint("每行一份：名称和所证明的内容"),
-        long("answer", "所违反的具体规定").optional(),
+        forms.words("认定的事实").hint("时间、人员、经过，只写已经核实的"),
+        long("evidence", "证据：文字").hint("每行一份：名称和所证明的内容").optional(),
+        super::file_field(forms, about.most),
+        inputs.text("exit", "文件所证明的内容").hint("更多文件在立案后补充").optional(),
+        long("answer", "所违反的具体规定").hint("5.2.8须写明").optional(),
         inputs.checkboxes("measure", "是否改正", &[("corrected", "当事人已自行改正")]).optional(),
-        inputs.text("subject", "未申报离职的证件编号（系统内）").optional(),
-        inputs.day("day", "离职日期").optional(),
     ];
-    let about = "认定须有证据；认定的人不能参与决定。告知以前当事人看不到，也没有任何效力。";
-    forms.form("认定", about, fields, &[("open", "立案")])
+    if !about.holders.is_empty() {
+        let holders: Vec<(&str, &str)> =
+            about.holders.iter().map(|(id, words)| (id.as_str(), words.as_str())).collect();
+        fields.push(
+            inputs
+                .select("subject", "未申报离职的持证人", &holders)
+                .hint("只用于5.2.2，并填写离职日期")
+                .optional(),
+        );
+        fields.push(inputs.day("day", "离职日期").optional());
+    }
+    let words = "认定须有证据；认定的人不能参与决定。告知以前当事人看不到，也没有任何效力。";
+    forms.form("认定", words, fields, &[("open", "立案")])
 }
 
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms =
-        Forms::new("/desk/sanctions/new".into(), crate::ui::Html::default(), &typed, &problems);
-    let frame = super::sample::frame(casework::Role::Inspector);
-    vec![matter(frame, "北京甲有限公司", &forms, &problems)]
+    let page = |holders| {
+        let forms = Forms::new("/desk/sanctions/new".into(), &typed, &problems);
+        let frame = super::sample::frame(casework::Role::Inspector);
+        let about = About { name: "北京甲有限公司".into(), holders, most: 20 << 20 };
+        matter(frame, &about, &forms, &problems)
+    };
+    vec![page(Vec::new()), page(vec![("1".into(), "张三（FT2026000001）".into())])]
 }

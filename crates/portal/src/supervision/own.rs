@@ -1,13 +1,14 @@
 //! `/employer/sanctions/{id}` and `/me/sanctions/{id}`: a case as its party sees it, with what it
 //! may answer; `/employer/inspections/{id}`: the notice of an inspection.
 
+use askama::Template;
 use axum::extract::Path;
 use casework::{Id, Inspection, InspectionState, Role, Sanction, SanctionState};
 use office::{Call, Office, inspections, oversight, sanctions};
 use store::Failure;
 
 use super::cases::{state_tag, summary};
-use super::{Act, ActForm, Forms, Matter, evidence_table, key, said};
+use super::{Act, ActForm, Forms, Matter, said, with_evidence};
 use crate::checked::Checked;
 use crate::desk::{refused, take};
 use crate::error::PageError;
@@ -17,6 +18,71 @@ use crate::portal::Portal;
 use crate::session::{SignedIn, SignedInEmployer};
 use crate::typed::{Problems, Typed};
 use crate::ui::{BackLink, ErrorSummary, Html, SummaryList, Tag, Tone};
+
+/// What supervision has to do with the reader: cases they were told of, inspections announced to
+/// them.
+#[derive(Debug, Default, Template)]
+#[template(path = "supervision/own.html")]
+pub struct OwnMatters {
+    items: Vec<OwnMatter>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct OwnMatter {
+    href: String,
+    title: String,
+    state: Tag,
+    /// What the reader may do, and until when.
+    next: String,
+}
+
+impl OwnMatters {
+    /// The reader's, the newest first.
+    pub fn of(office: &Office, call: &Call) -> Result<Self, Failure> {
+        let root = root(call.actor.role);
+        let cases = oversight::own_sanctions(office, call)?;
+        let mut items: Vec<OwnMatter> =
+            cases.iter().map(|found| own_case(root, found.id, &found.doc)).collect();
+        if call.actor.employer.is_some() {
+            let inspections = oversight::own_inspections(office, call)?;
+            items.extend(inspections.iter().filter_map(|f| own_inspection(f.id, &f.doc)));
+        }
+        Ok(Self { items })
+    }
+}
+
+fn own_case(root: &str, id: Id, case: &Sanction) -> OwnMatter {
+    let next = match (case.state, &case.told) {
+        (SanctionState::Told, Some(told)) => {
+            format!("{}前可以要求听证；决定以前都可以陈述申辩。", told.answer_by.chinese())
+        }
+        (SanctionState::HearingSet { day }, _) => format!("{}听证。", day.chinese()),
+        (SanctionState::InEffect { .. }, _) => "做到解除条件后，可以申请解除。".to_owned(),
+        _ => String::new(),
+    };
+    OwnMatter {
+        href: format!("{root}/sanctions/{id}"),
+        title: format!("处理案件{}", case.number),
+        state: state_tag(case.state),
+        next,
+    }
+}
+
+/// An inspection the employer knows of; one that is only ordered is nobody's to see yet.
+fn own_inspection(id: Id, known: &Inspection) -> Option<OwnMatter> {
+    let next = match known.state {
+        InspectionState::Ordered => return None,
+        InspectionState::Announced { visit } => format!("{}到单位检查。", visit.chinese()),
+        _ => String::new(),
+    };
+    Some(OwnMatter {
+        href: format!("/employer/inspections/{id}"),
+        title: format!("检查{}", known.number),
+        state: Tag::new(known.state.chinese(), Tone::Active),
+        next,
+    })
+}
 
 /// Where a party's pages are.
 fn root(role: Role) -> &'static str {
@@ -72,19 +138,18 @@ async fn show(
     let call = party.call();
     let case = portal.ask(move |office| oversight::sanction(office, &call, id)).await?;
     let root = root(party.0.role);
-    let forms = Forms::new(format!("{root}/sanctions/{id}"), key(portal), typed, problems);
-    Ok(matter(frame, root, &case, &forms, problems))
+    let forms = Forms::new(format!("{root}/sanctions/{id}"), typed, problems);
+    Ok(matter(frame, root, (id, &case), &forms, problems))
 }
 
 fn matter(
     frame: Frame,
     root: &str,
-    case: &Sanction,
+    (id, case): (Id, &Sanction),
     forms: &Forms<'_>,
     problems: &Problems,
 ) -> Matter {
-    let mut tables = vec![evidence_table(&case.finding.evidence)];
-    tables.extend(said("您的陈述申辩", &case.statements));
+    let mut tables = Vec::from_iter(said("您的陈述申辩", &case.statements));
     tables.extend(said("听证笔录", case.hearing.as_slice()));
     Matter {
         frame,
@@ -93,7 +158,7 @@ fn matter(
         errors: ErrorSummary::from(problems),
         state: state_tag(case.state),
         warning: None,
-        summary: summary(case),
+        summary: with_evidence(summary(case), id, &case.finding.evidence),
         tables,
         forms: answers(case, forms),
         links: Vec::new(),
@@ -163,7 +228,7 @@ async fn show_inspection(
 ) -> Result<Matter, PageError> {
     let call = person.0.call();
     let known = portal.ask(move |office| oversight::inspection(office, &call, id)).await?;
-    let forms = Forms::new(format!("/employer/inspections/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("/employer/inspections/{id}"), typed, problems);
     Ok(notice(frame, &known, &forms, problems))
 }
 
@@ -197,14 +262,25 @@ fn notice(frame: Frame, known: &Inspection, forms: &Forms<'_>, problems: &Proble
 }
 
 #[cfg(test)]
+impl OwnMatters {
+    /// A case as told, and an inspection as announced.
+    pub fn samples() -> Vec<Self> {
+        let told = &super::sample::cases()[1];
+        let case = own_case("/employer", super::sample::id(), told);
+        let inspection = own_inspection(super::sample::id(), &super::inspections::sample());
+        vec![Self { items: std::iter::once(case).chain(inspection).collect() }]
+    }
+}
+
+#[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/employer/sanctions/1".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/employer/sanctions/1".into(), &typed, &problems);
     let frame = || super::sample::frame(Role::Agent);
     let inspection = super::inspections::sample();
     let mut pages: Vec<Matter> = super::sample::cases()
         .iter()
-        .map(|case| matter(frame(), "/employer", case, &forms, &problems))
+        .map(|case| matter(frame(), "/employer", (super::sample::id(), case), &forms, &problems))
         .collect();
     pages.push(notice(frame(), &inspection, &forms, &problems));
     pages

@@ -1,6 +1,6 @@
 //! What waits for inspectors, chairs and deciders on the desk's first page.
 
-use casework::{Complaint, Inspection, InspectionDraw, Lead, Referral, Sanction};
+use casework::{Complaint, Inspection, InspectionDraw, Lead, LookReview, Referral, Sanction};
 use office::reading::Filter;
 use office::{Call, Office, oversight};
 use store::{Failure, Found};
@@ -49,6 +49,7 @@ pub fn of_inspector(office: &Office, call: &Call) -> Result<Vec<Queue>, Failure>
     Ok(vec![
         inspections(office, call)?,
         leads(office, call)?,
+        looks(office, call)?,
         complaints(office, call)?,
         draws(office, call)?,
         cases(office, call, "待告知的处理案件", &["found"])?,
@@ -85,6 +86,20 @@ fn leads(office: &Office, call: &Call) -> Result<Queue, Failure> {
     let rows = oversight::leads(office, call, &in_stage("open"))?.into_iter().map(row).collect();
     let columns = vec![Column::sortable("单位"), Column::plain("线索"), Column::plain("数据")];
     Ok(queue("线索（只引起检查）", columns, rows))
+}
+
+/// Odd look-ups that wait for a review, and the way to all of them.
+pub fn looks(office: &Office, call: &Call) -> Result<Queue, Failure> {
+    let row = |Found { id, doc, .. }: Found<LookReview>| {
+        let link = Html::link(&format!("/desk/looks/{id}"), &doc.name);
+        vec![link, Html::text(doc.day.chinese()), Html::text(&doc.figures)]
+    };
+    let found = office::looks::reviews(office, call, Some("open"))?;
+    let mut rows: Vec<_> = found.into_iter().map(row).collect();
+    let all = Html::link("/desk/looks", "全部查阅记录");
+    rows.push(vec![all, Html::text("—"), Html::text("每次查阅的人员、时间和用途")]);
+    let columns = vec![Column::plain("工作人员"), Column::plain("日期"), Column::plain("数据")];
+    Ok(queue("查阅复核（只作提示）", columns, rows))
 }
 
 fn complaints(office: &Office, call: &Call) -> Result<Queue, Failure> {

@@ -7,7 +7,7 @@ use office::referrals::{self, NewReferral};
 use office::{Call, Office, oversight};
 use papers::{Notice, NoticeList, Print};
 
-use super::{Act, Forms, Matter, desk, evidence_table, key, lines};
+use super::{Act, Forms, Matter, desk, lines, with_evidence};
 use crate::checked::Checked;
 use crate::desk::take;
 use crate::error::PageError;
@@ -34,9 +34,9 @@ const CLAUSES: [(&str, &str); 7] = [
 ];
 
 /// The form.
-pub async fn new(portal: Portal, frame: Frame, _: SignedInOfficer) -> Result<Page, PageError> {
+pub async fn new(frame: Frame, _: SignedInOfficer) -> Result<Page, PageError> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/desk/referrals/new".into(), key(&portal), &typed, &problems);
+    let forms = Forms::new("/desk/referrals/new".into(), &typed, &problems);
     Page::ok(&blank(frame, &forms, &problems))
 }
 
@@ -63,8 +63,7 @@ pub async fn post_new(
     match take(&portal, &officer.0, form, work).await? {
         Ok(id) => Ok(Page::see_other(&format!("/desk/referrals/{id}"))),
         Err((typed, problems)) => {
-            let key = key(&portal);
-            let forms = Forms::new("/desk/referrals/new".into(), key, &typed, &problems);
+            let forms = Forms::new("/desk/referrals/new".into(), &typed, &problems);
             Page::again(&blank(frame, &forms, &problems))
         }
     }
@@ -137,7 +136,7 @@ async fn show(
 ) -> Result<Matter, PageError> {
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let known = portal.ask(move |office| oversight::referral(office, &call, id)).await?;
-    let forms = Forms::new(format!("/desk/referrals/{id}"), key(portal), typed, problems);
+    let forms = Forms::new(format!("/desk/referrals/{id}"), typed, problems);
     Ok(page(frame, role, (id, &known), &forms, problems))
 }
 
@@ -181,8 +180,8 @@ fn page(
         errors: ErrorSummary::from(problems),
         state: Tag::new(known.chinese(), Tone::Active),
         warning: None,
-        summary,
-        tables: vec![evidence_table(&known.evidence)],
+        summary: with_evidence(summary, id, &known.evidence),
+        tables: Vec::new(),
         forms: acts,
         links,
     }
@@ -242,7 +241,7 @@ fn letter(known: &Referral, site: &Site, id: Id, at_ms: i64) -> Notice {
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/desk/referrals/new".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/desk/referrals/new".into(), &typed, &problems);
     let known = Referral {
         number: "YS20260001".into(),
         to: "区纪委监委".into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use office::{reading, self_checks};
 
-use super::{Forms, Matter, key};
+use super::{Forms, Matter};
 use crate::checked::Checked;
 use crate::command::answered;
 use crate::employer::employer_of;
@@ -55,17 +55,31 @@ pub async fn post(
 ) -> Result<Page, PageError> {
     let call = person.0.keyed(form.typed.get("key"));
     let problems = match form.value {
+        Ok(Answers { items, .. }) if !unanswered(&portal, &items).is_empty() => {
+            unanswered(&portal, &items)
+        }
         Ok(Answers { items, note }) => {
             let done =
                 portal.office(move |office| self_checks::submit(office, &call, &items, &note));
             match answered(done.await, "words")? {
-                Ok(()) => return Ok(Page::see_other("/employer")),
+                Ok(()) => return Ok(Page::see_other("/employer?done=self-check")),
                 Err(problems) => problems,
             }
         }
         Err(problems) => problems,
     };
     Page::again(&show(&portal, frame, &person, &(form.typed, problems)).await?)
+}
+
+/// Each item without an answer, at its place.
+fn unanswered(portal: &Portal, items: &BTreeMap<String, bool>) -> Problems {
+    let edition = portal.office.edition();
+    let mut problems = Problems::default();
+    let rows = edition.codes("selfcheck_items").into_iter().flat_map(|table| &table.rows);
+    for row in rows.filter(|row| !items.contains_key(&row.code)) {
+        problems.add(&format!("item-{}", row.code), format!("请选择是否符合：{}", row.label));
+    }
+    problems
 }
 
 async fn show(
@@ -77,12 +91,12 @@ async fn show(
     let (call, id) = (person.0.call(), employer_of(person)?);
     let (due, edition) = portal
         .ask(move |office| {
-            let known = reading::employer(office, &call, id)?.employer;
+            let known = reading::employer_alone(office, &call, id)?;
             Ok((known.self_check_by, office.edition().clone()))
         })
         .await?;
     let due = due.map_or("注册通过后开始".to_owned(), |by| format!("{}前", by.chinese()));
-    let forms = Forms::new("/employer/self-check".into(), key(portal), typed, problems);
+    let forms = Forms::new("/employer/self-check".into(), typed, problems);
     Ok(page(frame, &edition, &due, &forms, problems))
 }
 
@@ -108,7 +122,7 @@ fn page(
         state: Tag::new("经常性自查", Tone::Quiet),
         warning: None,
         summary: SummaryList::default()
-            .with("依据", Html::part(&Clause::numbered("3.4.2", "")))
+            .with("依据", Html::part(&Clause::new("3.4.2", "")))
             .with("本次期限", Html::text(due)),
         tables: Vec::new(),
         forms: vec![forms.form("逐项自查", about, fields, &[("submit", "提交自查")])],
@@ -119,7 +133,7 @@ fn page(
 #[cfg(test)]
 pub fn samples() -> Vec<Matter> {
     let (typed, problems) = (Typed::default(), Problems::default());
-    let forms = Forms::new("/employer/self-check".into(), Html::default(), &typed, &problems);
+    let forms = Forms::new("/employer/self-check".into(), &typed, &problems);
     let frame = super::sample::frame(casework::Role::Agent);
     vec![page(frame, law::builtin::fengtai_2019(), "2027年5月24日前", &forms, &problems)]
 }

@@ -138,6 +138,30 @@ impl Field {
         self
     }
 
+    /// Empties it: what was typed belongs to another form of the page.
+    pub(super) fn clear(&mut self) {
+        self.error = None;
+        match &mut self.input {
+            Input::Text { value, .. } | Input::Area { value, .. } => value.clear(),
+            Input::Day { year, month, day } => {
+                for part in [year, month, day] {
+                    part.clear();
+                }
+            }
+            Input::Radios(choices) | Input::Checkboxes(choices) | Input::Select(choices) => {
+                for choice in choices {
+                    choice.chosen = false;
+                }
+            }
+            Input::Years { rows, .. } => {
+                for row in rows {
+                    row.value.clear();
+                }
+            }
+            Input::Secret { .. } | Input::File { .. } => {}
+        }
+    }
+
     /// The ids of hint and error, for the input to point at.
     fn described_by(&self) -> String {
         let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));

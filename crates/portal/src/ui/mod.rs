@@ -4,6 +4,7 @@
 //! Their HTML is that of govuk-frontend and @ministryofjustice/frontend, so their scripts and
 //! styles apply.
 
+mod act;
 mod field;
 mod list;
 mod notice;
@@ -15,10 +16,12 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
+pub use act::{ActForm, Forms};
 pub use field::{Choice, Field, Input, Inputs, YearInput};
+pub use law::text::cited;
 pub use list::{Row, Status, SummaryList, Task, TaskGroup, TaskList};
 pub use notice::{Banner, Details, Empty, ErrorSummary, Panel, Tag, Tone, Warning};
-pub use place::{BackLink, Clause, Pagination, Steps, SubNavigation, cited};
+pub use place::{BackLink, Clause, Pagination, Steps, SubNavigation};
 pub use table::{Column, Table};
 pub use time::{Deadline, Timeline, TimelineItem, clock_time};
 
@@ -51,6 +54,12 @@ impl Html {
     /// Several pieces, one after the other.
     pub fn joined(pieces: &[Self]) -> Self {
         Self(pieces.iter().map(|piece| piece.0.as_str()).collect())
+    }
+
+    /// Several pieces, each on a line of its own.
+    pub fn lines(pieces: &[Self]) -> Self {
+        let pieces: Vec<&str> = pieces.iter().map(|piece| piece.0.as_str()).collect();
+        Self(pieces.join("<br>"))
     }
 
     /// Whether there is nothing.
@@ -99,6 +108,11 @@ macro_rules! parts {
 
 parts!(
     crate::case::Ahead,
+    crate::public::guide::Guide,
+    crate::case::Materials,
+    crate::employer::waiting::Waiting,
+    crate::case::Findings,
+    crate::supervision::own::OwnMatters,
     BackLink,
     Banner,
     Clause,
@@ -128,6 +142,10 @@ mod tests {
     fn every_part_is_well_formed_with_every_sample() {
         parts(crate::case::Findings::samples());
         parts(crate::case::Ahead::samples());
+        parts(crate::supervision::own::OwnMatters::samples());
+        parts(crate::public::guide::Guide::samples());
+        parts(crate::case::Materials::samples());
+        parts(crate::employer::waiting::Waiting::samples());
         parts(Field::samples());
         parts(SummaryList::samples());
         parts(TaskList::samples());

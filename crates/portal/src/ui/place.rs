@@ -1,6 +1,7 @@
 //! Where one is, where one can go, and which clause it rests on.
 
 use askama::Template;
+use law::text::cited;
 
 /// One step back.
 #[derive(Debug, Clone, Template)]
@@ -47,23 +48,6 @@ impl Clause {
     /// Whether it is a clause of the regulation, which the guide shows.
     fn is_ours(&self) -> bool {
         self.id.starts_with(|c: char| c.is_ascii_digit())
-    }
-}
-
-/// As people cite a clause: `1.2.9` is 细则一（二）.
-pub fn cited(id: &str) -> String {
-    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let chinese = |part: &str| part.parse().ok().and_then(|number: usize| DIGITS.get(number));
-    let mut parts = id.split('.');
-    let article = parts.next().and_then(chinese);
-    let section = parts.next().and_then(chinese);
-    // Articles two, four and six have no numbered sections; their ids count sentences.
-    let undivided = matches!(article, Some(&("二" | "四" | "六")));
-    match (article, section) {
-        (Some(&"〇"), _) => "细则序言".to_owned(),
-        (Some(article), Some(section)) if !undivided => format!("细则{article}（{section}）"),
-        (Some(article), _) => format!("细则{article}"),
-        (None, _) => id.to_owned(),
     }
 }
 
@@ -164,16 +148,6 @@ mod samples {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn clauses_are_cited_as_the_regulation_is_divided() {
-        assert_eq!(cited("1.2.9"), "细则一（二）");
-        assert_eq!(cited("3.1.1"), "细则三（一）");
-        assert_eq!(cited("4.9"), "细则四");
-        assert_eq!(cited("2.7.1"), "细则二");
-        assert_eq!(cited("0.2"), "细则序言");
-        assert_eq!(cited("行政许可法第三十二条"), "行政许可法第三十二条");
-    }
 
     #[test]
     fn a_long_list_links_its_ends_and_its_neighbours() {

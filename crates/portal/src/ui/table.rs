@@ -38,6 +38,11 @@ impl Column {
         Self { label, numeric: false, sortable: true }
     }
 
+    /// Figures of a table too short to sort.
+    pub const fn number(label: &'static str) -> Self {
+        Self { label, numeric: true, sortable: false }
+    }
+
     /// Figures that can be sorted by.
     pub const fn figures(label: &'static str) -> Self {
         Self { label, numeric: true, sortable: true }

@@ -21,6 +21,7 @@ impl District {
         let at_ms = Arc::new(AtomicI64::new(Now::millis_at(day, 540)));
         let (hands, next) = (at_ms.clone(), AtomicU8::new(1));
         let office = Office {
+            seal: office::Seal::none(),
             store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
             statute: Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
             calendar: Arc::new(law::builtin_calendar().clone()),

@@ -5,6 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -67,6 +68,10 @@ impl Sqlite {
             .execute_batch("pragma temp_store = memory; pragma cache_size = -65536;")
             .map_err(|error| broken(&error))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // Otherwise every statement with a limit is planned anew for each value bound to it.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(|error| broken(&error))?;
         Ok(Self { connection, file })
     }
 

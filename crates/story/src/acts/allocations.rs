@@ -28,7 +28,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: untag,
     },
     Command {
-        usage: "plan EMPLOYER YEAR ready N FACTS",
+        usage: "plan EMPLOYER YEAR ready N SCORES",
         says: "all of a plan in one line: written with so many posts, handed in, accepted in \
             full, and scored: the middle step everywhere, other figures as given \
             (`prospects=2 talent=12`)",
@@ -37,7 +37,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: ready,
     },
     Command {
-        usage: "plan EMPLOYER YEAR score FACTS [TEXT]",
+        usage: "plan EMPLOYER YEAR score SCORES [TEXT]",
         says: "scores criteria: the step of a finding, or a number (`prospects=2`); the text is \
             the evidence",
         actor: "quota1",
@@ -64,6 +64,13 @@ pub(crate) const COMMANDS: &[Command] = &[
         actor: "quota1",
         clauses: "4.3 4.4",
         run: verify_more,
+    },
+    Command {
+        usage: "employer EMPLOYER more-guaranteed N quarter QUARTER [TEXT]",
+        says: "guarantees so many places of a verified request to urgent needs; zero withdraws it",
+        actor: "decider1",
+        clauses: "2.6 4.3",
+        run: guarantee_more,
     },
     Command {
         usage: "allocation ALLOCATION announce YEAR places N [quarter QUARTER]",
@@ -194,12 +201,25 @@ fn ask_more(world: &mut World, said: &Said) -> Done {
     Ok(plans::ask_more(&world.office, &call, quarter(said), said.number("N"), why)?)
 }
 
-fn verify_more(world: &mut World, said: &Said) -> Done {
+/// The employer's plan of the present year.
+fn plan_now(world: &World, said: &Said) -> Result<Id, Trouble> {
     let (employer, _) = world.employer(said)?;
-    let call = world.call(said, Who::Officer("quota1"))?;
     let claim = casework::plan_claim(employer, world.today().year());
     let found = world.office.store.read(|rx| rx.claim(&claim))?;
-    let (_, id) = found.ok_or(Refusal::NotFound)?;
+    Ok(found.ok_or(Refusal::NotFound)?.1)
+}
+
+fn guarantee_more(world: &mut World, said: &Said) -> Done {
+    let id = plan_now(world, said)?;
+    let call = world.call(said, Who::Officer("decider1"))?;
+    let why = words(said, "重点引进的领军企业急需紧缺人才。");
+    let decided = (said.number("N"), why);
+    Ok(plans::guarantee_more(&world.office, &call, id, quarter(said), decided)?)
+}
+
+fn verify_more(world: &mut World, said: &Said) -> Done {
+    let id = plan_now(world, said)?;
+    let call = world.call(said, Who::Officer("quota1"))?;
     Ok(plans::verify_more(&world.office, &call, id, quarter(said), said.number("N"))?)
 }
 
@@ -245,12 +265,16 @@ fn adopt(world: &mut World, said: &Said) -> Done {
 fn passed(world: &mut World, said: &Said) -> Done {
     let id = world.id(Kind::Scheme, said, "SCHEME")?;
     let quota = world.call(said, Who::Officer("quota1"))?;
-    if world.get::<casework::Scheme>(id)?.kind != SchemeKind::Annual {
+    let kind = world.get::<casework::Scheme>(id)?.kind;
+    if kind != SchemeKind::Annual {
         let leader = world.call(&Said::default(), Who::Officer("decider1"))?;
         schemes::leader_agrees(&world.office, &leader, id)?;
     }
-    schemes::submit(&world.office, &quota, id)?;
-    let org = world.call(&Said::default(), Who::Officer("org1"))?;
-    schemes::consent(&world.office, &org, id, "丰组函〔3〕号")?;
+    // What is used provisionally was agreed to with the plan of the year before.
+    if kind != SchemeKind::Provisional {
+        schemes::submit(&world.office, &quota, id)?;
+        let org = world.call(&Said::default(), Who::Officer("org1"))?;
+        schemes::consent(&world.office, &org, id, "丰组函〔3〕号")?;
+    }
     Ok(schemes::make_effective(&world.office, &quota, id)?)
 }

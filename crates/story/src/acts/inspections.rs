@@ -12,7 +12,8 @@ use crate::world::{Kind, Trouble, Who, World};
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "conflict EMPLOYER [TEXT]",
-        says: "an inspector declares a conflict of interest with an employer (回避)",
+        says: "an officer of inspections and cases declares a conflict of interest with an \
+            employer (回避)",
         actor: "inspector1",
         clauses: "3.4.2 5.1.4",
         run: conflict,
@@ -236,7 +237,7 @@ fn open_case(world: &mut World, said: &Said) -> Done {
         clause: said.get("CLAUSE").to_owned(),
         facts: words(said, "现场检查发现的情况见检查记录。").to_owned(),
         norm: String::new(),
-        evidence: vec![("现场检查记录".into(), None)],
+        evidence: vec![sanctions::Exhibit::words("现场检查记录")],
         corrected: false,
         unreported: None,
     };

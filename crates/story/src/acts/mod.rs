@@ -4,11 +4,13 @@
 pub(crate) mod allocations;
 pub(crate) mod applications;
 pub(crate) mod changes;
+pub(crate) mod contacts;
 pub(crate) mod decisions;
 pub(crate) mod editions;
 pub(crate) mod employers;
 pub(crate) mod inspections;
 pub(crate) mod leaving;
+pub(crate) mod looks;
 pub(crate) mod oversight;
 pub(crate) mod people;
 pub(crate) mod permits;

@@ -14,7 +14,7 @@ use crate::world::{Kind, Who, World};
 
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
-        usage: "self-check EMPLOYER [lacking ITEM] [without OTHER] [TEXT]",
+        usage: "self-check EMPLOYER [lacking POINT] [without OTHER-POINT] [TEXT]",
         says: "the agent hands a self-check in; `lacking` says no to an item, `without` leaves one \
             out, the text says what is done about it",
         actor: "agent",
@@ -81,9 +81,9 @@ fn self_check(world: &mut World, said: &Said) -> Done {
     let table = edition.codes("selfcheck_items");
     let codes = table.into_iter().flat_map(|table| &table.rows).map(|row| row.code.clone());
     let items: BTreeMap<String, bool> = codes
-        .filter(|code| said.maybe("OTHER") != Some(code.as_str()))
+        .filter(|code| said.maybe("OTHER-POINT") != Some(code.as_str()))
         .map(|code| {
-            let fine = said.maybe("ITEM") != Some(code.as_str());
+            let fine = said.maybe("POINT") != Some(code.as_str());
             (code, fine)
         })
         .collect();

@@ -44,7 +44,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: refreshed,
     },
     Command {
-        usage: "person PERSON companions FACTS",
+        usage: "person PERSON companions FAMILY",
         says: "the accompanying family: `child=Name`, `spouse=Name`, `unguarded=Name` (a child \
             whose guardian has not agreed) or `teen=Name` (eighteen on 4 March 2025); the same \
             name is the same human",

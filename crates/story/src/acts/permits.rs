@@ -1,9 +1,9 @@
 //! Permits: sheets, change of employer, extension, renewal, cancellation (三).
 
-use office::life::{self, Attestation, Extension};
+use office::life::{self, Attestation, Extension, Ground};
 use office::{inaction, permits};
 
-use super::{Done, applications, decisions, free, named, reason};
+use super::{Done, applications, decisions, free, named, words};
 use crate::grammar::Said;
 use crate::vocabulary::Command;
 use crate::world::{Kind, Trouble, Who, World};
@@ -79,8 +79,9 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: ask_extension,
     },
     Command {
-        usage: "permit PERMIT cancel [TEXT]",
-        says: "an officer cancels the permit (注销) with a reason",
+        usage: "permit PERMIT cancel [on-request] [TEXT]",
+        says: "an officer cancels the permit (注销) because it is invalid, or on the holder's \
+            request, with a reason",
         actor: "decider1",
         clauses: "3.4.3",
         run: cancel,
@@ -176,5 +177,7 @@ fn ask_extension(world: &mut World, said: &Said) -> Done {
 fn cancel(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.permit(said)?;
     let call = world.call(said, Who::Officer("decider1"))?;
-    Ok(life::cancel(&world.office, &call, id, &reason(said, "3.4.3"))?)
+    let ground = if said.has("on-request") { Ground::Asked } else { Ground::Invalid };
+    let why = words(said, "核对后确认证件已经无效。");
+    Ok(life::cancel(&world.office, &call, id, (ground, why))?)
 }

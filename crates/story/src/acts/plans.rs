@@ -1,7 +1,7 @@
 //! Yearly plans and schemes of places (二, 4.1–4.6).
 
 use casework::{Id, InternalRules, Plan, Post, Refusal, SchemeKind, SchemeLine, plan_claim};
-use office::{plans, schemes};
+use office::{places, plans, provisional, schemes};
 
 use super::{Done, free, named, paper, reason, words};
 use crate::grammar::Said;
@@ -46,6 +46,29 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: draft,
     },
     Command {
+        usage: "scheme SCHEME provisional N",
+        says: "writes into an annual draft how many places of the next year may be used before its \
+            scheme (先行使用)",
+        actor: "quota1",
+        clauses: "4.2",
+        run: agree_provisional,
+    },
+    Command {
+        usage: "scheme SCHEME draft YEAR provisional",
+        says: "drafts the provisional scheme of a year, within what was agreed to the year before",
+        actor: "quota1",
+        clauses: "2.4 4.2",
+        run: draft_provisional,
+    },
+    Command {
+        usage: "employer EMPLOYER schedules YEAR PLACES",
+        says: "the agent confirms how many places are to be used in each of the four quarters, \
+            `a/b/c/d`",
+        actor: "agent",
+        clauses: "4.5",
+        run: schedule,
+    },
+    Command {
         usage: "scheme SCHEME line EMPLOYER N [TEXT]",
         says: "sets an employer's places; without an accepted plan only with a reason",
         actor: "quota1",
@@ -54,9 +77,9 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "scheme SCHEME leader-agrees",
-        says: "the bureau's head agrees to an addition",
+        says: "the bureau's head agrees to an addition, or to a provisional scheme",
         actor: "decider1",
-        clauses: "4.4",
+        clauses: "4.2 4.4",
         run: leader_agrees,
     },
     Command {
@@ -89,12 +112,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: effective,
     },
     Command {
-        usage: "places YEAR FACTS",
+        usage: "places YEAR GRANTS",
         says: "a whole annual scheme in one line: `A=5 B=3` are places by employer; employers \
             without an accepted plan get them as a reasoned exception",
         actor: "quota1, org1",
         clauses: "2.1 2.4 4.6",
-        run: places,
+        run: give_places,
     },
 ];
 
@@ -183,6 +206,31 @@ fn draft(world: &mut World, said: &Said) -> Done {
     Ok(())
 }
 
+fn agree_provisional(world: &mut World, said: &Said) -> Done {
+    let id = world.id(Kind::Scheme, said, "SCHEME")?;
+    let call = world.call(said, Who::Officer("quota1"))?;
+    Ok(provisional::agree(&world.office, &call, id, said.number("N"))?)
+}
+
+fn draft_provisional(world: &mut World, said: &Said) -> Done {
+    free(world, Kind::Scheme, said, "SCHEME")?;
+    let call = world.call(said, Who::Officer("quota1"))?;
+    let id = provisional::draft(&world.office, &call, year(said))?;
+    named(world, Kind::Scheme, said.get("SCHEME"), id);
+    Ok(())
+}
+
+fn schedule(world: &mut World, said: &Said) -> Done {
+    let (employer, _) = world.employer(said)?;
+    let call = world.call(said, Who::Agent(employer))?;
+    let parts: Vec<i64> = said.get("PLACES").split('/').filter_map(|n| n.parse().ok()).collect();
+    let quarters = parts.try_into().map_err(|_| Trouble::Story {
+        column: said.column("PLACES"),
+        says: "四个季度各写一个数，例如 1/2/0/1".into(),
+    })?;
+    Ok(places::schedule(&world.office, &call, year(said), quarters)?)
+}
+
 fn line(world: &mut World, said: &Said) -> Done {
     let id = world.id(Kind::Scheme, said, "SCHEME")?;
     let (employer, _) = world.employer(said)?;
@@ -225,7 +273,7 @@ fn effective(world: &mut World, said: &Said) -> Done {
 /// The district's total when a line only names places.
 const TOTAL: i64 = 1_000_000;
 
-fn places(world: &mut World, said: &Said) -> Done {
+fn give_places(world: &mut World, said: &Said) -> Done {
     let call = world.call(said, Who::Officer("quota1"))?;
     let id = schemes::draft(&world.office, &call, year(said), SchemeKind::Annual, TOTAL)?;
     for (name, places, column) in &said.facts {

@@ -1,7 +1,8 @@
 //! Cases against employers and persons (处理案件, 5.2), and the clearing of invalid permits (3.4.3).
 
-use casework::{Id, Intended, MeasureKind, Party, Service};
-use office::sanctions::{self, Opening, Ruling};
+use casework::{Id, Intended, MeasureKind, Party, Sanction, Service};
+use office::files::{self, Upload};
+use office::sanctions::{self, Exhibit, Opening, Ruling};
 
 use super::{Done, free, named, words};
 use crate::grammar::Said;
@@ -26,6 +27,21 @@ pub(crate) const COMMANDS: &[Command] = &[
         actor: "inspector1",
         clauses: "3.4.3 5.2.0b",
         run: found_against_person,
+    },
+    Command {
+        usage: "case CASE evidence [pdf] [program] [TEXT]",
+        says: "an inspector adds evidence to a case whose party has not been told: a statement, or \
+            a file of a kind",
+        actor: "inspector1",
+        clauses: "5.2.0b",
+        run: evidence,
+    },
+    Command {
+        usage: "case CASE open-evidence N",
+        says: "opens the file of the case's piece of evidence with a number",
+        actor: "the party",
+        clauses: "5.2.0b",
+        run: open_evidence,
     },
     Command {
         usage: "case CASE tell MEASURE [places N in YEAR] [months MONTHS] [without-exit] [TEXT]",
@@ -140,7 +156,7 @@ fn found_against_person(world: &mut World, said: &Said) -> Done {
 
 fn opening(said: &Said, against: Party) -> Opening {
     let count = said.maybe("N").map_or(1, |_| said.number("N"));
-    let evidence = |at| (format!("第{at}份证据：核查记录"), None);
+    let evidence = |at| Exhibit::words(format!("第{at}份证据：核查记录"));
     Opening {
         against,
         clause: said.get("CLAUSE").to_owned(),
@@ -157,6 +173,33 @@ fn found(world: &mut World, said: &Said, opening: &Opening) -> Done {
     let call = world.call(said, Who::Officer("inspector1"))?;
     let id = sanctions::open(&world.office, &call, opening)?;
     named(world, Kind::Case, said.get("CASE"), id);
+    Ok(())
+}
+
+fn evidence(world: &mut World, said: &Said) -> Done {
+    let id = world.id(Kind::Case, said, "CASE")?;
+    let call = world.call(said, Who::Officer("inspector1"))?;
+    let upload = |bytes: &[u8]| Upload {
+        name: "证据.pdf".into(),
+        material: "evidence".into(),
+        bytes: bytes.to_vec(),
+    };
+    let file = match (said.has("pdf"), said.has("program")) {
+        (true, _) => Some(upload(super::PDF)),
+        (_, true) => Some(upload(b"MZ")),
+        _ => None,
+    };
+    let exhibit = Exhibit { what: words(said, "与出具单位核对的记录").to_owned(), file };
+    Ok(sanctions::add_evidence(&world.office, &call, id, &exhibit)?)
+}
+
+fn open_evidence(world: &mut World, said: &Said) -> Done {
+    let (id, call) = party(world, said)?;
+    let shown = world.get::<Sanction>(id)?.finding.evidence;
+    let at = usize::try_from(said.number("N")).unwrap_or_default();
+    let file = at.checked_sub(1).and_then(|at| shown.get(at)?.file);
+    let missing = || Trouble::Story { column: said.column("N"), says: "没有这份文件".into() };
+    files::open(&world.office, &call, file.ok_or_else(missing)?, Some(id), "查看证据")?;
     Ok(())
 }
 

@@ -187,12 +187,15 @@ pub(super) fn first(said: &Said, seats: Vec<(Id, Seat)>) -> Result<Id, Trouble> 
     found.ok_or_else(|| Trouble::Story { column: said.column("SEAT"), says: says() })
 }
 
-/// The agent who goes: the one of the employer that holds the place.
+/// The agent who goes: the one of the employer that holds the place, or held it last.
 fn agent(world: &mut World, said: &Said) -> Result<(Id, office::Call), Trouble> {
     let id = world.id(Kind::Seat, said, "SEAT")?;
     let seat = world.get::<Seat>(id)?;
-    let who = match seat.booking() {
-        Some(booking) => Who::Agent(booking.employer),
+    if let Some(booking) = seat.booking() {
+        world.bookers.insert(id, booking.employer);
+    }
+    let who = match world.bookers.get(&id) {
+        Some(employer) => Who::Agent(*employer),
         None => Who::Officer("window1"),
     };
     Ok((id, world.call(said, who)?))

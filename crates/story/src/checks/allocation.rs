@@ -5,10 +5,11 @@ use casework::{Run, Scheme};
 use office::allocations::{self, Proposal};
 use store::Failure;
 
+use super::planning::scheduled;
 use super::{Looked, plain, seen};
 use crate::grammar::Said;
 use crate::vocabulary::Check;
-use crate::world::{Kind, Trouble, World};
+use crate::world::{Kind, Trouble, World, stand_in_seal};
 
 pub(crate) const CHECKS: &[Check] = &[
     Check {
@@ -19,7 +20,8 @@ pub(crate) const CHECKS: &[Check] = &[
     Check {
         usage: "allocation ALLOCATION verifies",
         says: "whether the independent check accepts the file: the one for everybody once it is \
-            published, the desk's before; and whether the seed is the one committed",
+            published, the desk's before; whether every departure is signed, and the seed is the one \
+            committed",
         look: verifies,
     },
     Check {
@@ -36,6 +38,11 @@ pub(crate) const CHECKS: &[Check] = &[
         usage: "departures SCHEME N",
         says: "how many lines of a scheme were decided differently from what was computed",
         look: departures,
+    },
+    Check {
+        usage: "quota EMPLOYER YEAR scheduled|unscheduled",
+        says: "whether the employer has confirmed by when it uses the places as they are",
+        look: scheduled,
     },
     Check {
         usage: "tagged EMPLOYER CODE yes|no",
@@ -75,9 +82,17 @@ fn file(world: &World, run: &Run) -> Result<String, Trouble> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Whether a line of departure carries the seal of the story's office over its very bytes.
+fn is_signed(line: &audit::Signed) -> bool {
+    line.signature == stand_in_seal().sign(&line.message)
+}
+
 fn verifies(world: &mut World, said: &Said) -> Looked {
     let run = run(world, said)?;
     let found = match audit::verify(&file(world, &run)?) {
+        Ok(report) if report.departures.iter().any(|line| !is_signed(line)) => {
+            "有没有签名的调整".to_owned()
+        }
         Ok(report) if casework::allocation::digest(report.seed.as_bytes()) == run.seed.digest => {
             "verifies".to_owned()
         }

@@ -50,6 +50,12 @@ pub(super) fn quota(world: &mut World, said: &Said) -> Looked {
     seen(wanted, found)
 }
 
+pub(super) fn scheduled(world: &mut World, said: &Said) -> Looked {
+    let confirmed = account(world, said)?.is_some_and(|quota| quota.is_scheduled());
+    let word = |confirmed| if confirmed { "scheduled" } else { "unscheduled" };
+    seen(word(said.has("scheduled")), word(confirmed))
+}
+
 pub(super) fn quota_closed(world: &mut World, said: &Said) -> Looked {
     let closed = account(world, said)?.is_some_and(|quota| quota.closed.is_some());
     let word = |closed| if closed { "closed" } else { "open" };

@@ -28,6 +28,8 @@ enum Step {
     Leave(usize),
     MoveOn(usize),
     Prolong(usize),
+    Find(usize),
+    Measure(usize),
 }
 
 /// A case and the permit it may lead to; both bear its number.
@@ -50,6 +52,7 @@ pub(super) struct Life {
     /// Places each employer hopes for in a year.
     hopes: Vec<usize>,
     seats: usize,
+    findings: usize,
     begun: bool,
 }
 
@@ -59,7 +62,8 @@ impl Life {
         let hopes = (0..plan.employers).map(|_| 1 + dice.below(2)).collect();
         let employers = plan.employers;
         let agenda = BTreeMap::new();
-        Self { dice, employers, agenda, cases: Vec::new(), hopes, seats: 0, begun: false }
+        let (cases, seats, findings) = (Vec::new(), 0, 0);
+        Self { dice, employers, agenda, cases, hopes, seats, findings, begun: false }
     }
 
     /// Everything that is due today.
@@ -123,6 +127,8 @@ impl Life {
             Step::Leave(permit) => self.leave(district, permit),
             Step::MoveOn(permit) => self.move_on(district, permit),
             Step::Prolong(permit) => self.prolong(district, permit),
+            Step::Find(employer) => self.find(district, employer),
+            Step::Measure(case) => self.measure(district, case),
         }
     }
 
@@ -184,6 +190,9 @@ impl Life {
             return Ok(());
         }
         for employer in 0..self.employers {
+            if self.dice.percent(4) {
+                self.after(today, (1, 200), Step::Find(employer));
+            }
             for _ in 0..self.hopes[employer] + self.dice.below(2) {
                 self.after(today, (1, 250), Step::Apply(employer));
             }
@@ -414,6 +423,40 @@ impl Life {
         if district.act(&format!("permit C{permit} renew application N{case}"))? == "ok" {
             self.after(today, (0, 20), Step::HandIn(case));
         }
+        Ok(())
+    }
+
+    /// A fault of an employer is found, and the employer is told.
+    fn find(&mut self, district: &mut District, employer: usize) -> Result<(), Broken> {
+        let today = district.today();
+        let case = self.findings;
+        self.findings += 1;
+        let found = format!("case S{case} found against E{employer} clause 5.2.3");
+        if district.act(&found)? != "ok" {
+            return Ok(());
+        }
+        let months = 1 + self.dice.below(3);
+        if district.act(&format!("case S{case} tell suspension months {months}"))? == "ok" {
+            // Some before the days to answer are over.
+            self.after(today, (4, 20), Step::Measure(case));
+        }
+        Ok(())
+    }
+
+    /// Decided and served; some put things right, some are set aside, most end by themselves.
+    fn measure(&mut self, district: &mut District, case: usize) -> Result<(), Broken> {
+        district.act(&format!("case S{case} decide suspension months 1"))?;
+        if district.act(&format!("case S{case} serve"))? != "ok" {
+            return Ok(());
+        }
+        match self.dice.below(6) {
+            0 => district.act(&format!("case S{case} set-aside"))?,
+            1 => {
+                district.act(&format!("case S{case} ask-repair"))?;
+                district.act(&format!("case S{case} end"))?
+            }
+            _ => return Ok(()),
+        };
         Ok(())
     }
 

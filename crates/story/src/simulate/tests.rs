@@ -94,6 +94,12 @@ fn a_sweep_that_did_not_run_is_noticed() {
     let gone = world("permit C1 leave ok\n+ 90 days\napplication N2 withdraw ok\n");
     let told = watch::overdue(&gone.office).unwrap().unwrap();
     assert!(told.contains("到期没有失效"), "{told}");
+    let measured = "application N2 withdraw ok\ncase S found against A clause 5.2.3 ok\n\
+        case S tell suspension months 1 ok\n+ 9 days\ncase S decide suspension months 1 ok\n\
+        case S serve ok\n+ 40 days\n";
+    let told = watch::overdue(&world(measured).office).unwrap().unwrap();
+    assert!(told.starts_with("I19"), "{told}");
+    assert_eq!(watch::overdue(&world(&format!("{measured}sweep\n")).office), Ok(None));
 }
 
 /// The permit of the small register.

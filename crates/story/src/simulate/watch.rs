@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    Account, AccountEvent, Actor, Application, Id, Permit, Quota, Record, Refusal, Stage,
+    Account, AccountEvent, Actor, Application, Employer, Id, Permit, Person, Quota, Record,
+    Refusal, Sanction, Stage,
 };
 use law::Day;
 use office::{Call, Office};
 use store::{Entry, Failure, Moment};
+
+use crate::invariants::{stopped, without_process};
 
 /// Entries read at once.
 const PAGE: u32 = 1_000;
@@ -102,7 +105,14 @@ impl Watch {
                 None => Ok(()),
             },
             "application" => match found::<Application>(office, subject)? {
-                Some((_, case)) => separation(&case),
+                Some((_, case)) => {
+                    separation(&case)?;
+                    measured(office, &case)
+                }
+                None => Ok(()),
+            },
+            "sanction" => match found::<Sanction>(office, subject)? {
+                Some((_, case)) => without_process(&case),
                 None => Ok(()),
             },
             "permit" => match found::<Permit>(office, subject)? {
@@ -155,6 +165,27 @@ fn found<R: Record>(office: &Office, subject: &str) -> Result<Option<(Id, R)>, S
     Ok(found.map(|found| (id, found.doc)))
 }
 
+/// I19: a case just filed was not stopped by a measure of its employer or person.
+fn measured(office: &Office, case: &Application) -> Result<(), String> {
+    if !matches!(case.stage, Stage::Submitted { .. }) {
+        return Ok(());
+    }
+    let look = |rx: &mut store::Rx<'_>| {
+        let mut measures = Vec::new();
+        if let Some(employer) = rx.get::<Employer>(case.employer)? {
+            measures.extend(employer.doc.measures);
+        }
+        if let Some(person) = case.person
+            && let Some(person) = rx.get::<Person>(person)?
+        {
+            measures.extend(person.doc.measures);
+        }
+        Ok(measures)
+    };
+    let measures = office.store.read(look).map_err(said)?;
+    stopped(case, measures.iter())
+}
+
 /// I1: taken within granted, summed anew: what a cut spared is part of it, and nothing else is.
 pub(crate) fn places(quota: &Quota) -> Result<(), String> {
     let lines: i64 = quota.lines.iter().map(|line| line.places).sum();
@@ -186,12 +217,16 @@ pub(crate) fn overdue(office: &Office) -> Result<Option<String>, String> {
         Ok((
             rx.due::<Application>(yesterday, None, u32::MAX)?,
             rx.due::<Permit>(yesterday, None, u32::MAX)?,
+            rx.due::<Sanction>(yesterday, None, 1)?,
         ))
     };
-    let (cases, permits) = office.store.read(look).map_err(said)?;
+    let (cases, permits, sanctions) = office.store.read(look).map_err(said)?;
     let late = cases.iter().find(|case| matches!(case.doc.stage, Stage::Submitted { .. }));
     if let Some(late) = late {
         return Ok(Some(format!("I7 {}逾期没有退回", late.id)));
+    }
+    if let Some(late) = sanctions.first() {
+        return Ok(Some(format!("I19 {}到期没有恢复", late.doc.number)));
     }
     for found in &permits {
         let standing = office::permits::standing(office, &found.doc, office.today());

@@ -108,6 +108,7 @@ fn whole() -> String {
         ("Lead (线索)", table(&supervision::lead())),
         ("Complaint (收费投诉)", table(&supervision::complaint())),
         ("Referral (移送)", table(&supervision::referral())),
+        ("Review of look-ups (查阅复核)", table(&supervision::look_review())),
         ("Change (信息变更)", table(&change::change())),
     ];
     let mut text = String::new();
@@ -155,6 +156,7 @@ fn the_grid_has_every_event_and_every_state() {
     complete(&supervision::lead(), &variants::<casework::LeadState>("state"));
     complete(&supervision::complaint(), &words(&["open", "answered"]));
     complete(&supervision::referral(), &variants::<casework::ReferralState>("state"));
+    complete(&supervision::look_review(), &words(&["open", "closed"]));
     complete(&change::change(), &variants::<casework::ChangeState>("state"));
 }
 

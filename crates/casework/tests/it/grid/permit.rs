@@ -54,7 +54,7 @@ fn lapsed() -> E {
 
 fn moved_away() -> E {
     let (on, district, digest) = (day("2028-01-10"), "朝阳区".into(), "00".into());
-    E::MovedAway { on, district, digest, by: by(33) }
+    E::MovedAway { on, district, file: id(34), digest, by: by(33) }
 }
 
 fn ends() -> [(&'static str, E); 3] {

@@ -35,8 +35,22 @@ fn guaranteed(places: i64, why: &str) -> P {
 fn asked(asked: i64, why: &str) -> P {
     let on = day("2026-04-07");
     let why = why.into();
-    let request = MoreRequest { quarter: 2, asked, why, on, awarded: 2, used: 2, verified: None };
+    let request = MoreRequest {
+        quarter: 2,
+        asked,
+        why,
+        on,
+        awarded: 2,
+        used: 2,
+        verified: None,
+        guarantee: None,
+    };
     P::MoreAsked { request }
+}
+
+fn more_guaranteed(places: i64, why: &str) -> P {
+    let guarantee = Guarantee { places, why: why.into(), on: day("2026-05-07"), by: by(38) };
+    P::MoreGuaranteed { quarter: 2, guarantee }
 }
 
 fn verified(verified: i64) -> P {
@@ -58,6 +72,10 @@ pub(super) fn plan() -> Grid<Plan> {
         ("returned", then(&submitted, P::Returned { on, reasons: vec![reason()] })),
         ("accepted", then(&submitted, accepted(2))),
         ("accepted, more asked", then(&then(&submitted, accepted(2)), asked(2, "新项目。"))),
+        ("accepted, more verified", {
+            let way = then(&then(&submitted, accepted(2)), asked(2, "新项目。"));
+            then(&way, verified(2))
+        }),
         ("submitted", submitted),
     ];
     Grid { states, events: plan_events() }
@@ -87,5 +105,8 @@ fn plan_events() -> Vec<(&'static str, P)> {
         ("more_asked, no reason", asked(2, "")),
         ("more_verified", verified(2)),
         ("more_verified, more than asked", verified(3)),
+        ("more_guaranteed", more_guaranteed(2, "急需紧缺。")),
+        ("more_guaranteed, no reason", more_guaranteed(1, "")),
+        ("more_guaranteed, more than verified", more_guaranteed(3, "急需紧缺。")),
     ]
 }

@@ -47,6 +47,7 @@ pub(super) fn scheme() -> Grid<Scheme> {
     let submitted = then(&draft, S::Submitted { on });
     let with_consent = then(&submitted, agreed(CONSENTER, "3号"));
     let addition = vec![drafted(SchemeKind::Addition { quarter: 2 })];
+    let provisional = vec![drafted(SchemeKind::Provisional)];
     let states = vec![
         ("none", Vec::new()),
         ("draft", draft),
@@ -56,6 +57,8 @@ pub(super) fn scheme() -> Grid<Scheme> {
         ("agreed", with_consent),
         ("leader_agreed, addition", then(&addition, S::LeaderAgreed { on, by: by(HEAD) })),
         ("draft, addition", addition),
+        ("leader_agreed, provisional", then(&provisional, S::LeaderAgreed { on, by: by(HEAD) })),
+        ("draft, provisional", provisional),
         ("draft, computed", vec![drafted(SchemeKind::Annual), computed(5)]),
     ];
     let back = |why: &str| S::SentBack { on, why: why.into() };
@@ -65,6 +68,8 @@ pub(super) fn scheme() -> Grid<Scheme> {
         ("line_set above the total", line(7, None, "")),
         ("line_set below nothing", line(-1, None, "")),
         ("line_set departing, no reason", line(5, Some(6), " ")),
+        ("provisional_set", S::ProvisionalSet { places: 2 }),
+        ("provisional_set above the total", S::ProvisionalSet { places: 11 }),
         ("computed", computed(5)),
         ("departed", departed(4, "急需紧缺。")),
         ("departed, no reason", departed(4, "")),
@@ -94,6 +99,7 @@ pub(super) fn quota() -> Grid<Quota> {
     let held = |application| Q::Held { application };
     let used = |application| Q::Used { application, permit: id(40) };
     let on = day("2026-12-31");
+    let scheduled = |quarters| Q::Scheduled { on, by: by(12), quarters };
     let opened = Q::Opened { employer: id(10), year: 2026 };
     let open = vec![opened.clone()];
     let granted = then(&open, changed(1));
@@ -116,6 +122,9 @@ pub(super) fn quota() -> Grid<Quota> {
         ("used", used(mine)),
         ("used for another", used(other)),
         ("released", Q::Released { application: mine }),
+        ("scheduled", scheduled([0, 1, 0, 0])),
+        ("scheduled, more than granted", scheduled([1, 1, 0, 0])),
+        ("scheduled, less than nothing", scheduled([-1, 1, 0, 0])),
         ("closed", Q::Closed { on }),
     ];
     Grid { states, events }

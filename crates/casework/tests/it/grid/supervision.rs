@@ -1,8 +1,9 @@
 use casework::{
     Cause, Complaint, ComplaintEvent as C, Decision, Evidence, Finding, Inspection, InspectionDraw,
-    InspectionDrawEvent as D, InspectionEvent as I, Intended, Lead, LeadEvent as L, Lot,
-    LotInspector, LotObject, MeasureKind, Origin, Outcome, Party, Referral, ReferralEvent as R,
-    ReferralState, Sanction, SanctionEvent as S, Service, SignKind, Statement, Told,
+    InspectionDrawEvent as D, InspectionEvent as I, Intended, Lead, LeadEvent as L, LookReview,
+    LookReviewEvent as V, Lot, LotInspector, LotObject, MeasureKind, Origin, Outcome, Party,
+    Referral, ReferralEvent as R, ReferralState, Sanction, SanctionEvent as S, Service, SignKind,
+    Statement, Told,
 };
 
 use super::Grid;
@@ -19,6 +20,10 @@ fn said(n: u8, on: &str, words: &str) -> Statement {
 
 fn evidence() -> Evidence {
     Evidence { what: "检查记录".into(), file: None, sm3: "00".into() }
+}
+
+fn silent() -> Evidence {
+    Evidence { what: " ".into(), ..evidence() }
 }
 
 fn found(corrected: bool) -> S {
@@ -107,6 +112,8 @@ pub(super) fn sanction() -> Grid<Sanction> {
     let cancel = Intended { kind: MeasureKind::PermitCancellation, months: 0, exit: String::new() };
     let mut events = vec![
         ("found", found(false)),
+        ("evidence_added", S::EvidenceAdded { evidence: evidence() }),
+        ("evidence_added, nothing said", S::EvidenceAdded { evidence: silent() }),
         ("told", told(suspension(1))),
         ("told, a measure for persons", told(cancel)),
         ("stated", S::Stated { statement: said(1, "2026-03-05", "有异议。") }),
@@ -307,6 +314,28 @@ pub(super) fn referral() -> Grid<Referral> {
         ("sent by who prepared it", sent(FINDER)),
         ("answered", answered("已立案。")),
         ("answered, nothing said", answered("")),
+    ];
+    Grid { states, events }
+}
+
+pub(super) fn look_review() -> Grid<LookReview> {
+    let raised = V::Raised {
+        account: id(FINDER),
+        name: "赵敏".into(),
+        day: day("2026-03-02"),
+        figures: "查阅60名人员的资料".into(),
+    };
+    let closed = |by, words| V::Closed { statement: said(by, "2026-03-09", words) };
+    let states = vec![
+        ("none", Vec::new()),
+        ("open", vec![raised.clone()]),
+        ("closed", vec![raised.clone(), closed(DECIDER, "集中办理。")]),
+    ];
+    let events = vec![
+        ("raised", raised),
+        ("closed", closed(DECIDER, "集中办理。")),
+        ("closed, nothing said", closed(DECIDER, "")),
+        ("closed by the officer", closed(FINDER, "集中办理。")),
     ];
     Grid { states, events }
 }

@@ -123,8 +123,7 @@ impl<'e> Decider<'e> {
 
     /// What is missing, in words; they are made once for each set of missing inputs.
     fn missing(&mut self, case: &CaseValues) -> Arc<str> {
-        let asked_of = self.roots.iter().filter(|root| !root.is_scope);
-        let clauses: Vec<usize> = asked_of.map(|root| root.at).collect();
+        let clauses: Vec<usize> = self.roots.iter().map(|root| root.at).collect();
         let open = self.examiner.open(case, &clauses);
         if let Some(words) = self.asked.get(&open) {
             return words.clone();

@@ -213,7 +213,7 @@ impl<'a> Types<'a> {
             Some(Named::Fact(fact)) => match &fact.kind {
                 FactKind::Day => Type::Day,
                 FactKind::Money => Type::Money,
-                FactKind::Count => Type::Number,
+                FactKind::Count | FactKind::Rank => Type::Number,
                 FactKind::Share => Type::Share,
                 FactKind::Flag | FactKind::Finding => Type::Condition,
                 FactKind::Code(table) => {

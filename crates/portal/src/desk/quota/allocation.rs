@@ -8,19 +8,19 @@ use office::allocations::{self, Proposal, RunView};
 use office::{Call, Office};
 use store::{Failure, Found};
 
-use super::{Act, ActForm, Again, Ask, View, take, to_desk};
+use super::{Act, Again, View, forms_to, take, to_desk};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
-use crate::ui::{BackLink, Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{ActForm, BackLink, Column, Forms, Html, SummaryList, Table, Tag, Tone};
 
 /// The name of a run.
 pub fn run_name(run: &Run) -> String {
     match run.kind {
-        SchemeKind::Annual => format!("{}年度配置计算", run.year),
+        SchemeKind::Annual | SchemeKind::Provisional => format!("{}年度配置计算", run.year),
         SchemeKind::Addition { quarter } => format!("{}年第{quarter}季度追加计算", run.year),
     }
 }
@@ -131,7 +131,8 @@ fn accounts(year: i16, book: &casework::allocation::Ledger) -> Table {
     }
 }
 
-fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], (typed, problems): &Again) -> View {
+fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], again: &Again) -> View {
+    let forms = forms_to("/desk/allocations".into(), again);
     let row = |found: &Found<Run>| {
         vec![
             Html::link(&format!("/desk/allocations/{}", found.id), &run_name(&found.doc)),
@@ -140,27 +141,12 @@ fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], (typed, problems): &A
             Html::part(&run_tag(&found.doc)),
         ]
     };
-    let ask = Ask::new(Inputs::new(typed, problems), "announce");
-    let kinds = [("annual", "年度方案"), ("1", "第1季度追加"), ("2", "第2季度追加")];
-    let more = [("3", "第3季度追加"), ("4", "第4季度追加")];
-    let pair = |(code, words): &(&str, &str)| ((*code).to_owned(), (*words).to_owned());
-    let kinds: Vec<(String, String)> = kinds.iter().chain(&more).map(pair).collect();
-    let announce = ActForm {
-        name: "announce",
-        title: "公布种子，开始一次计算",
-        action: "/desk/allocations".into(),
-        fields: vec![
-            ask.year(),
-            ask.choice("种类", &kinds),
-            ask.number("数量").hint("年度方案填全区总量；追加填本季度拟追加的数量"),
-        ],
-        buttons: vec![("announce", "公布种子摘要")],
-    };
+    let officer = role == Role::QuotaOfficer;
     View {
         frame,
         back: to_desk(),
         title: "数量配置".into(),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new("统筹配置", Tone::Quiet),
         notes: Vec::new(),
         summary: SummaryList::default(),
@@ -174,8 +160,21 @@ fn all_view(frame: Frame, role: Role, runs: &[Found<Run>], (typed, problems): &A
             ],
             rows: runs.iter().map(row).collect(),
         }],
-        forms: if role == Role::QuotaOfficer { vec![announce] } else { Vec::new() },
+        forms: if officer { vec![announcing(&forms)] } else { Vec::new() },
+        links: if officer { vec![BY_HAND] } else { Vec::new() },
     }
+}
+
+/// Where schemes are drafted that no run computes.
+const BY_HAND: (&str, &str) = ("/desk/schemes/new", "起草先行使用方案，或者逐个单位填写年度方案");
+
+fn announcing(forms: &Forms<'_>) -> ActForm {
+    let addition = |n: u8| (n.to_string(), format!("第{n}季度追加"));
+    let mut kinds = vec![("annual".to_owned(), "年度方案".to_owned())];
+    kinds.extend((1..=4).map(addition));
+    let number = forms.number("数量").hint("年度方案填全区总量；追加填本季度拟追加的数量");
+    let fields = vec![forms.year(), forms.choice("种类", &kinds), number];
+    forms.form("公布种子，开始一次计算", "", fields, &[("announce", "公布种子摘要")])
 }
 
 /// A run.
@@ -231,33 +230,36 @@ async fn show(
     Ok(view(frame, role, &known, again))
 }
 
-fn view(frame: Frame, role: Role, known: &RunView, (typed, problems): &Again) -> View {
+fn view(frame: Frame, role: Role, known: &RunView, again: &Again) -> View {
+    let forms = forms_to(format!("/desk/allocations/{}", known.id), again);
     let mut tables = Vec::new();
     if let Some(contents) = &known.contents {
         tables.push(shares(known, contents));
         if !contents.departures.is_empty() {
             tables.push(departures(known, contents));
         }
-        tables.push(leaning(&known.stability));
+        tables.extend(leaning(&known.stability));
     }
     View {
         frame,
         back: BackLink { href: "/desk/allocations".into(), text: "返回数量配置".into() },
         title: run_name(&known.run),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: run_tag(&known.run),
         notes: Vec::new(),
         summary: summary(known),
         tables,
-        forms: forms(role, known, Inputs::new(typed, problems)),
+        forms: acts(role, known, &forms),
+        links: Vec::new(),
     }
 }
 
 fn summary(known: &RunView) -> SummaryList {
     let run = &known.run;
+    let places = |count: i64| Html::text(format!("{count}个"));
     let mut list = SummaryList::default()
-        .with("全区总量", Html::text(run.total))
-        .with("可配置", Html::text(run.pool))
+        .with("全区总量", places(run.total))
+        .with("可配置", places(run.pool))
         .with("公布", Html::text(format!("{}，{}", run.announced.chinese(), run.by.name)))
         .with("种子摘要", Html::text(&run.seed.digest));
     if let Some(snapshot) = &run.snapshot {
@@ -274,7 +276,8 @@ fn summary(known: &RunView) -> SummaryList {
         list = list
             .with("截止值 λ", Html::text(ratio(certificate.cutoff.as_ref())))
             .with("第一个没有给的", Html::text(ratio(certificate.next.as_ref())))
-            .with("按办法分配", Html::text(format!("{}个", contents.award.awarded)));
+            .with("按办法分配", Html::text(format!("{}个", contents.award.awarded)))
+            .with("稳定性", Html::text(stable(&known.stability)));
     }
     if let Some(bundle) = &run.bundle {
         list = list.with("结果摘要", Html::text(&bundle.digest));
@@ -344,6 +347,7 @@ fn departures(known: &RunView, contents: &Contents) -> Table {
             Html::text(line.decided),
             Html::text(&line.reason),
             Html::text(format!("{}，{}", line.by, line.on.chinese())),
+            Html::text(if line.signature.is_some() { "已签章" } else { "生效时签章" }),
         ]
     };
     Table {
@@ -353,50 +357,56 @@ fn departures(known: &RunView, contents: &Contents) -> Table {
             Column::figures("计算数"),
             Column::figures("决定数"),
             Column::plain("理由"),
-            Column::plain("签名"),
+            Column::plain("决定"),
+            Column::plain("签章"),
         ],
         rows: contents.departures.iter().map(row).collect(),
     }
 }
 
-fn leaning(variants: &[Variant]) -> Table {
+/// Which changes of the weights would move places; a table only when one would.
+fn leaning(variants: &[Variant]) -> Option<Table> {
     let row = |variant: &Variant| {
         vec![Html::text(&variant.name), Html::text(variant.moved.len()), Html::text(variant.places)]
     };
-    Table {
-        caption: "稳定性：权重变化时结果变动多少".into(),
+    let moving: Vec<&Variant> = variants.iter().filter(|variant| variant.places > 0).collect();
+    (!moving.is_empty()).then(|| Table {
+        caption: "稳定性：权重这样变化时，结果会变动".into(),
         columns: vec![
             Column::plain("变化"),
             Column::figures("数量不同的单位"),
             Column::figures("移动的名额"),
         ],
-        rows: variants.iter().map(row).collect(),
+        rows: moving.into_iter().map(row).collect(),
+    })
+}
+
+/// What the stability report says in one line.
+fn stable(variants: &[Variant]) -> String {
+    let moving = variants.iter().filter(|variant| variant.places > 0).count();
+    match moving {
+        0 => format!("试算了{}种权重变化，结果都不变", variants.len()),
+        moving => format!("试算了{}种权重变化，其中{moving}种会使结果变动", variants.len()),
     }
 }
 
-fn forms(role: Role, known: &RunView, inputs: Inputs<'_>) -> Vec<ActForm> {
+/// What may be done now.
+fn acts(role: Role, known: &RunView, forms: &Forms<'_>) -> Vec<ActForm> {
     if role != Role::QuotaOfficer {
         return Vec::new();
     }
-    let form = |name, title, fields, buttons| ActForm {
-        name,
-        title,
-        action: format!("/desk/allocations/{}", known.id),
-        fields,
-        buttons,
-    };
     let discard = || {
-        let words = Ask::new(inputs, "discard").words("作废的理由（将随下一次结果公布）");
-        form("discard", "作废本次计算", vec![words], vec![("discard", "作废")])
+        let words = forms.words("作废的理由（将随下一次结果公布）");
+        forms.form("作废本次计算", "", vec![words], &[("discard", "作废")])
     };
-    let step = |name, title, button| form(name, title, Vec::new(), vec![(name, button)]);
+    let step = |title, button| forms.form(title, "", Vec::new(), &[button]);
     match known.run.state {
         RunState::Announced => {
-            vec![step("freeze", "冻结数据", "冻结并公布数据摘要"), discard()]
+            vec![step("冻结数据", ("freeze", "冻结并公布数据摘要")), discard()]
         }
-        RunState::Frozen { .. } => vec![step("compute", "计算", "公开种子并计算"), discard()],
+        RunState::Frozen { .. } => vec![step("计算", ("compute", "公开种子并计算")), discard()],
         RunState::Computed { .. } => {
-            vec![step("adopt", "形成方案", "据此起草配置方案"), discard()]
+            vec![step("形成方案", ("adopt", "据此起草配置方案")), discard()]
         }
         RunState::Adopted { .. } | RunState::Published { .. } | RunState::Discarded { .. } => {
             Vec::new()

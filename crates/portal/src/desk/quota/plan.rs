@@ -3,20 +3,20 @@
 
 use axum::extract::Path;
 use casework::allocation::{Measure, Method};
-use casework::{Id, Plan, PlanState, Reason, Role};
+use casework::{Id, MoreRequest, Plan, PlanState, Reason, Role};
 use office::plans::{self, Scoring};
 use office::reading;
 use office::{Call, Office};
 use store::Failure;
 
-use super::{Act, ActForm, Again, Ask, View, take, to_desk};
+use super::{Act, Again, View, forms_to, take, to_desk};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
-use crate::ui::{Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{ActForm, Column, Forms, Html, SummaryList, Table, Tag, Tone};
 
 /// A plan.
 pub async fn get(
@@ -61,6 +61,10 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
             plans::score(office, call, id, &Scoring { criterion, figure, evidence })
         }
         "guarantee" => plans::guarantee(office, call, id, act.number(), &act.words),
+        "guarantee-more" => {
+            let quarter = act.choice.parse().unwrap_or_default();
+            plans::guarantee_more(office, call, id, quarter, (act.number(), &act.words))
+        }
         "verify" => {
             let quarter = act.choice.parse().unwrap_or_default();
             plans::verify_more(office, call, id, quarter, act.number())
@@ -87,7 +91,7 @@ async fn show(
     let known = portal
         .ask(move |office| {
             let plan = reading::plan(office, &call, id)?;
-            let employer = reading::employer(office, &call, plan.employer)?.employer.name;
+            let employer = reading::employer_alone(office, &call, plan.employer)?.name;
             let method = Method::of_edition(&office.edition(), office.today()).ok();
             Ok(Known { plan, employer, method })
         })
@@ -95,18 +99,20 @@ async fn show(
     Ok(view(frame, role, id, &known, again))
 }
 
-fn view(frame: Frame, role: Role, id: Id, known: &Known, (typed, problems): &Again) -> View {
+fn view(frame: Frame, role: Role, id: Id, known: &Known, again: &Again) -> View {
     let plan = &known.plan;
+    let forms = forms_to(format!("/desk/plans/{id}"), again);
     View {
         frame,
         back: to_desk(),
         title: format!("{} {}年度办理计划", known.employer, plan.year),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new(plan.state.chinese(), Tone::Active),
         notes: conditions(plan),
         summary: summary(plan),
         tables: tables(known),
-        forms: forms(role, id, known, Inputs::new(typed, problems)),
+        forms: acts(role, known, &forms),
+        links: Vec::new(),
     }
 }
 
@@ -197,73 +203,84 @@ fn scores(plan: &Plan, method: &Method) -> Table {
 }
 
 fn requests(plan: &Plan) -> Table {
-    let row = |asked: &casework::MoreRequest| {
+    let row = |asked: &MoreRequest| {
         let verified = asked.verified.map_or_else(|| "待核定".to_owned(), |n| n.to_string());
+        let guaranteed = asked.guarantee.as_ref();
+        let guaranteed = guaranteed.map_or_else(String::new, |decided| {
+            format!("{}个，{}决定：{}", decided.places, decided.by.name, decided.why)
+        });
         vec![
             Html::text(format!("第{}季度", asked.quarter)),
             Html::text(asked.asked),
             Html::text(format!("{} / {}", asked.used, asked.awarded)),
             Html::text(&asked.why),
             Html::text(verified),
+            Html::text(guaranteed),
         ]
     };
     Table {
         caption: "追加申请".into(),
-        columns: ["季度", "申请", "当时已用／已有", "理由", "核定"].map(Column::plain).into(),
+        columns: ["季度", "申请", "当时已用／已有", "理由", "核定", "急需紧缺保障"]
+            .map(Column::plain)
+            .into(),
         rows: plan.requests.iter().map(row).collect(),
     }
 }
 
-fn forms(role: Role, id: Id, known: &Known, inputs: Inputs<'_>) -> Vec<ActForm> {
+/// What may be done now.
+fn acts(role: Role, known: &Known, forms: &Forms<'_>) -> Vec<ActForm> {
     let plan = &known.plan;
-    let form = |name, title, fields, buttons| ActForm {
-        name,
-        title,
-        action: format!("/desk/plans/{id}"),
-        fields,
-        buttons,
-    };
-    let ask = |name| Ask::new(inputs, name);
-    let mut forms = Vec::new();
+    let accepted = plan.accepted().is_some();
+    match role {
+        Role::QuotaOfficer => officer_acts(known, forms),
+        Role::Decider if accepted => {
+            let fields = vec![forms.number("保障数量").hint("填0为撤销"), forms.words("理由")];
+            let mut acts =
+                vec![forms.form("急需紧缺人才保障", "", fields, &[("guarantee", "决定")])];
+            let verified = quarters(plan, |asked| asked.verified.is_some());
+            if !verified.is_empty() {
+                let number = forms.number("保障数量").hint("不超过核定数量；填0为撤销");
+                let fields = vec![forms.choice("追加申请", &verified), number, forms.words("理由")];
+                let decide = [("guarantee-more", "决定")];
+                acts.push(forms.form("追加中的急需紧缺人才保障", "", fields, &decide));
+            }
+            acts
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn officer_acts(known: &Known, forms: &Forms<'_>) -> Vec<ActForm> {
+    let plan = &known.plan;
+    let mut acts = Vec::new();
     let submitted = matches!(plan.state, PlanState::Submitted { .. });
-    if role == Role::QuotaOfficer && submitted {
-        let ask = ask("check");
-        let number = ask.number("核定需求数").hint("真实、不重复的岗位数");
-        let fields = vec![number, ask.words("退回的，写明理由").optional()];
-        forms.push(form(
-            "check",
-            "办理",
-            fields,
-            vec![("accept", "接收计划"), ("return", "退回修改")],
-        ));
+    if submitted {
+        let number = forms.number("核定需求数").hint("真实、不重复的岗位数");
+        let fields = vec![number, forms.words("退回的，写明理由").optional()];
+        let buttons = [("accept", "接收计划"), ("return", "退回修改")];
+        acts.push(forms.form("办理", "", fields, &buttons));
     }
     let filed = submitted || plan.accepted().is_some();
-    if let Some(method) = known.method.as_ref().filter(|_| role == Role::QuotaOfficer && filed) {
-        let ask = ask("score");
+    if let Some(method) = known.method.as_ref().filter(|_| filed) {
         let fields = vec![
-            ask.choice("因素和档次", &steps(method)),
-            ask.number("数量").hint("按数量计的因素填写").optional(),
-            ask.words("依据"),
+            forms.choice("因素和档次", &steps(method)),
+            forms.number("数量").hint("按数量计的因素填写").optional(),
+            forms.words("依据"),
         ];
-        forms.push(form("score", "配置因素评分", fields, vec![("score", "保存评分")]));
+        acts.push(forms.form("配置因素评分", "", fields, &[("score", "保存评分")]));
     }
-    if role == Role::Decider && plan.accepted().is_some() {
-        let ask = ask("guarantee");
-        let fields = vec![ask.number("保障数量").hint("填0为撤销"), ask.words("理由")];
-        forms.push(form("guarantee", "急需紧缺人才保障", fields, vec![("guarantee", "决定")]));
+    let waiting = quarters(plan, |asked| asked.verified.is_none());
+    if !waiting.is_empty() {
+        let fields = vec![forms.choice("追加申请", &waiting), forms.number("核定数量")];
+        acts.push(forms.form("核定追加申请", "", fields, &[("verify", "核定")]));
     }
-    let waiting: Vec<(String, String)> = plan
-        .requests
-        .iter()
-        .filter(|asked| asked.verified.is_none())
-        .map(|asked| (asked.quarter.to_string(), format!("第{}季度", asked.quarter)))
-        .collect();
-    if role == Role::QuotaOfficer && !waiting.is_empty() {
-        let ask = ask("more");
-        let fields = vec![ask.choice("追加申请", &waiting), ask.number("核定数量")];
-        forms.push(form("more", "核定追加申请", fields, vec![("verify", "核定")]));
-    }
-    forms
+    acts
+}
+
+/// The quarters of those requests, to choose from.
+fn quarters(plan: &Plan, wanted: impl Fn(&MoreRequest) -> bool) -> Vec<(String, String)> {
+    let asked = plan.requests.iter().filter(|asked| wanted(asked));
+    asked.map(|asked| (asked.quarter.to_string(), format!("第{}季度", asked.quarter))).collect()
 }
 
 /// Every published step of a finding, and every criterion that is counted.
@@ -329,7 +346,8 @@ impl View {
             on: day,
             awarded: 1,
             used: 1,
-            verified: None,
+            verified: Some(2),
+            guarantee: None,
         });
         vec![submitted, page(Role::QuotaOfficer, &plan), page(Role::Decider, &plan)]
     }

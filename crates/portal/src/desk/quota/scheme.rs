@@ -3,24 +3,24 @@
 use axum::extract::Path;
 use casework::{Id, Role, Scheme, SchemeKind, SchemeLine, SchemeState};
 use office::reading::{self, Filter};
-use office::{Call, Office, schemes};
+use office::{Call, Office, provisional, schemes};
 use store::Failure;
 
-use super::{Act, ActForm, Again, Ask, View, by_id, scheme_name, take, to_desk};
+use super::{Act, Again, View, by_id, forms_to, scheme_name, take, to_desk};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
-use crate::ui::{Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{ActForm, Column, Forms, Html, SummaryList, Table, Tag, Tone};
 
-/// The form to draft an annual scheme.
+/// The forms to draft an annual scheme, and a provisional one.
 pub async fn new(frame: Frame, _officer: SignedInOfficer) -> Result<Page, PageError> {
     Page::ok(&new_view(frame, &Again::default()))
 }
 
-/// Drafts an annual scheme.
+/// Drafts one.
 pub async fn post_new(
     portal: Portal,
     frame: Frame,
@@ -28,8 +28,12 @@ pub async fn post_new(
     form: Checked<Act>,
 ) -> Result<Page, PageError> {
     let work = |office: &Office, call: &Call, act: Act| {
-        let missing = casework::Refusal::Incomplete { what: vec!["年度和全区总量".into()] };
-        let (year, total) = act.year.zip(act.number).ok_or(missing)?;
+        let missing = |what: &str| casework::Refusal::Incomplete { what: vec![what.into()] };
+        let year = act.year.ok_or_else(|| missing("年度"))?;
+        if act.step == "provisional" {
+            return provisional::draft(office, call, year);
+        }
+        let total = act.number.ok_or_else(|| missing("全区总量"))?;
         schemes::draft(office, call, year, SchemeKind::Annual, total)
     };
     match take(&portal, &officer.0, form, work).await? {
@@ -38,26 +42,30 @@ pub async fn post_new(
     }
 }
 
-fn new_view(frame: Frame, (typed, problems): &Again) -> View {
-    let ask = Ask::new(Inputs::new(typed, problems), "new");
+/// What a provisional scheme is.
+const EARLY: &str = "年初至年度方案生效以前，在上一年度方案经区委组织部同意的数量内先行分配，\
+    计入当年数量，经主管领导同意后生效（细则四（二））。";
+
+fn new_view(frame: Frame, again: &Again) -> View {
+    let forms = forms_to("/desk/schemes/new".into(), again);
+    let fields = vec![forms.year(), forms.number("全区总量").hint("上级下达的当年总量")];
     View {
         frame,
         back: to_desk(),
-        title: "起草年度配置方案".into(),
-        errors: ErrorSummary::from(problems),
+        title: "起草配置方案".into(),
+        errors: forms.errors(),
         state: Tag::new("新建", Tone::Quiet),
         notes: vec![
-            "本页用于逐个单位填写数量。按公布的办法计算的，请从“数量配置”公布种子开始。".into(),
+            "起草后在方案中逐个单位填写数量。按公布的办法计算的，请从“数量配置”公布种子开始。"
+                .into(),
         ],
         summary: SummaryList::default(),
         tables: Vec::new(),
-        forms: vec![ActForm {
-            name: "new",
-            title: "方案",
-            action: "/desk/schemes/new".into(),
-            fields: vec![ask.year(), ask.number("全区总量").hint("上级下达的当年总量")],
-            buttons: vec![("draft", "起草")],
-        }],
+        forms: vec![
+            forms.form("年度配置方案", "", fields, &[("draft", "起草")]),
+            forms.form("先行使用方案", EARLY, vec![forms.year()], &[("provisional", "起草")]),
+        ],
+        links: Vec::new(),
     }
 }
 
@@ -92,6 +100,7 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
             let line = SchemeLine { computed: None, places, why: act.words.clone() };
             schemes::set_line(office, call, id, employer, line)
         }
+        ("provisional", ..) => provisional::agree(office, call, id, act.number()),
         ("leader", ..) => schemes::leader_agrees(office, call, id),
         ("submit", ..) => schemes::submit(office, call, id),
         ("consent", ..) => schemes::consent(office, call, id, &act.words),
@@ -126,16 +135,24 @@ fn view(
     role: Role,
     id: Id,
     (scheme, employers): (&Scheme, &[(Id, String)]),
-    (typed, problems): &Again,
+    again: &Again,
 ) -> View {
+    let forms = forms_to(format!("/desk/schemes/{id}"), again);
+    let early = scheme.kind == SchemeKind::Provisional;
+    let places = |count: i64| Html::text(format!("{count}个"));
     let summary = SummaryList::default()
-        .with("全区总量", Html::text(scheme.total))
-        .with("此前已配置", Html::text(scheme.granted_before))
-        .with("本方案配置", Html::text(scheme.places()))
+        .with(if early { "可先行使用" } else { "全区总量" }, places(scheme.total))
+        .with("此前已配置", places(scheme.granted_before))
+        .with("本方案配置", places(scheme.places()))
         .with("起草人", Html::text(&scheme.drafter.name));
+    let summary = if scheme.kind == SchemeKind::Annual {
+        summary.with("下一年度可先行使用", Html::text(format!("{}个", scheme.provisional)))
+    } else {
+        summary
+    };
     let summary = match &scheme.run {
         Some(run) => summary
-            .with("可配置", Html::text(run.pool))
+            .with("可配置", places(run.pool))
             .with("调整", Html::text(format!("{}条", scheme.departures.len())))
             .with("计算依据", Html::link(&format!("/desk/allocations/{}", run.id), "打开配置计算")),
         None => summary,
@@ -144,12 +161,13 @@ fn view(
         frame,
         back: to_desk(),
         title: scheme_name(scheme),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new(scheme.state.chinese(), Tone::Active),
         notes: Vec::new(),
         summary,
         tables: if scheme.lines.is_empty() { Vec::new() } else { vec![lines(scheme, employers)] },
-        forms: forms(role, id, (scheme, employers), Inputs::new(typed, problems)),
+        forms: acts(role, (scheme, employers), &forms),
+        links: Vec::new(),
     }
 }
 
@@ -177,64 +195,67 @@ fn lines(scheme: &Scheme, employers: &[(Id, String)]) -> Table {
             Column::figures("计算数"),
             Column::figures("决定数"),
             Column::plain("理由"),
-            Column::plain("调整签名"),
+            Column::plain("调整人"),
         ],
         rows: scheme.lines.iter().map(row).collect(),
     }
 }
 
-fn forms(
+/// The button that puts a scheme into effect.
+const EFFECTIVE: (&str, &str) = ("effective", "生效并通知各单位");
+
+/// What may be done now.
+fn acts(
     role: Role,
-    id: Id,
     (scheme, employers): (&Scheme, &[(Id, String)]),
-    inputs: Inputs<'_>,
+    forms: &Forms<'_>,
 ) -> Vec<ActForm> {
-    let form = |name, title, fields, buttons| ActForm {
-        name,
-        title,
-        action: format!("/desk/schemes/{id}"),
-        fields,
-        buttons,
-    };
     let drafting = matches!(scheme.state, SchemeState::Draft | SchemeState::SentBack { .. });
-    let computed = scheme.run.is_some();
     match (role, &scheme.state) {
         (Role::QuotaOfficer, _) if drafting => {
-            let ask = Ask::new(inputs, "line");
-            let title = if computed { "调整一个单位的数量" } else { "配置一个单位" };
-            let reason =
-                if computed { "调整的理由（将随结果公布）" } else { "理由" };
-            let fields =
-                vec![ask.choice("单位", &by_id(employers)), ask.number("数量"), ask.words(reason)];
-            let mut forms = vec![form("line", title, fields, vec![("line", "保存")])];
+            let mut acts = vec![line_form(scheme, employers, forms)];
             if scheme.kind == SchemeKind::Annual {
-                forms.push(form(
-                    "submit",
-                    "报区委组织部",
-                    Vec::new(),
-                    vec![("submit", "提交方案")],
-                ));
+                let about =
+                    "下一年度方案生效以前需要先行使用的，随本方案报区委组织部同意；不需要的填0。";
+                let fields = vec![forms.number("先行使用的数量")];
+                let save = [("provisional", "保存")];
+                acts.push(forms.form("下一年度先行使用", about, fields, &save));
+                let buttons = [("submit", "提交方案")];
+                acts.push(forms.form("报区委组织部", "", Vec::new(), &buttons));
             }
-            forms
+            acts
+        }
+        (Role::QuotaOfficer, SchemeState::LeaderAgreed { .. })
+            if scheme.kind == SchemeKind::Provisional =>
+        {
+            vec![forms.form("方案生效", "", Vec::new(), &[EFFECTIVE])]
         }
         (Role::QuotaOfficer, SchemeState::LeaderAgreed { .. }) => {
-            vec![form("submit", "报区委组织部备案", Vec::new(), vec![("submit", "提交方案")])]
+            vec![forms.form("报区委组织部备案", "", Vec::new(), &[("submit", "提交方案")])]
         }
         (Role::QuotaOfficer, SchemeState::Agreed { .. }) => {
-            let button = ("effective", "生效并通知各单位");
-            vec![form("effective", "方案生效", Vec::new(), vec![button])]
+            vec![forms.form("方案生效", "", Vec::new(), &[EFFECTIVE])]
         }
         (Role::Decider, _) if drafting && scheme.kind != SchemeKind::Annual => {
-            vec![form("leader", "主管领导", Vec::new(), vec![("leader", "同意")])]
+            vec![forms.form("主管领导", "", Vec::new(), &[("leader", "同意")])]
         }
-        (Role::OrganizationDepartment, SchemeState::Submitted { .. }) => vec![form(
-            "reply",
-            "回复",
-            vec![Ask::new(inputs, "reply").words("复函文号（同意）或者理由（退回）")],
-            vec![("consent", "同意"), ("back", "退回修改")],
-        )],
+        (Role::OrganizationDepartment, SchemeState::Submitted { .. }) => {
+            let fields = vec![forms.words("复函文号（同意）或者理由（退回）")];
+            vec![forms.form("回复", "", fields, &[("consent", "同意"), ("back", "退回修改")])]
+        }
         _ => Vec::new(),
     }
+}
+
+fn line_form(scheme: &Scheme, employers: &[(Id, String)], forms: &Forms<'_>) -> ActForm {
+    let (title, reason) = if scheme.run.is_some() {
+        ("调整一个单位的数量", "调整的理由（将随结果公布）")
+    } else {
+        ("配置一个单位", "理由")
+    };
+    let fields =
+        vec![forms.choice("单位", &by_id(employers)), forms.number("数量"), forms.words(reason)];
+    forms.form(title, "", fields, &[("line", "保存")])
 }
 
 #[cfg(test)]
@@ -248,6 +269,7 @@ impl View {
             year: 2026,
             kind: SchemeKind::Annual,
             total: 60,
+            provisional: 0,
             granted_before: 0,
             lines: BTreeMap::from([(
                 id,

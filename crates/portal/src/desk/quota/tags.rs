@@ -7,14 +7,14 @@ use office::tags::{self, NewTag};
 use office::{Call, Office, reading};
 use store::Failure;
 
-use super::{Act, ActForm, Again, Ask, View, take};
+use super::{Act, Again, View, forms_to, take};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
-use crate::ui::{BackLink, Column, ErrorSummary, Html, Inputs, SummaryList, Table, Tag, Tone};
+use crate::ui::{ActForm, BackLink, Column, Forms, Html, SummaryList, Table, Tag, Tone};
 
 /// The tags of an employer.
 pub async fn get(
@@ -66,7 +66,7 @@ async fn show(
     let (call, role) = (officer.0.call(), officer.0.0.role);
     let (employer, edition, today) = portal
         .ask(move |office| {
-            let employer = reading::employer(office, &call, id)?.employer;
+            let employer = reading::employer_alone(office, &call, id)?;
             Ok((employer, office.edition().clone(), office.today()))
         })
         .await?;
@@ -78,8 +78,9 @@ fn view(
     role: Role,
     (id, employer): (Id, &Employer),
     (edition, today): (&Edition, Day),
-    (typed, problems): &Again,
+    again: &Again,
 ) -> View {
+    let forms = forms_to(format!("/desk/employers/{id}/tags"), again);
     let groups = edition.codes("key_support_groups");
     let name = |code: &str| groups.map_or(code, |table| table.label(code)).to_owned();
     let row = |tag: &KeyTag| {
@@ -104,7 +105,7 @@ fn view(
         frame,
         back: BackLink { href: format!("/desk/employers/{id}"), text: "返回单位".into() },
         title: format!("{}的重点支持标签", employer.name),
-        errors: ErrorSummary::from(problems),
+        errors: forms.errors(),
         state: Tag::new(format!("{}项有效", held.len()), Tone::Active),
         notes: Vec::new(),
         summary: SummaryList::default(),
@@ -114,41 +115,26 @@ fn view(
             rows: employer.tags.iter().map(row).collect(),
         }],
         forms: match role {
-            Role::QuotaOfficer => forms(id, &all, &held, Inputs::new(typed, problems)),
+            Role::QuotaOfficer => acts(&all, &held, &forms),
             _ => Vec::new(),
         },
+        links: Vec::new(),
     }
 }
 
-fn forms(
-    id: Id,
-    all: &[(String, String)],
-    held: &[(String, String)],
-    inputs: Inputs<'_>,
-) -> Vec<ActForm> {
-    let action = || format!("/desk/employers/{id}/tags");
-    let ask = Ask::new(inputs, "tag");
-    let tag = ActForm {
-        name: "tag",
-        title: "登记标签",
-        action: action(),
-        fields: vec![
-            ask.choice("类别", all),
-            ask.day("from", "起始日期"),
-            ask.day("until", "截止日期"),
-            ask.words("依据：名单或者证书，写明来源和日期"),
-        ],
-        buttons: vec![("tag", "登记")],
-    };
-    let ask = Ask::new(inputs, "untag");
-    let untag = ActForm {
-        name: "untag",
-        title: "终止标签",
-        action: action(),
-        fields: vec![ask.choice("有效的标签", held), ask.words("终止的理由")],
-        buttons: vec![("untag", "自今日起终止")],
-    };
-    if held.is_empty() { vec![tag] } else { vec![tag, untag] }
+fn acts(all: &[(String, String)], held: &[(String, String)], forms: &Forms<'_>) -> Vec<ActForm> {
+    let fields = vec![
+        forms.choice("类别", all),
+        forms.inputs.day("from", "起始日期"),
+        forms.inputs.day("until", "截止日期"),
+        forms.words("依据：名单或者证书，写明来源和日期"),
+    ];
+    let mut acts = vec![forms.form("登记标签", "", fields, &[("tag", "登记")])];
+    if !held.is_empty() {
+        let fields = vec![forms.choice("有效的标签", held), forms.words("终止的理由")];
+        acts.push(forms.form("终止标签", "", fields, &[("untag", "自今日起终止")]));
+    }
+    acts
 }
 
 #[cfg(test)]

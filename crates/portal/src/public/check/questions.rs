@@ -49,6 +49,23 @@ pub fn sections(edition: &Edition, who: Who, on: Day) -> Vec<Section<'_>> {
     sections
 }
 
+/// The facts that are read only by rules that are switched off and readings that were not chosen:
+/// asking for them would ask for more than is needed (个人信息保护法 6).
+pub fn dormant(edition: &Edition, on: Day) -> BTreeSet<String> {
+    let law = edition.law();
+    let mut names = Vec::new();
+    let mut reads = Reads { edition, on, names: &mut names };
+    for rule in law.optionals.iter().filter(|rule| !rule.on) {
+        rule.when.iter().chain(&rule.expr).for_each(|expr| reads.expr(expr));
+    }
+    for of in &law.interpretations {
+        let chosen = edition.interpretation(&of.name.text, on).unwrap_or_default();
+        let others = of.alternatives.iter().filter(|answer| answer.name.text != chosen);
+        others.filter_map(|answer| answer.expr.as_ref()).for_each(|expr| reads.expr(expr));
+    }
+    names.into_iter().collect()
+}
+
 /// A person cannot judge for the officers, and picks no route here: every one is tried.
 fn can_be_asked(fact: &FactDef) -> bool {
     let is_route = fact.table.as_deref() == Some("routes");

@@ -1,9 +1,10 @@
 //! The answer of a self-check: the outcome, every clause, what is missing and what would change it.
 
 use askama::Template;
-use law::{Assessment, Change, Edition, Finding, Missing, Verdict, WaitsFor};
+use law::{Assessment, Edition, Finding, Missing, Verdict, WaitsFor};
 
 use super::Who;
+use crate::case::change_words;
 use crate::frame::Frame;
 use crate::typed::Typed;
 use crate::ui::{Clause, Tag, Tone};
@@ -20,7 +21,8 @@ pub struct View {
     says: String,
     routes: Vec<(String, String)>,
     waiting: Vec<Waiting>,
-    changes: Vec<Change>,
+    /// What would change the result, each with its clause.
+    changes: Vec<(String, Clause)>,
     lines: Vec<Line>,
     kept: Vec<(String, String)>,
 }
@@ -71,7 +73,7 @@ pub fn view(
         says: explanation(outcome, only_officers).to_owned(),
         routes: assessment.routes.iter().filter(|id| who.concerns(id)).map(route).collect(),
         waiting,
-        changes: changes.cloned().collect(),
+        changes: changes.map(change_words).collect(),
         lines: concerning().filter(decided).map(|finding| line(edition, finding)).collect(),
         kept: typed.kept().into_iter().filter(|(name, _)| name != "edit").collect(),
     }

@@ -122,7 +122,7 @@ pub fn span(years: &[i16]) -> String {
 
 fn shown(unit: &Unit, value: &ParamValue) -> String {
     match value {
-        ParamValue::Money(fen) => format!("{}元", yuan(*fen)),
+        ParamValue::Money(fen) => yuan(*fen),
         ParamValue::Number(number) => {
             format!("{}{}", decimal(number.digits, number.scale), suffix(unit))
         }

@@ -5,6 +5,8 @@ mod figures;
 mod materials;
 mod rules;
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use askama::Template;
 use casework::Terms;
 use law::{Calendar, Day, Edition};
@@ -12,7 +14,7 @@ use law::{Calendar, Day, Edition};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::page::Page;
-use crate::portal::Portal;
+use crate::portal::{Portal, Site};
 use crate::ui::{Clause, Html, SummaryList};
 use figures::{Figure, Reading, Wage};
 use materials::Business;
@@ -30,6 +32,14 @@ struct Step {
 #[template(path = "public/guide.html")]
 pub struct View {
     frame: Frame,
+    text: Arc<Html>,
+}
+
+/// The guide without the site around it.
+#[derive(Template)]
+#[template(path = "public/guide/whole.html")]
+pub struct Guide {
+    site: Arc<Site>,
     today: Day,
     title: String,
     edition: String,
@@ -48,14 +58,39 @@ pub struct View {
     years: String,
 }
 
+/// The guide as it was last written: everybody reads the same text until the day or the rules are
+/// others.
+#[derive(Debug, Default)]
+pub struct Written(Mutex<Option<(String, Day, Arc<Html>)>>);
+
 /// The guide for today.
 pub async fn get(portal: Portal, frame: Frame) -> Result<Page, PageError> {
-    let today = portal.office.today();
-    let terms = portal.office.terms(today)?;
-    Page::ok(&view(frame, &portal.office.edition(), &portal.office.calendar, terms, today))
+    let text = text(&portal)?;
+    Page::ok(&View { frame, text })
 }
 
-fn view(frame: Frame, edition: &Edition, calendar: &Calendar, terms: Terms, today: Day) -> View {
+fn text(portal: &Portal) -> Result<Arc<Html>, PageError> {
+    let (edition, today) = (portal.office.edition(), portal.office.today());
+    let mut written = portal.guide.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((hash, day, text)) = &*written
+        && (hash.as_str(), *day) == (edition.hash(), today)
+    {
+        return Ok(Arc::clone(text));
+    }
+    let terms = portal.office.terms(today)?;
+    let text = guide(&portal.site, &edition, &portal.office.calendar, terms, today);
+    let text = Arc::new(Html::part(&text));
+    *written = Some((edition.hash().to_owned(), today, Arc::clone(&text)));
+    Ok(text)
+}
+
+fn guide(
+    site: &Arc<Site>,
+    edition: &Edition,
+    calendar: &Calendar,
+    terms: Terms,
+    today: Day,
+) -> Guide {
     let law = edition.law();
     let sources = law.sources.iter().map(|source| {
         let url = source.url.as_ref().map_or_else(String::new, |url| url.text.clone());
@@ -67,8 +102,8 @@ fn view(frame: Frame, edition: &Edition, calendar: &Calendar, terms: Terms, toda
     });
     let years: Vec<i16> = calendar.years().collect();
     let hours = figures::window_hours(edition, today);
-    View {
-        basics: basics(&frame, &terms),
+    Guide {
+        basics: basics(site, &terms),
         title: edition.title().to_owned(),
         edition: law.edition.text.clone(),
         force: rules::in_force(law),
@@ -84,12 +119,11 @@ fn view(frame: Frame, edition: &Edition, calendar: &Calendar, terms: Terms, toda
         hours,
         terms,
         today,
-        frame,
+        site: Arc::clone(site),
     }
 }
 
-fn basics(frame: &Frame, terms: &Terms) -> SummaryList {
-    let site = &frame.site;
+fn basics(site: &Site, terms: &Terms) -> SummaryList {
     SummaryList::default()
         .with("事项", Html::text("办理《北京市工作居住证》（新办、自动延续、续签、变更、注销）"))
         .with(
@@ -130,11 +164,19 @@ fn steps(terms: &Terms) -> Vec<Step> {
 }
 
 #[cfg(test)]
-impl View {
+impl Guide {
     pub fn samples() -> Vec<Self> {
         let edition = law::builtin::fengtai_2019();
         let today = Day::new(2026, 11, 24).unwrap();
-        let terms = crate::samples::terms();
-        vec![view(Frame::sample(None), edition, law::builtin_calendar(), terms, today)]
+        let (site, terms) = (Arc::new(Site::sample()), crate::samples::terms());
+        vec![guide(&site, edition, law::builtin_calendar(), terms, today)]
+    }
+}
+
+#[cfg(test)]
+impl View {
+    pub fn samples() -> Vec<Self> {
+        let whole = Guide::samples().remove(0);
+        vec![Self { frame: Frame::sample(None), text: Arc::new(Html::part(&whole)) }]
     }
 }

@@ -1,0 +1,2 @@
+employer A registered ok
+day 2025-03-03

@@ -1,0 +1,3 @@
+day 2025-03-03
+employer A registered
+employer B registered by legal

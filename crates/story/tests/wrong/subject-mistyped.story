@@ -1,0 +1,2 @@
+day 2025-03-03
+emploier A registered ok
