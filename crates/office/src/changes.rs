@@ -1,6 +1,8 @@
 //! Changes of particulars (信息变更, 3.5): reported by the person or the employer, checked by an
 //! officer where the policy says so, and taken into the register.
 
+mod now;
+
 use std::collections::BTreeMap;
 
 use casework::{
@@ -436,10 +438,10 @@ pub fn one(office: &Office, call: &Call, id: Id) -> Result<(Change, Option<News>
         let found = rx.get::<Change>(id)?.ok_or(Refusal::NotFound)?.doc;
         let now = match found.of {
             ChangeOf::Employer(id) => {
-                rx.get::<Employer>(id)?.and_then(|of| employer_now(&of.doc, &found))
+                rx.get::<Employer>(id)?.and_then(|of| now::of_employer(&of.doc, &found))
             }
             ChangeOf::Person(id) => {
-                rx.get::<Person>(id)?.and_then(|of| person_now(&of.doc, &found))
+                rx.get::<Person>(id)?.and_then(|of| now::of_person(&of.doc, &found))
             }
         };
         Ok((found, now))
@@ -451,44 +453,6 @@ pub fn one(office: &Office, call: &Call, id: Id) -> Result<(Change, Option<News>
     let about = (<Change as casework::Record>::KIND, id);
     crate::reading::note_read(office, call, about, person, "核对信息变动")?;
     Ok((found, now))
-}
-
-/// What the register says of the changed item of an employer; nothing when it says nothing.
-fn employer_now(employer: &Employer, change: &Change) -> Option<News> {
-    match &change.news {
-        News::Name { .. } => Some(News::Name { to: employer.name.clone() }),
-        News::Representative { .. } => {
-            Some(News::Representative { to: employer.representative.clone() })
-        }
-        News::Facts { facts } => known_facts(&employer.facts, facts),
-        _ => known_words(&employer.words, &change.item),
-    }
-}
-
-/// The same of a person.
-fn person_now(person: &Person, change: &Change) -> Option<News> {
-    match &change.news {
-        News::Name { .. } => Some(News::Name { to: person.name.clone() }),
-        News::IdNumber { .. } => Some(News::IdNumber { to: person.id_number.clone() }),
-        News::Phone { .. } => Some(News::Phone { to: person.phone.clone() }),
-        News::Facts { facts } => known_facts(&person.facts, facts),
-        News::Companions { .. } => {
-            let family = person.companions.clone();
-            (!family.is_empty()).then_some(News::Companions { family })
-        }
-        _ => known_words(&person.words, &change.item),
-    }
-}
-
-fn known_facts(known: &BTreeMap<String, Value>, of: &BTreeMap<String, Value>) -> Option<News> {
-    let of = |(name, _): &(&String, &Value)| of.contains_key(*name);
-    let facts: BTreeMap<_, _> =
-        known.iter().filter(of).map(|(name, value)| (name.clone(), value.clone())).collect();
-    (!facts.is_empty()).then_some(News::Facts { facts })
-}
-
-fn known_words(known: &BTreeMap<String, String>, item: &str) -> Option<News> {
-    known.get(item).map(|to| News::Words { to: to.clone() })
 }
 
 /// The facts of an employer that change only through a checked report.

@@ -20,8 +20,8 @@ const BATCH: u32 = 500;
 /// Bytes of a seed: nobody guesses it before the draw.
 const SEED_BYTES: usize = 32;
 
-/// An officer of inspections and cases declares a conflict of interest with an employer (回避, 5.1.4):
-/// from now on no draw names them for it, and they take no step in what is opened about it.
+/// An officer of inspections and cases declares a conflict of interest with an employer (回避,
+/// 5.1.4): no draw names them for it any more, and they take no step in what is opened about it.
 pub fn declare_conflict(
     office: &Office,
     call: &Call,
