@@ -10,14 +10,14 @@ to 2021-07-31
 employer A asks-more 1 quarter 3                                    ok
 employer B registered                                               ok
 employer C registered                                               ok
+employer C tag 2.7.4 from 2021-01-01 until 2021-12-31 "国有企业"    ok
 plan C 2021 write 2 posts                                           ok
 plan C 2021 submit                                                  ok
 plan C 2021 accept 2                                                ok
-employer C tag 2.7.4 from 2021-01-01 until 2021-12-31 "国有企业"    ok
+employer B tag 2.7.4 from 2021-01-01 until 2021-12-31 "国有企业"    ok
 plan B 2021 write 2 posts                                           ok
 plan B 2021 submit                                                  ok
 plan B 2021 accept 2                                                ok
-employer B tag 2.7.4 from 2021-01-01 until 2021-12-31 "国有企业"    ok
 to 2021-08-02
 employer B asks-more 1 quarter 3                                    ok
 to 2021-08-03
