@@ -18,7 +18,6 @@ application N1 judge id_card correct "身份证已过有效期，请更新后上
 application N1 ask-supplement                                       materials-unsettled
 application N1 judge-all                                            ok
 application N1 accept                                               materials-unsettled
-application N1 judge nothing in-order                               not-found
 application N1 ask-supplement                                       ok
 check application N1 supplement-requested
 application N1 supplement                                           ok

@@ -10,7 +10,6 @@ employer E registered                                               ok
 employer A tag 2.7.1 from 2025-11-03 until 2026-12-31 by window1    not-allowed
 employer A tag 2.7.1 from 2025-11-03 until 2026-12-31 ""            reason-missing
 employer A tag 2.7.1 from 2025-11-03 until 2025-11-02               incomplete
-employer A tag 9.9 from 2025-11-03 until 2026-12-31                 not-found
 employer A tag 2.7.1 from 2025-11-03 until 2026-12-31 "高新技术企业证书，2025年9月颁发。" ok
 employer A tag 2.7.1 from 2026-12-31 until 2027-12-31               wrong-state
 employer D find fits_plan fails "主营业务与规划方向不一致。"        ok
@@ -28,7 +27,6 @@ plan C 2026 write 5 posts                                           ok
 plan C 2026 submit                                                  ok
 plan C 2026 score prospects=3                                       incomplete
 plan C 2026 score tax=3 by window1                                  not-allowed
-plan C 2026 score charm=1                                           not-found
 plan C 2026 score prospects=1 ""                                    reason-missing
 plan C 2026 score prospects=1 public_duty=1 lawful=1 management=1   ok
 

@@ -3,7 +3,6 @@ amendment beijing-fengtai/2027 from 2027-01-01
 set work_months_min 36
 amendment beijing-fengtai/2028 from 2028-01-01
 day 2026-11-20
-edition beijing-fengtai/2030 propose                                not-found
 edition beijing-fengtai/2027 agree                                  not-found
 edition beijing-fengtai/2027 propose by window1                     not-allowed
 edition beijing-fengtai/2027 propose " "                            reason-missing

@@ -15,7 +15,6 @@ employer A application N4 prepared for P4                           ok
 # 认定要有证据，认定的人不能决定；告知前当事人看不到，也没有任何效力（5.2.3）
 case S found against A clause 5.2.3 evidence 0                      incomplete@4.7
 case S found against A clause 5.2.3 by decider1                     not-allowed
-case S found against A clause 5.2.9                                 not-found
 case S found against A clause 5.2.3 ""                              reason-missing
 case S found against A clause 5.2.3 "持证人员集中离职，管理制度未落实。"   ok
 case S state                                                        not-found

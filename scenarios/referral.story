@@ -4,7 +4,6 @@ employer A registered                                               ok
 case S found against A clause 5.2.7 evidence 2 "伪造纳税证明。"      ok
 # 涉嫌违法的移送，整理和移送由两人办理（5.2.0c）（5.1.0c）
 referral R prepare clause 5.2.7 from S by decider1                  not-allowed
-referral R prepare clause 9.9.9 from S                              not-found
 referral R prepare clause 5.2.7                                     incomplete
 referral R prepare clause 5.2.7 from S                              ok
 referral R export                                                   wrong-state

@@ -85,7 +85,8 @@ pub(crate) fn nearest_few<'k>(
     most: usize,
 ) -> Vec<&'k str> {
     let mut known: Vec<&str> = known.into_iter().collect();
-    known.sort_by_key(|known| distance(word, known));
+    // What begins so was perhaps only cut short.
+    known.sort_by_key(|known| (!known.starts_with(word), distance(word, known)));
     known.truncate(most);
     known
 }
