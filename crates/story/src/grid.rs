@@ -205,7 +205,7 @@ fn filled(token: &str, says: &[(&str, &str)]) -> String {
         "DAY" | "UNTIL" => "2025-03-03",
         "YEAR" => "2025",
         "N" | "QUARTER" => "1",
-        "PLACES" => "0/1/0/1",
+        "QUARTERS" => "0/1/0/1",
         "TEXT" | "WHERE" => "\"已核对。\"",
         "FACT" => "fits_plan",
         "MATERIAL" => "id_card",

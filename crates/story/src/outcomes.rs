@@ -62,6 +62,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("not-published", "employer A remove-agent not-published"),
     ("no-plan", "scheme S line E 1 no-plan@4.6"),
     ("no-quota", "application N1 submit no-quota@2.4"),
+    ("no-provisional", "scheme X draft 2026 provisional no-provisional@4.2"),
     ("quota-exhausted", "application N3 submit quota-exhausted@2.1"),
     ("year-closed", "scheme X effective year-closed@2.1"),
     ("not-key-support", "plan B 2026 guarantee 9 not-key-support@2.6"),

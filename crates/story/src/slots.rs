@@ -156,6 +156,12 @@ pub const SLOTS: &[Slot] = &[
         says: "`held/used/granted`, or `taken/granted`",
     },
     Slot {
+        name: "QUARTERS",
+        chinese: "四个季度的数量",
+        example: "1/2/1/0",
+        says: "whole numbers for the four quarters",
+    },
+    Slot {
         name: "DIGITS",
         chinese: "号码后四位",
         example: "0417",
@@ -421,6 +427,7 @@ pub(crate) fn fits(slot: &str, word: &Word) -> bool {
         "TIME" => minutes(text).is_some(),
         "HOURS" => office::visits::parse_hours(text).is_some_and(|hours| !hours.is_empty()),
         "PLACES" => matches!(text.split('/').count(), 2 | 3) && text.split('/').all(whole),
+        "QUARTERS" => text.split('/').count() == 4 && text.split('/').all(whole),
         "DIGITS" => text.chars().count() == 4 && text.chars().all(|c| c.is_ascii_alphanumeric()),
         "VALUE" => true,
         _ => !word.quoted && !text.contains('='),
@@ -453,6 +460,9 @@ pub(crate) fn misread(name: &str, word: &Word) -> Option<String> {
         "PLACES" if text.contains('/') => Some(format!(
             "“{text}”不是数量：写 预占/已用/配额（如 0/1/2），或者 已占/配额（如 1/2）"
         )),
+        "QUARTERS" if text.contains('/') => {
+            Some(format!("“{text}”不是四个季度的数量，写作 1/2/1/0"))
+        }
         "QUARTER" => Some(format!("“{text}”不是季度，季度写 1、2、3、4")),
         "N" | "HELD" | "MONTHS" if is_figure(text) => Some(format!("“{text}”不是不小于零的整数")),
         _ => None,

@@ -61,7 +61,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: draft_provisional,
     },
     Command {
-        usage: "employer EMPLOYER schedules YEAR PLACES",
+        usage: "employer EMPLOYER schedules YEAR QUARTERS",
         says: "the agent confirms how many places are to be used in each of the four quarters, \
             `a/b/c/d`",
         actor: "agent",
@@ -223,9 +223,9 @@ fn draft_provisional(world: &mut World, said: &Said) -> Done {
 fn schedule(world: &mut World, said: &Said) -> Done {
     let (employer, _) = world.employer(said)?;
     let call = world.call(said, Who::Agent(employer))?;
-    let parts: Vec<i64> = said.get("PLACES").split('/').filter_map(|n| n.parse().ok()).collect();
+    let parts: Vec<i64> = said.get("QUARTERS").split('/').filter_map(|n| n.parse().ok()).collect();
     let quarters = parts.try_into().map_err(|_| Trouble::Story {
-        column: said.column("PLACES"),
+        column: said.column("QUARTERS"),
         says: "四个季度各写一个数，例如 1/2/0/1".into(),
     })?;
     Ok(places::schedule(&world.office, &call, year(said), quarters)?)
