@@ -22,7 +22,7 @@ check looks P1 2
 application N1 decided permit C1                                    ok
 look at permit C1 "续签咨询" by window2                              ok
 check looks P1 3     looks P1 last window2 for "续签咨询"
-look at paper diploma of N1                                         not-found
+look at paper investment_report of N1                                         not-found
 
 # 谁看得到工作人员的查阅：检查人员和审计人员（5.1.0a）
 looks listed                                                        ok

@@ -30,12 +30,13 @@ look at N2 by window1                                               ok
 look at N3 by window1                                               ok
 sweep
 check look-review window1 2025-03-05 none
+check outbox 9
 day 2025-03-06
 sweep
 check look-review window1 2025-03-05 open     look-review window2 2025-03-05 none
 # 只提示复核：照常办理，没有通知
 look at N1 by window1                                               ok
-check outbox look-review 0
+check outbox 9
 # 复核由其他人作出，写明情况；一日只提示一次
 look-review window1 2025-03-05 close by window2                     not-allowed
 look-review window1 2025-03-05 close by window1 as inspector        same-person

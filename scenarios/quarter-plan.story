@@ -9,7 +9,6 @@ check quota A 2026 unscheduled
 
 # 合计不超过分配的数量，正好可以；没有备案的人员不能确认
 employer A schedules 2026 1/1/1/1                                   total-exceeded@2.1
-employer A schedules 2026 1/-1/0/0                                  incomplete
 employer A schedules 2027 1/0/0/0                                   no-quota@2.4
 employer A schedules 2026 0/1/1/1                                   ok
 check quota A 2026 scheduled        quota B 2026 unscheduled

@@ -25,7 +25,7 @@ employer A application N3 prepared for P3 route 1.2.1               ok
 application N3 submit                                               conditions-unmet@6.1
 person P4 qualified special_group=overseas_high_level               ok
 employer A application N4 prepared for P4 route 1.2.1               ok
-application N4 submit                                               conditions-unmet@6.3
+application N4 submit                                               out-of-scope@6.3
 facts person P4 special_group=none                                  ok
 application N4 submit                                               ok
 application N4 decided permit C4                                    ok

@@ -150,7 +150,7 @@ mod tests {
             assert!(!line.contains(['\r', '\n']), "{line}");
         }
         let unfolded = text.replace("\r\n ", "");
-        assert!(unfolded.contains("DESCRIPTION:请单位确认仍在职并填报劳动合同期限"), "{unfolded}");
+        assert!(unfolded.contains("DESCRIPTION:仍可由单位办理延续或者续签，新的有效期自届满次日起算"), "{unfolded}");
     }
 
     #[test]

@@ -88,12 +88,17 @@ pub const LETTERS: &[Kind] = &[
     rung("grace-reminder", To::Both, "the renewal grace ends in so many days"),
     kind("lapsed", To::Both, "the permit has lapsed"),
     kind("cancelled", To::Both, "an officer has cancelled the permit"),
+    kind("cancelled-on-request", To::Both, "an officer has cancelled it because the holder asked"),
+    // About a person.
+    kind("mail-code", To::Person, "the code that proves an e-mail address"),
     // About a visit.
     kind("visit-booked", To::Both, "a place at the window is booked"),
     kind("visit-reminder", To::Both, "the visit comes near"),
     kind("visit-soon", To::Both, "the visit is in a few hours"),
     kind("visit-moved", To::Both, "the window closes: the visit moves to another time"),
     kind("visit-missed", To::Both, "nobody came"),
+    kind("visit-objection", To::Both, "an objection to a miss is answered"),
+    kind("deadline-protected", To::Both, "no place was free: the last day moves"),
     kind(
         "visit-offered",
         To::Both,
@@ -105,6 +110,8 @@ pub const LETTERS: &[Kind] = &[
     // About an employer.
     kind("registered", To::Employer, "on the register"),
     kind("registration-returned", To::Employer, "the registration is sent back, with the reasons"),
+    kind("turned-away", To::Employer, "somebody who is not on file came to the window"),
+    kind("plan-conditions", To::Employer, "the plan is in, but conditions of 1.1 are not met today"),
     kind("agent-missing", To::Employer, "there is no filed agent any more"),
     kind("representative-changed", To::Employer, "a new legal representative is on record"),
     kind("moved-out", To::Both, "the employer has moved to another district; also to its holders"),

@@ -11,6 +11,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ),
     ("no-agent", "employer A remove-agent no-agent@3.6.1"),
     ("same-person", "case K decide permit-cancellation by inspector1 as decider same-person"),
+    ("stood-back", "case S tell suspension months 3 stood-back"),
     ("not-found", "permit C1 verify last4 0000 not-found"),
     ("wrong-state", "employer A tag 2.7.1 from 2026-12-31 until 2027-12-31 wrong-state"),
     ("taken", "allocation X announce 2026 places 20 taken"),
@@ -26,7 +27,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
         "conditions-unmet",
         "employer D tag 2.5a from 2025-11-03 until 2026-12-31 conditions-unmet@1.1.1a",
     ),
-    ("out-of-scope", "employer C permit C4 change application X4 out-of-scope@3.3.3"),
+    ("out-of-scope", "application N4 submit out-of-scope@6.3"),
     ("person-not-joined", "application N2 submit person-not-joined"),
     ("invitation-wrong", "application N2 join as-invited WRONGCODE invitation-wrong"),
     ("no-category", "application N2 submit no-category"),
@@ -72,7 +73,6 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("hold-expired", "seat T3 confirm hold-expired"),
     ("nothing-due", "application N4 enter-draw D1 nothing-due@4.10"),
     ("visit-limit", "seat T2 hold for N2 on 2025-03-06 visit-limit@4.10"),
-    ("visits-suspended", "seat T3 hold for N1 on 2025-03-10 visits-suspended@4.10"),
 ];
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ async fn a_double_click_at_the_quota_desk_is_one_act() {
     let (portal, _) = portal(true);
     let mut officer = Browser::new(&portal);
     let signed = officer.post("/sign-in", &[("login", "quota1"), ("password", demo::PASSWORD)]);
-    assert_eq!(signed.await.location, "/desk");
+    let signed = signed.await;
+    assert_eq!(signed.location, "/desk", "{}", signed.text());
     officer.get("/desk/schemes/new").await;
     let key = officer.key.clone();
     assert_eq!(key.len(), 32, "every form carries a key");

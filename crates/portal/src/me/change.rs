@@ -6,6 +6,7 @@ use axum::extract::Path;
 use casework::{Id, NamedEmployer};
 use law::ids::CreditCode;
 use office::leaving::{self, NewWork};
+use office::reading;
 
 use super::{answered, form_key};
 use crate::checked::Checked;
@@ -72,9 +73,11 @@ pub(super) fn employer_fields(inputs: &Inputs<'_>) -> Vec<Field> {
 pub async fn get(
     portal: Portal,
     frame: Frame,
-    _: SignedInPerson,
+    person: SignedInPerson,
     Path(id): Path<Id>,
 ) -> Result<Page, PageError> {
+    let call = person.0.call();
+    portal.ask(move |office| reading::permit(office, &call, id, "")).await?;
     Page::ok(&view(frame, id, (&Typed::default(), &Problems::default()), form_key(&portal)))
 }
 

@@ -60,7 +60,8 @@ pub(crate) fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
     };
     let accounts = if filled { demo::ready(&office).unwrap() } else { Vec::new() };
     let seal = Arc::new(SealKey::from_random(&[7; 32]).unwrap());
-    (Portal::new(office, Site::sample(), FormKey::new([7; 32]), seal), accounts)
+    let site = Site { demo: accounts.clone(), ..Site::sample() };
+    (Portal::new(office, site, FormKey::new([7; 32]), seal), accounts)
 }
 
 impl Browser {
