@@ -111,7 +111,7 @@ pub const LETTERS: &[Kind] = &[
     kind("registered", To::Employer, "on the register"),
     kind("registration-returned", To::Employer, "the registration is sent back, with the reasons"),
     kind("turned-away", To::Employer, "somebody who is not on file came to the window"),
-    kind("plan-conditions", To::Employer, "the plan is in, but conditions of 1.1 are not met today"),
+    kind("plan-conditions", To::Employer, "the plan came, conditions of 1.1 are not met today"),
     kind("agent-missing", To::Employer, "there is no filed agent any more"),
     kind("representative-changed", To::Employer, "a new legal representative is on record"),
     kind("moved-out", To::Both, "the employer has moved to another district; also to its holders"),
