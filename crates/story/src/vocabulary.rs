@@ -143,7 +143,7 @@ pub fn outcomes() -> Vec<String> {
 }
 
 /// The reference at the end of `docs/stories.md`: every line there is. The words that fill it stand
-/// in [`crate::words`].
+/// in [`crate::words()`].
 pub fn reference() -> String {
     let cell = |text: &str| text.replace('|', "\\|");
     let plain = |plain: &Plain| format!("| `{}` | {} |\n", cell(plain.usage), plain.says);
