@@ -150,7 +150,10 @@ mod tests {
             assert!(!line.contains(['\r', '\n']), "{line}");
         }
         let unfolded = text.replace("\r\n ", "");
-        assert!(unfolded.contains("DESCRIPTION:仍可由单位办理延续或者续签，新的有效期自届满次日起算"), "{unfolded}");
+        assert!(
+            unfolded.contains("DESCRIPTION:仍可由单位办理延续或者续签，新的有效期自届满次日起算"),
+            "{unfolded}"
+        );
     }
 
     #[test]
