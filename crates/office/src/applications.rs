@@ -220,7 +220,7 @@ fn filing(
     // Who has a permit is heard by an officer before a condition that is no longer met counts
     // (T10).
     if case.business == Business::NewPermit {
-        refuse_unmet(&assessment)?;
+        refuse_unmet(&desk.edition, category, &assessment)?;
     }
     let holder = casework::By { account: Some(me.account), name: me.name };
     freeze(tx, desk, facts, assessment, holder)
@@ -251,11 +251,34 @@ pub(crate) fn freeze(
 }
 
 /// A plainly unmet outcome is told before anything is filed, with the clauses.
-fn refuse_unmet(assessment: &Assessment) -> Result<(), Refusal> {
+fn refuse_unmet(
+    edition: &law::Edition,
+    category: &str,
+    assessment: &Assessment,
+) -> Result<(), Refusal> {
     if assessment.outcome == Verdict::Unmet {
-        return Err(Refusal::ConditionsUnmet { clauses: deciding(assessment) });
+        let clauses = on_route(edition, category, deciding(assessment));
+        return Err(Refusal::ConditionsUnmet { clauses });
     }
     Ok(())
+}
+
+/// Without the clauses of routes that were not picked (1.2.0c): meeting one of those would help
+/// too, but nobody asked by it. All of them where nothing else is left.
+pub(crate) fn on_route(
+    edition: &law::Edition,
+    category: &str,
+    clauses: Vec<String>,
+) -> Vec<String> {
+    let is_part = |clause: &str, route: &str| {
+        let rest = clause.strip_prefix(route);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let routes = edition.codes("routes").map_or(&[][..], |table| table.rows.as_slice());
+    let of_another =
+        |clause: &str| routes.iter().any(|row| row.code != category && is_part(clause, &row.code));
+    let own: Vec<String> = clauses.iter().filter(|clause| !of_another(clause)).cloned().collect();
+    if own.is_empty() { clauses } else { own }
 }
 
 /// The clauses on which the outcome rests: those of which a change would turn it.
@@ -409,4 +432,19 @@ pub(crate) fn tell(tx: &mut Tx<'_>, id: Id, case: &Application) -> Result<(), Fa
         tx.post(&letter)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_route;
+
+    #[test]
+    fn a_refusal_names_no_clause_of_a_route_that_was_not_picked() {
+        let kept = |clauses: &[&str]| {
+            let clauses = clauses.iter().map(|clause| (*clause).to_owned()).collect();
+            on_route(law::builtin::fengtai_2019(), "1.2.1", clauses)
+        };
+        assert_eq!(kept(&["1.1.4a", "1.2.1b", "1.2.2", "1.2.9"]), ["1.1.4a", "1.2.1b", "1.2.9"]);
+        assert_eq!(kept(&["1.2.3"]), ["1.2.3"], "something has to be said");
+    }
 }

@@ -10,7 +10,9 @@ use casework::{
 use law::Verdict;
 use store::{Failure, Tx};
 
-use crate::applications::{application, deciding, end_protection, release_place, subject, tell};
+use crate::applications::{
+    application, deciding, end_protection, on_route, release_place, subject, tell,
+};
 use crate::desk::Desk;
 use crate::employers::{Judgement, employer, facts_of, finding};
 use crate::people::person;
@@ -185,7 +187,11 @@ fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), F
     if assessment.outcome == Verdict::Met {
         return Ok(());
     }
-    Err(Refusal::ConditionsUnmet { clauses: deciding(&assessment) }.into())
+    let mut clauses = deciding(&assessment);
+    if let Some(category) = &case.category {
+        clauses = on_route(&desk.edition, category, clauses);
+    }
+    Err(Refusal::ConditionsUnmet { clauses }.into())
 }
 
 /// Characters of a sheet's verification code: 80 bits.
