@@ -44,18 +44,12 @@ pub enum Provider {
     Person,
     /// The employer (单位).
     Employer,
-    /// This system makes it from what was filed; nobody has to bring it.
-    System,
 }
 
 impl Provider {
-    /// By its words in the columns `subject` and `required`.
-    pub fn of(subject: &str, required: &str) -> Self {
-        match (subject, required) {
-            (_, "signed") => Self::System,
-            ("employer", _) => Self::Employer,
-            _ => Self::Person,
-        }
+    /// By its word in the column `subject`.
+    pub fn of(subject: &str) -> Self {
+        if subject == "employer" { Self::Employer } else { Self::Person }
     }
 
     /// As people say it.
@@ -63,7 +57,6 @@ impl Provider {
         match self {
             Self::Person => "本人",
             Self::Employer => "单位",
-            Self::System => "系统",
         }
     }
 }
@@ -92,7 +85,8 @@ pub fn plan_materials(office: &Office) -> Vec<Material> {
     listed(&office.edition(), "annual-plan", "", office.today())
 }
 
-/// The rows of the table `materials` for a business; a registration serves every route.
+/// The rows of the table `materials` for a business; a registration serves every route. What is
+/// signed in the system is not handed in.
 pub(crate) fn listed(
     edition: &law::Edition,
     business: &str,
@@ -105,6 +99,7 @@ pub(crate) fn listed(
     let of_route = |routes: &str| routes.is_empty() || lists(routes, route);
     table
         .rows_on(day)
+        .filter(|row| cell(row, "required") != "signed")
         .filter(|row| lists(cell(row, "businesses"), business))
         .filter(|row| business == "registration" || of_route(cell(row, "routes")))
         .map(|row| Material {
@@ -113,7 +108,7 @@ pub(crate) fn listed(
             clause: cell(row, "clause").to_owned(),
             why: cell(row, "why").to_owned(),
             shared: cell(row, "shared").to_owned(),
-            from: Provider::of(cell(row, "subject"), cell(row, "required")),
+            from: Provider::of(cell(row, "subject")),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use casework::{Application, Id, MaterialVerdict, MaterialWord, Paper};
-use office::acceptance::{Material, Provider};
+use office::acceptance::Material;
 
 use crate::me::photo;
 use crate::ui::{Clause, Html, Status, Tag, Tone};
@@ -16,7 +16,6 @@ use crate::ui::{Clause, Html, Status, Tag, Tone};
 pub struct Materials {
     bring: Vec<Line>,
     fetched: Vec<Line>,
-    made: Vec<Line>,
     at: At,
     /// The form token and the key of the page's commands.
     hidden: Html,
@@ -84,7 +83,7 @@ impl Materials {
         at: At,
         hidden: Html,
     ) -> Self {
-        let mut all = Self { bring: vec![], fetched: vec![], made: vec![], at, hidden };
+        let mut all = Self { bring: vec![], fetched: vec![], at, hidden };
         for material in materials {
             let of = |paper: &&Paper| paper.material == material.code;
             let files: Vec<Paper> = papers.iter().filter(of).cloned().collect();
@@ -92,10 +91,10 @@ impl Materials {
             let line = line(material, files, word, photo);
             // What came in, or has to be corrected, is never out of sight.
             let seen = !line.files.is_empty() || !line.correct.is_empty();
-            match material.from {
-                Provider::System if !seen => all.made.push(line),
-                _ if !material.shared.is_empty() && !seen => all.fetched.push(line),
-                _ => all.bring.push(line),
+            if !material.shared.is_empty() && !seen {
+                all.fetched.push(line);
+            } else {
+                all.bring.push(line);
             }
         }
         all.bring.sort_by_key(|line| line.correct.is_empty());
@@ -106,10 +105,6 @@ impl Materials {
     fn missing(&self) -> String {
         let lines = self.bring.iter().filter(|line| line.missing && self.at.add);
         lines.map(|line| line.label.as_str()).collect::<Vec<_>>().join("、")
-    }
-
-    fn made(&self) -> String {
-        self.made.iter().map(|line| line.label.as_str()).collect::<Vec<_>>().join("、")
     }
 }
 
@@ -158,6 +153,7 @@ impl Materials {
     /// One of each kind; the contract has come in and has to be corrected.
     pub(crate) fn sample(at: At) -> Self {
         use crate::employer::sample;
+        use office::acceptance::Provider;
         let material = |code: &str, label: &str, from, shared: &str| Material {
             code: code.into(),
             label: label.into(),
@@ -170,7 +166,6 @@ impl Materials {
             material("id_card", "居民身份证", Provider::Person, "公安身份核验"),
             material(photo::MATERIAL, "一寸免冠照片", Provider::Person, ""),
             material("labour_contract", "劳动合同", Provider::Person, ""),
-            material("honesty_statement", "诚信声明", Provider::System, ""),
         ];
         let by = casework::By { account: None, name: "张三".into() };
         let on = sample::today();
@@ -207,7 +202,6 @@ mod tests {
         };
         assert_eq!(labels(&all.bring), "劳动合同 一寸免冠照片");
         assert_eq!(labels(&all.fetched), "居民身份证");
-        assert_eq!(all.made(), "诚信声明");
         assert_eq!(all.missing(), "一寸免冠照片");
         let read = Materials::sample(At::default());
         assert_eq!(read.missing(), "");

@@ -59,6 +59,7 @@ fn paper(edition: &Edition, table: &CodeTable, row: &CodeRow) -> Paper {
     let routes = cell(table, row, "routes");
     let required = match cell(table, row, "required") {
         "yes" => "必须提供".to_owned(),
+        "signed" => "提交时在系统内签署，不用上传".to_owned(),
         "when route" => format!("按{}申报的提供", route_names(routes)),
         _ => match cell(table, row, "note") {
             "" => "按所选条件提供".to_owned(),
