@@ -49,8 +49,8 @@ pub use change::{Change, ChangeEvent, ChangeOf, ChangeState, News};
 pub use complaint::{Complaint, ComplaintEvent};
 pub use contact::{Contact, ContactEvent, contact_claim, masked_mail};
 pub use employer::{Delegate, Employer, EmployerEvent, Registration, SelfCheck, Tag};
-pub use erasure::Erasure;
 pub use enactment::{Enactment, EnactmentEvent, EnactmentState, enactment_claim};
+pub use erasure::Erasure;
 pub use family::{FamilyRules, family_fits};
 pub use id::Id;
 pub use inspection::{

@@ -47,7 +47,7 @@ impl Rx<'_> {
                 rows.iter().any(|row| row.any(holds))
             } else {
                 let sql = format!(
-                    "select 1 from {table} where district = $1 \
+                    "select {name} from {table} where district = $1 \
                     and (replace({name}, $2, '') <> {name} or replace({name}, $3, '') <> {name}) \
                     limit 1"
                 );

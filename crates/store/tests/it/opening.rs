@@ -35,7 +35,8 @@ fn what_was_written_is_there_after_opening_again() {
 #[test]
 fn districts_in_one_database_do_not_see_each_other() {
     on_each_address(|url| {
-        let (one, other) = (Store::open(url, "a", [7; 32]).unwrap(), Store::open(url, "b", [7; 32]).unwrap());
+        let (one, other) =
+            (Store::open(url, "a", [7; 32]).unwrap(), Store::open(url, "b", [7; 32]).unwrap());
         open_ticket(&one, 1).unwrap();
         open_ticket(&other, 1).unwrap();
         open_ticket(&other, 2).unwrap();
@@ -88,7 +89,9 @@ fn several_servers_may_open_a_new_database_at_once() {
     on_each_address(|url| {
         std::thread::scope(|scope| {
             for n in 0..4 {
-                scope.spawn(move || open_ticket(&Store::open(url, DISTRICT, [7; 32]).unwrap(), n).unwrap());
+                scope.spawn(move || {
+                    open_ticket(&Store::open(url, DISTRICT, [7; 32]).unwrap(), n).unwrap();
+                });
             }
         });
         assert_eq!(verify(&Store::open(url, DISTRICT, [7; 32]).unwrap()).entries, 4);
