@@ -111,7 +111,7 @@ fn the_program_finds_its_numbers_under_their_names() {
         floor_percent_max supplement_use_percent stability_percent slot_minutes seats_per_slot \
         booking_lead_working_days booking_horizon_working_days hold_minutes cancel_free_hours \
         late_minutes reopen_minutes_min reopen_minutes_max upload_bytes_max departure_share_percent departure_months \
-        departure_min_persons companions_max companion_guardian_years companion_child_years";
+        departure_min_persons security_log_months first_answer_days companions_max companion_guardian_years companion_child_years";
     for name in numbers.split_whitespace() {
         edition.number(name, today()).unwrap();
     }

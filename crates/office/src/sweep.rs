@@ -75,6 +75,7 @@ pub fn run(office: &Office) -> Result<Swept, Failure> {
     measures_over(office, yesterday, &mut swept)?;
     self_checks(office, yesterday, &mut swept)?;
     crate::looks::notice(office)?;
+    crate::retention::run(office)?;
     swept.reminded = crate::reminders::run(office)? + crate::quota_notices::run(office)?;
     Ok(swept)
 }

@@ -228,15 +228,20 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Clears away expired sessions, and attempts and first answers from before `before_ms`.
-    pub fn forget_before(&mut self, before_ms: i64) -> Result<(), Failure> {
+    /// Clears away expired sessions, first answers from before `answers_ms`, and the record of
+    /// attempts and looks from before `logs_ms`, Unix milliseconds.
+    pub fn forget_before(&mut self, answers_ms: i64, logs_ms: i64) -> Result<(), Failure> {
         let now = self.moment.at_ms;
         let sql = "delete from sessions where district = $1 and expires_ms <= $2";
         self.execute(sql, &[self.district.into(), now.into()])?;
         let sql = "delete from attempts where district = $1 and at_ms < $2";
-        self.execute(sql, &[self.district.into(), before_ms.into()])?;
+        self.execute(sql, &[self.district.into(), logs_ms.into()])?;
+        // Looks are numbered in their order: up to the first that is kept, and no further.
+        let sql = "delete from reads where district = $1 and at_ms < $2 and seq < coalesce(\
+            (select seq from reads where district = $1 and at_ms >= $2 order by seq limit 1), $3)";
+        self.execute(sql, &[self.district.into(), logs_ms.into(), i64::MAX.into()])?;
         let sql = "delete from idempotency where district = $1 and at_ms < $2";
-        Ok(self.execute(sql, &[self.district.into(), before_ms.into()]).map(drop)?)
+        Ok(self.execute(sql, &[self.district.into(), answers_ms.into()]).map(drop)?)
     }
 }
 

@@ -89,7 +89,7 @@ fn attempts_are_counted_from_a_time_on_until_forgotten() {
         note(0);
         note(10);
         assert_eq!((since(0), since(1), since(11)), (3, 1, 0));
-        store.write(&at(20), None, |tx| tx.forget_before(at(10).at_ms)).unwrap();
+        store.write(&at(20), None, |tx| tx.forget_before(0, at(10).at_ms)).unwrap();
         assert_eq!(since(0), 1);
         store.write(&at(20), None, |tx| tx.forget_attempts("login/1")).unwrap();
         assert_eq!(since(0), 0);

@@ -155,18 +155,25 @@ fn the_access_of_an_account_goes_with_it() {
 }
 
 #[test]
-fn first_answers_and_attempts_go_with_their_time() {
+fn first_answers_attempts_and_looks_go_with_their_time() {
     on_each_engine(|store| {
         let key = IdempotencyKey::new("k", &actor(), &1);
         let answer = |ms| store.write(&at(ms), Some(&key), |_| Ok(CANARY.to_owned())).unwrap();
         answer(0);
         let attempt = |tx: &mut store::Tx<'_>| tx.note_attempt(CANARY);
         store.write(&at(0), None, attempt).unwrap();
+        let look = |tx: &mut store::Tx<'_>| tx.note_read(&actor(), ("t", id(1)), None, CANARY);
+        store.write(&at(0), None, look).unwrap();
         let forget = |ms: i64| {
-            store.write(&at(0), None, |tx| tx.forget_before(now().at_ms + ms)).unwrap();
+            let before = now().at_ms + ms;
+            store.write(&at(0), None, |tx| tx.forget_before(before, before)).unwrap();
             store.read(|rx| rx.traces(CANARY)).unwrap()
         };
-        assert_eq!(forget(0), ["idempotency.answer", "attempts.key"], "not before");
+        assert_eq!(
+            forget(0),
+            ["idempotency.answer", "attempts.key", "reads.purpose"],
+            "not before"
+        );
         assert_eq!(forget(1), [""; 0]);
     });
 }

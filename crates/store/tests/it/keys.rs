@@ -82,9 +82,9 @@ fn first_answers_are_kept_as_long_as_they_are_told_to() {
     on_each_engine(|store| {
         let key = IdempotencyKey::new("form-1", &actor(), &"body");
         draw(store, &key).unwrap();
-        store.write(&at(9), None, |tx| tx.forget_before(now().at_ms)).unwrap();
+        store.write(&at(9), None, |tx| tx.forget_before(now().at_ms, 0)).unwrap();
         assert_eq!(draw(store, &key).unwrap(), 1);
-        store.write(&at(9), None, |tx| tx.forget_before(now().at_ms + 1)).unwrap();
+        store.write(&at(9), None, |tx| tx.forget_before(now().at_ms + 1, 0)).unwrap();
         assert_eq!(draw(store, &key).unwrap(), 2);
     });
 }

@@ -298,7 +298,7 @@ fn on_postgresql_the_program_can_run_in_a_role_that_cannot_rewrite_history() {
             tx.forget_mail_code(id(1))?;
             tx.erase(&actor(), ("ticket", id(1)), &ended())?;
             tx.erase(&actor(), ("file", id(9)), &ended())?;
-            tx.forget_before(0)
+            tx.forget_before(0, 0)
         })
         .unwrap();
     assert_eq!(verify(&store).faults, []);
