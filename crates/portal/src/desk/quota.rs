@@ -110,24 +110,6 @@ fn by_id(records: &[(Id, String)]) -> Vec<(String, String)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::typed::Typed;
-
-    #[test]
-    fn a_tag_needs_both_days_in_order_and_says_so_at_the_field() {
-        let mut typed = Typed::default();
-        typed.set("act", "tag");
-        typed.set("from", "2026-11-25");
-        assert!(Reader::finish::<Act>(&typed).unwrap_err().of("until").is_some());
-        typed.set("until", "2026-11-24");
-        assert!(Reader::finish::<Act>(&typed).unwrap_err().of("until").is_some());
-        typed.set("until", "2026-11-25");
-        assert!(Reader::finish::<Act>(&typed).is_ok());
-    }
-}
-
-#[cfg(test)]
 impl View {
     pub fn samples() -> Vec<Self> {
         let pages = [
@@ -148,4 +130,22 @@ fn sample_frame(role: casework::Role) -> Frame {
 #[cfg(test)]
 fn sample_id() -> Id {
     Id::new(1, [0; 10])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typed::Typed;
+
+    #[test]
+    fn a_tag_needs_both_days_in_order_and_says_so_at_the_field() {
+        let mut typed = Typed::default();
+        typed.set("act", "tag");
+        typed.set("from", "2026-11-25");
+        assert!(Reader::finish::<Act>(&typed).unwrap_err().of("until").is_some());
+        typed.set("until", "2026-11-24");
+        assert!(Reader::finish::<Act>(&typed).unwrap_err().of("until").is_some());
+        typed.set("until", "2026-11-25");
+        assert!(Reader::finish::<Act>(&typed).is_ok());
+    }
 }
