@@ -14,6 +14,7 @@ mod complaint;
 mod contact;
 mod employer;
 mod enactment;
+mod erasure;
 mod family;
 mod id;
 mod inspection;
@@ -49,6 +50,7 @@ pub use complaint::{Complaint, ComplaintEvent};
 pub use contact::{Contact, ContactEvent, contact_claim, masked_mail};
 pub use employer::{Delegate, Employer, EmployerEvent, Registration, SelfCheck, Tag};
 pub use enactment::{Enactment, EnactmentEvent, EnactmentState, enactment_claim};
+pub use erasure::Erasure;
 pub use family::{FamilyRules, family_fits};
 pub use id::Id;
 pub use inspection::{

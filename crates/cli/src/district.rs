@@ -56,14 +56,15 @@ pub fn open(args: &DistrictArgs) -> Result<Office> {
         Some(url) => url.clone(),
         None => format!("sqlite:{}", args.data.join("juzheng.db").display()),
     };
-    let store = Store::open(&url, DISTRICT).context("打开数据库失败")?;
+    let chance = system_chance();
+    let store = Store::open(&url, DISTRICT, chance.bytes()).context("打开数据库失败")?;
     Ok(Office {
         seal: office::Seal::none(),
         store: Arc::new(store),
         statute: Statute::new(editions(&args.editions)?),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: system_clock(),
-        chance: system_chance(),
+        chance,
     })
 }
 

@@ -54,7 +54,7 @@ fn main() {
 
 fn office(url: &str, clock: Arc<AtomicI64>) -> Office {
     let edition = law::builtin::load_fengtai_2019().expect("the built-in edition");
-    let store = Store::open(url, "beijing-fengtai").expect("a new register");
+    let store = Store::open(url, "beijing-fengtai", [7; 32]).expect("a new register");
     Office {
         store: Arc::new(store),
         statute: Statute::one(Arc::new(edition)),

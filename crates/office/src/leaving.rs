@@ -236,7 +236,7 @@ pub struct HandedOver {
 
 /// Where a permit was handed over to, from its history.
 pub fn handed_over(history: &[Entry]) -> Option<HandedOver> {
-    let event = |entry: &Entry| serde_json::from_str(&entry.payload).ok();
+    let event = |entry: &Entry| serde_json::from_str(entry.payload()?).ok();
     history.iter().filter(|entry| entry.event == "moved_away").find_map(|entry| {
         match event(entry)? {
             PermitEvent::MovedAway { district, file, digest, .. } => {

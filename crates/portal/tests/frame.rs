@@ -39,7 +39,7 @@ impl Town {
         let (hands, dice) = (at_ms.clone(), AtomicU8::new(1));
         let office = Office {
             seal: office::Seal::none(),
-            store: Arc::new(store::Store::open(&url, "beijing-fengtai").unwrap()),
+            store: Arc::new(store::Store::open(&url, "beijing-fengtai", [7; 32]).unwrap()),
             statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),
@@ -340,7 +340,7 @@ async fn when_the_register_is_locked_nothing_is_acknowledged_and_reading_goes_on
     let url = format!("sqlite:{}", town.folder.path().join("town.db").display());
     // Another program that holds the register for as long as it likes.
     let other = std::thread::spawn(move || {
-        let store = store::Store::open(&url, "beijing-fengtai").unwrap();
+        let store = store::Store::open(&url, "beijing-fengtai", [7; 32]).unwrap();
         let day = law::Day::new(2026, 11, 24).unwrap();
         let moment = store::Moment { at_ms: 0, day, edition: "2019".into() };
         store.write(&moment, None, |_| {

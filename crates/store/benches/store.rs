@@ -232,7 +232,7 @@ fn sqlite() {
         })
     };
     let url = format!("sqlite:{}", folder.path().join("register.db").display());
-    let store = Store::open(&url, "bench").expect("a store opens");
+    let store = Store::open(&url, "bench", [7; 32]).expect("a store opens");
     let name = "one row, one commit, 1 client";
     compare(("SQLite", None), name, yardstick, &store, &[1, 8, 64]);
     let raw = rusqlite::Connection::open(folder.path().join("register.db")).expect("a file opens");
@@ -287,7 +287,7 @@ fn postgresql() {
         })
     };
     let register = server.database();
-    let store = Store::open(&register, "bench").expect("a store opens");
+    let store = Store::open(&register, "bench", [7; 32]).expect("a store opens");
     // Both sides as a year has filled them, with statistics as the server itself keeps them.
     for (url, fill) in [(&url, PLAIN_YEAR), (&register, YEAR)] {
         let mut raw = postgres::Client::connect(url, postgres::NoTls).expect("it answers");

@@ -68,19 +68,23 @@ create table numbers (
     check (last > 0)
 );
 
--- What happened, append-only, each entry sealed to the one before.
+-- What happened, append-only, each entry sealed to the one before. The chain seals what an entry says
+-- (`actor`, `payload`) by its digest under a salt, so that it can be erased when its retention ends
+-- and the chain still verifies: an entry has either its words with their salt, or only their digest.
 create table journal (
     district text not null,
     seq bigint not null,
     at_ms bigint not null,
     day text not null,
-    actor text not null,
+    actor text,
     role text not null,
     kind text not null,
     subject text not null,
     event text not null,
     edition text not null,
-    payload text not null,
+    payload text,
+    salt text,
+    digest text,
     prev text not null,
     hash text not null,
     primary key (district, seq)

@@ -108,6 +108,11 @@ pub(crate) enum Value {
 pub(crate) struct Row(Vec<Value>);
 
 impl Row {
+    /// Whether any of its values is one of these.
+    pub(crate) fn any(&self, is: impl Fn(&Value) -> bool) -> bool {
+        self.0.iter().any(is)
+    }
+
     fn take(&mut self, column: usize) -> Value {
         std::mem::replace(&mut self.0[column], Value::Null)
     }

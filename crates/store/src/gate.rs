@@ -18,6 +18,7 @@ use crate::db::{Address, CommitError, Db};
 use crate::journal::{Head, Moment, encode};
 use crate::known::{Kept, Known};
 use crate::rx::{Hold, Work};
+use crate::seal::Seed;
 use crate::unsaved::{Answer, Unsaved};
 use crate::{Failure, IdempotencyKey, Rx, StoreError, Tx};
 
@@ -38,6 +39,7 @@ pub(crate) struct Gate {
     /// What those who wait will look up.
     rehearsed: Mutex<Vec<Known>>,
     kept: Arc<Mutex<Kept>>,
+    seed: Seed,
 }
 
 /// The writing connection and the group whose transaction is open.
@@ -47,6 +49,7 @@ pub(crate) struct Writer {
     db: Option<Db>,
     group: Option<Group>,
     kept: Arc<Mutex<Kept>>,
+    seed: Seed,
 }
 
 struct Group {
@@ -87,12 +90,12 @@ pub(crate) struct Ask<'a> {
 }
 
 impl Gate {
-    pub(crate) fn new(address: Address, district: &str, db: Db) -> Self {
+    pub(crate) fn new(address: Address, district: &str, db: Db, seed: Seed) -> Self {
         let kept = Arc::new(Mutex::new(Kept::new()));
         let (district, db) = (district.to_owned(), Some(db));
-        let writer = Writer { address, district, db, group: None, kept: Arc::clone(&kept) };
+        let writer = Writer { address, district, db, group: None, kept: Arc::clone(&kept), seed };
         let waiting = AtomicUsize::new(0);
-        Self { writer: Mutex::new(writer), waiting, rehearsed: Mutex::default(), kept }
+        Self { writer: Mutex::new(writer), waiting, rehearsed: Mutex::default(), kept, seed }
     }
 
     /// Whether a write would have to wait now.
@@ -114,6 +117,7 @@ impl Gate {
             known: &mut known,
             kept: &self.kept,
             hold: Hold::Rehearsal(ask.moment.at_ms),
+            seed: &self.seed,
         };
         let rx = Rx { db, district, work: Some(work) };
         // Whatever it comes to, the performance decides.
@@ -232,13 +236,13 @@ impl Writer {
         T: Serialize + DeserializeOwned,
         F: Fn(&mut Tx<'_>) -> Result<T, Failure>,
     {
-        let kept = Arc::clone(&self.kept);
+        let (kept, seed) = (Arc::clone(&self.kept), self.seed);
         let (db, district, group) = self.open()?;
         group.members += 1;
         group.known.load(db, district, rehearsed, &lock(&kept))?;
         let Group { unsaved: earlier, known, .. } = group;
         let own = Unsaved::after(earlier.head.clone(), earlier.reads);
-        let work = Work { earlier, own, known, kept: &kept, hold: Hold::Memory };
+        let work = Work { earlier, own, known, kept: &kept, hold: Hold::Memory, seed: &seed };
         let rx = Rx { db: &mut *db, district, work: Some(work) };
         let mut tx = Tx { rx, moment: ask.moment };
         let answer = tx.answered(ask.key, act);
@@ -269,7 +273,7 @@ impl Writer {
 
     /// The open transaction, begun if there is none, with the district's row locked.
     fn open(&mut self) -> Result<(&mut Db, &str, &mut Group), StoreError> {
-        let Self { address, district, db, group, kept } = self;
+        let Self { address, district, db, group, kept, .. } = self;
         let db = match db {
             Some(db) => db,
             None => db.insert(Db::writer(address)?),

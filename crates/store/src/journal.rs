@@ -5,13 +5,14 @@ use law::Day;
 use serde::Serialize;
 
 use crate::db::{Arg, Row};
-use crate::seal::{GENESIS, seal};
+use crate::seal::{GENESIS, Seed, salt, seal};
 use crate::{Failure, Rx, StoreError};
 
 /// Events that are no event of a record say so before a colon; names of record events have none.
 pub(crate) const LETTER: &str = "letter:";
 pub(crate) const NOTE: &str = "note:";
 pub(crate) const FILE: &str = "file:received";
+pub(crate) const ERASURE: &str = "erasure:";
 pub(crate) const NUMBER: &str = "number:drawn";
 /// The kind under which printed numbers are entered; the series is the subject.
 pub(crate) const NUMBERS: &str = "number";
@@ -54,21 +55,30 @@ pub struct Entry {
     pub at_ms: i64,
     /// The Beijing civil date.
     pub day: Day,
-    /// Who acted.
-    pub actor: Actor,
+    /// The role somebody acted in.
+    pub role: Role,
     /// The kind of record it is about.
     pub kind: String,
     /// The record's id (for printed numbers: the series).
     pub subject: String,
     /// What happened: the name of the record's event, `letter:…`, `note:…`, `file:received`,
-    /// `number:drawn`.
+    /// `number:drawn`, `erasure:…`.
     pub event: String,
     /// The edition of the rules it was done under.
     pub edition: String,
-    /// The event with everything it carries, JSON.
-    pub payload: String,
+    /// What it says; nothing after its retention has ended ([`crate::Erasure`]).
+    pub content: Option<Content>,
     /// The seal over this entry and the one before, SM3 in hexadecimal.
     pub hash: String,
+}
+
+/// What an entry says: the part of it that can be erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// Who acted.
+    pub actor: Actor,
+    /// The event with everything it carries, JSON.
+    pub payload: String,
 }
 
 /// An entry as it stands in its row: texts only, so that the seal covers exactly what is stored.
@@ -77,19 +87,51 @@ pub(crate) struct Line {
     pub seq: i64,
     pub at_ms: i64,
     pub day: String,
-    pub actor: String,
     pub role: String,
     pub kind: String,
     pub subject: String,
     pub event: String,
     pub edition: String,
-    pub payload: String,
+    pub says: Says,
     pub prev: String,
     pub hash: String,
 }
 
-const COLUMNS: &str = "select seq, at_ms, day, actor, role, kind, subject, event, edition, \
-    payload, prev, hash from journal where district = $1";
+/// What a row says, or what is left of it.
+#[derive(Debug, Clone)]
+pub(crate) enum Says {
+    /// Its words, and the salt that keeps their digest from being guessed after they are gone.
+    Words { actor: String, payload: String, salt: String },
+    /// The digest of words that were erased.
+    Erased { digest: String },
+    /// Neither: no program of ours leaves a row so.
+    Damaged,
+}
+
+impl Says {
+    /// What the chain seals.
+    pub(crate) fn digest(&self) -> String {
+        match self {
+            Self::Words { actor, payload, salt } => seal(&[salt, actor, payload]),
+            Self::Erased { digest } => digest.clone(),
+            Self::Damaged => String::new(),
+        }
+    }
+
+    fn read(row: &mut Row) -> Result<Self, StoreError> {
+        let words = (row.maybe_text(8)?, row.maybe_text(9)?, row.maybe_text(10)?);
+        Ok(match (words, row.maybe_text(11)?) {
+            ((Some(actor), Some(payload), Some(salt)), None) => {
+                Self::Words { actor, payload, salt }
+            }
+            ((None, None, None), Some(digest)) => Self::Erased { digest },
+            _ => Self::Damaged,
+        })
+    }
+}
+
+const COLUMNS: &str = "select seq, at_ms, day, role, kind, subject, event, edition, actor, \
+    payload, salt, digest, prev, hash from journal where district = $1";
 
 impl Line {
     /// The seal this line should bear.
@@ -100,30 +142,43 @@ impl Line {
             &seq,
             &at_ms,
             &self.day,
-            &self.actor,
             &self.role,
             &self.kind,
             &self.subject,
             &self.event,
             &self.edition,
-            &self.payload,
+            &self.says.digest(),
             &self.prev,
         ])
     }
 
+    /// What the entry says, unless it was erased.
+    pub(crate) fn payload(&self) -> Option<&str> {
+        match &self.says {
+            Says::Words { payload, .. } => Some(payload),
+            Says::Erased { .. } | Says::Damaged => None,
+        }
+    }
+
+    /// The row of a new entry.
     pub(crate) fn args<'a>(&'a self, district: &'a str) -> Vec<Arg<'a>> {
+        let (actor, payload, salt) = match &self.says {
+            Says::Words { actor, payload, salt } => (actor.into(), payload.into(), salt.into()),
+            Says::Erased { .. } | Says::Damaged => (Arg::Null, Arg::Null, Arg::Null),
+        };
         vec![
             district.into(),
             self.seq.into(),
             self.at_ms.into(),
             (&self.day).into(),
-            (&self.actor).into(),
             (&self.role).into(),
             (&self.kind).into(),
             (&self.subject).into(),
             (&self.event).into(),
             (&self.edition).into(),
-            (&self.payload).into(),
+            actor,
+            payload,
+            salt,
             (&self.prev).into(),
             (&self.hash).into(),
         ]
@@ -134,30 +189,38 @@ impl Line {
             seq: row.int(0)?,
             at_ms: row.int(1)?,
             day: row.text(2)?,
-            actor: row.text(3)?,
-            role: row.text(4)?,
-            kind: row.text(5)?,
-            subject: row.text(6)?,
-            event: row.text(7)?,
-            edition: row.text(8)?,
-            payload: row.text(9)?,
-            prev: row.text(10)?,
-            hash: row.text(11)?,
+            role: row.text(3)?,
+            kind: row.text(4)?,
+            subject: row.text(5)?,
+            event: row.text(6)?,
+            edition: row.text(7)?,
+            says: Says::read(&mut row)?,
+            prev: row.text(12)?,
+            hash: row.text(13)?,
         })
     }
 
     fn open(self) -> Result<Entry, StoreError> {
         let damaged = || StoreError::damaged(format!("日志第 {} 条无法读出", self.seq));
+        let content = match self.says {
+            Says::Words { actor, payload, .. } => {
+                let actor = serde_json::from_str(&actor).map_err(|_| damaged())?;
+                Some(Content { actor, payload })
+            }
+            Says::Erased { .. } => None,
+            Says::Damaged => return Err(damaged()),
+        };
+        let role = Role::ALL.into_iter().find(|role| role.code() == self.role);
         Ok(Entry {
             day: self.day.parse().map_err(|_| damaged())?,
-            actor: serde_json::from_str(&self.actor).map_err(|_| damaged())?,
+            role: role.ok_or_else(damaged)?,
             seq: self.seq,
             at_ms: self.at_ms,
             kind: self.kind,
             subject: self.subject,
             event: self.event,
             edition: self.edition,
-            payload: self.payload,
+            content,
             hash: self.hash,
         })
     }
@@ -174,18 +237,23 @@ pub(crate) struct Draft<'a> {
 
 impl Draft<'_> {
     /// The line that follows `head`, sealed; `head` moves to it.
-    pub(crate) fn entered(self, district: &str, moment: &Moment, head: &mut Head) -> Line {
+    pub(crate) fn entered(
+        self,
+        (district, seed): (&str, &Seed),
+        moment: &Moment,
+        head: &mut Head,
+    ) -> Line {
+        let salt = salt(seed, &head.hash);
         let mut line = Line {
             seq: head.seq + 1,
             at_ms: moment.at_ms,
             day: moment.day.to_string(),
-            actor: encode(self.actor),
             role: self.actor.role.code().to_owned(),
             kind: self.kind.to_owned(),
             subject: self.subject,
             event: self.event,
             edition: moment.edition.clone(),
-            payload: self.payload,
+            says: Says::Words { actor: encode(self.actor), payload: self.payload, salt },
             prev: std::mem::take(&mut head.hash),
             hash: String::new(),
         };
@@ -265,7 +333,7 @@ impl Rx<'_> {
         Ok(rows.into_iter().map(Line::read).collect::<Result<_, _>>()?)
     }
 
-    fn lines_of(&mut self, kind: &str, subject: &str) -> Result<Vec<Line>, Failure> {
+    pub(crate) fn lines_of(&mut self, kind: &str, subject: &str) -> Result<Vec<Line>, Failure> {
         self.settle()?;
         let sql = format!("{COLUMNS} and kind = $2 and subject = $3 order by seq");
         let rows = self.db.query(&sql, &[self.district.into(), kind.into(), subject.into()])?;
@@ -273,16 +341,20 @@ impl Rx<'_> {
     }
 }
 
-/// The letter an entry holds, if it holds one.
 impl Entry {
-    /// Who acted, in which role.
-    pub fn role(&self) -> Role {
-        self.actor.role
+    /// Who acted, unless it was erased.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.content.as_ref().map(|content| &content.actor)
     }
 
-    /// The letter, if the entry is one.
+    /// The event with everything it carries, JSON, unless it was erased.
+    pub fn payload(&self) -> Option<&str> {
+        self.content.as_ref().map(|content| content.payload.as_str())
+    }
+
+    /// The letter, if the entry is one and was not erased.
     pub fn letter(&self) -> Option<Letter> {
-        let letter = self.event.starts_with(LETTER);
-        letter.then(|| serde_json::from_str(&self.payload).ok()).flatten()
+        let payload = self.payload().filter(|_| self.event.starts_with(LETTER))?;
+        serde_json::from_str(payload).ok()
     }
 }

@@ -10,6 +10,7 @@
 mod access;
 mod db;
 mod deliveries;
+mod erasure;
 mod error;
 mod files;
 mod gate;
@@ -20,6 +21,7 @@ mod readers;
 mod rx;
 mod schema;
 mod seal;
+mod traces;
 mod tx;
 mod unsaved;
 mod verify;
@@ -32,7 +34,7 @@ pub use access::{Read, Secret, Session};
 pub use deliveries::Travel;
 pub use error::{Failure, StoreError};
 pub use files::{FileNote, NewFile};
-pub use journal::{Entry, Head, Moment};
+pub use journal::{Content, Entry, Head, Moment};
 pub use outbox::{Delivery, Posted};
 pub use rx::{Found, Query, Rx};
 pub use seal::sm3_hex;
@@ -72,17 +74,19 @@ impl IdempotencyKey {
 
 impl Store {
     /// Opens the register of `district` at `sqlite:PATH`, `sqlite::memory:` or `postgres://…`, and
-    /// brings its schema up to date.
+    /// brings its schema up to date. `seed` is drawn at random for this process; the salts of the
+    /// journal follow from it, so the same seed writes the same journal.
     ///
     /// Fails when the database cannot be reached ([`StoreError::Gone`]), is held by somebody else
     /// ([`StoreError::Locked`]), or is newer than this program ([`StoreError::NewerSchema`]).
-    pub fn open(url: &str, district: &str) -> Result<Self, StoreError> {
+    pub fn open(url: &str, district: &str, seed: [u8; 32]) -> Result<Self, StoreError> {
         let address = Address::parse(url)?;
         let mut db = Db::create(&address)?;
         schema::migrate(&mut db)?;
         found(&mut db, district)?;
         let readers = Readers::new(address.clone());
-        Ok(Self { gate: Gate::new(address, district, db), readers, district: district.to_owned() })
+        let gate = Gate::new(address, district, db, seed);
+        Ok(Self { gate, readers, district: district.to_owned() })
     }
 
     /// The district, e.g. `beijing-fengtai`.

@@ -9,6 +9,7 @@ use law::Day;
 
 use crate::db::{Arg, Db, Row};
 use crate::known::{Kept, Known};
+use crate::seal::Seed;
 use crate::unsaved::{Holder, Unsaved};
 use crate::{Failure, StoreError};
 
@@ -32,6 +33,8 @@ pub(crate) struct Work<'a> {
     pub kept: &'a Mutex<Kept>,
     /// How far this write may go.
     pub hold: Hold,
+    /// What the salts of its entries follow from.
+    pub seed: &'a Seed,
 }
 
 /// What separates a write from the others of its group.
@@ -351,6 +354,14 @@ impl Rx<'_> {
     fn kept<T>(&self, look: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
         let kept = self.work.as_ref()?.kept;
         look(&kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Forgets a record that is no longer there, and what it held.
+    pub(crate) fn forget(&mut self, holder: &Holder) {
+        let Some(work) = &mut self.work else { return };
+        work.known.documents.remove(holder);
+        work.known.claims.retain(|_, held_by| held_by.as_ref() != Some(holder));
+        work.kept.lock().unwrap_or_else(PoisonError::into_inner).documents.remove(holder);
     }
 
     /// Writes down what is unsaved, so that a query finds it.

@@ -5,7 +5,7 @@ use crate::db::{CommitError, Db};
 use crate::seal::sm3_hex;
 
 /// Every migration, oldest first. An applied text is never edited; a change is a new file.
-const MIGRATIONS: [&str; 2] = [
+pub(crate) const MIGRATIONS: [&str; 2] = [
     include_str!("../migrations/0001_register.sql"),
     include_str!("../migrations/0002_deliveries.sql"),
 ];

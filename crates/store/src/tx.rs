@@ -106,10 +106,10 @@ impl Tx<'_> {
     /// Enters a line into the journal and gives its number.
     pub(crate) fn enter(&mut self, draft: Draft<'_>) -> i64 {
         let (district, moment) = (self.rx.district, self.moment);
-        let own = self.own();
-        let line = draft.entered(district, moment, &mut own.head);
+        let work = self.rx.work.as_mut().expect("a write has unsaved work");
+        let line = draft.entered((district, work.seed), moment, &mut work.own.head);
         let seq = line.seq;
-        own.lines.push(line);
+        work.own.lines.push(line);
         seq
     }
 

@@ -311,8 +311,8 @@ impl Unsaved {
 
     fn journal<'a>(&'a self, district: &'a str) -> Insert<'a> {
         Insert {
-            into: "journal (district, seq, at_ms, day, actor, role, kind, subject, event, \
-                edition, payload, prev, hash)",
+            into: "journal (district, seq, at_ms, day, role, kind, subject, event, edition, \
+                actor, payload, salt, prev, hash)",
             guard: "",
             rows: self.lines.iter().map(|line| line.args(district)).collect(),
         }

@@ -22,7 +22,7 @@ fn demo(folder: &Path, key: SealKey) -> Vec<String> {
     let next = AtomicU64::new(1);
     let url = format!("sqlite:{}", data.join("juzheng.db").display());
     let office = Office {
-        store: Arc::new(Store::open(&url, "beijing-fengtai").unwrap()),
+        store: Arc::new(Store::open(&url, "beijing-fengtai", [7; 32]).unwrap()),
         statute: Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || Now::millis_at(today, 600)),

@@ -186,7 +186,7 @@ fn work(server: Server, enough: usize, savers: &mut [Saver], newcomers: &mut New
 
 /// Everything that was answered is there, and of the rest at most what was under way.
 fn check(url: &str, savers: &[Saver], newcomers: &Newcomers) {
-    let store = Store::open(url, "beijing-fengtai").unwrap();
+    let store = Store::open(url, "beijing-fengtai", [7; 32]).unwrap();
     let people = store.read(|rx| rx.list::<Person>(&Query::default())).unwrap();
     let incomes: Vec<u64> = people
         .iter()
@@ -210,13 +210,15 @@ fn check(url: &str, savers: &[Saver], newcomers: &Newcomers) {
 
 /// How often people's data were saved, by the journal.
 fn saved_by_the_journal(url: &str) -> u64 {
-    let store = Store::open(url, "beijing-fengtai").unwrap();
+    let store = Store::open(url, "beijing-fengtai", [7; 32]).unwrap();
     let (mut saved, mut after) = (0, 0);
     loop {
         let entries = store.read(|rx| rx.journal(after, PAGE)).unwrap();
         let Some(last) = entries.last() else { return saved };
         after = last.seq;
-        let told = |e: &&store::Entry| e.kind == "person" && e.payload.contains("income_last_year");
+        let told = |e: &&store::Entry| {
+            e.kind == "person" && e.payload().is_some_and(|told| told.contains("income_last_year"))
+        };
         saved += entries.iter().filter(told).count() as u64;
     }
 }

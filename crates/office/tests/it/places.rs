@@ -85,7 +85,7 @@ fn told(office: &Office) -> Told {
         let Some(last) = entries.last() else { return told };
         after = last.seq;
         for entry in entries.iter().filter(|entry| entry.kind == "seat") {
-            let event = serde_json::from_str(&entry.payload).unwrap();
+            let event = serde_json::from_str(entry.payload().unwrap()).unwrap();
             told.tell(&mut sold, entry.subject.parse().unwrap(), &event);
         }
     }

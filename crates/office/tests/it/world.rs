@@ -37,7 +37,7 @@ fn world(url: &str, folder: Option<tempfile::TempDir>, day: &str) -> World {
     let hands = at_ms.clone();
     let office = Office {
         seal: office::Seal::none(),
-        store: Arc::new(Store::open(url, "beijing-fengtai").unwrap()),
+        store: Arc::new(Store::open(url, "beijing-fengtai", [7; 32]).unwrap()),
         statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || hands.load(Ordering::Relaxed)),

@@ -9,7 +9,7 @@ pub fn timeline(entries: &[Entry]) -> Timeline {
     let item = |entry: &Entry| {
         Some(TimelineItem {
             title: happened(&entry.kind, &entry.event)?.to_owned(),
-            by: entry.actor.name.clone(),
+            by: entry.actor().map(|actor| actor.name.clone()).unwrap_or_default(),
             on: entry.day,
             text: Html::text(format!("第{}号日志", entry.seq)),
         })

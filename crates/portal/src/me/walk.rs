@@ -44,7 +44,7 @@ pub(crate) fn portal(filled: bool) -> (Portal, Vec<DemoAccount>) {
     let next = AtomicU32::new(0);
     let office = Office {
         seal: office::Seal::none(),
-        store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
+        store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai", [7; 32]).unwrap()),
         statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
         calendar: Arc::new(law::builtin_calendar().clone()),
         clock: Clock::new(move || Now::millis_at(today, 600)),

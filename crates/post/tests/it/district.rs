@@ -22,7 +22,7 @@ impl District {
         let (hands, next) = (at_ms.clone(), AtomicU8::new(1));
         let office = Office {
             seal: office::Seal::none(),
-            store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai").unwrap()),
+            store: Arc::new(Store::open("sqlite::memory:", "beijing-fengtai", [7; 32]).unwrap()),
             statute: Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),

@@ -6,10 +6,11 @@ use casework::Letter;
 
 use super::{Faults, PAGE};
 use crate::db::Row;
+use crate::erasure::Covers;
 use crate::files::FileNote;
-use crate::journal::{FILE, LETTER, Line, NUMBER};
+use crate::journal::{ERASURE, FILE, LETTER, Line, NUMBER, Says};
 use crate::rx::parse_id;
-use crate::unsaved::Posting;
+use crate::unsaved::{Holder, Posting};
 use crate::{Failure, Head, Rx, StoreError};
 
 /// Follows the journal from its first entry; returns how many there are and where it ends.
@@ -18,7 +19,12 @@ pub(super) fn check(
     witness: Option<&Head>,
     faults: &mut Faults,
 ) -> Result<(i64, Head), Failure> {
-    let mut chain = Chain { head: Head::genesis(), entries: 0, numbers: BTreeMap::new() };
+    let mut chain = Chain {
+        head: Head::genesis(),
+        entries: 0,
+        numbers: BTreeMap::new(),
+        erased: BTreeMap::new(),
+    };
     let mut witnessed = witness.is_none_or(|witness| *witness == chain.head);
     loop {
         let after = chain.last_seen();
@@ -49,6 +55,8 @@ struct Chain {
     entries: i64,
     /// Printed numbers: the last of each series, and the entry that drew it.
     numbers: BTreeMap<String, (i64, i64)>,
+    /// Entries that were erased, each with the record it is about, until an entry covers them.
+    erased: BTreeMap<i64, Holder>,
 }
 
 impl Chain {
@@ -74,12 +82,45 @@ impl Chain {
         if line.event == NUMBER {
             let last = self.numbers.entry(line.subject.clone()).or_insert((0, 0));
             *last = (last.0 + 1, line.seq);
-            if line.payload != last.0.to_string() {
+            if line.payload() != Some(&last.0.to_string()) {
                 faults.add(line.seq, format!("编号 {} 不连续", line.subject));
             }
         }
+        match &line.says {
+            Says::Words { .. } if line.event.starts_with(ERASURE) => self.cover(line, faults),
+            Says::Words { .. } => {}
+            // Nothing covers what says that something was erased.
+            Says::Erased { .. } if line.event.starts_with(ERASURE) => {
+                faults.add(line.seq, "删除的记载缺失");
+            }
+            Says::Erased { .. } => {
+                self.erased.insert(line.seq, (line.kind.clone(), line.subject.clone()));
+            }
+            Says::Damaged => faults.add(line.seq, "内容不完整"),
+        }
         self.entries += 1;
         self.head = Head { seq: line.seq, hash: line.hash.clone() };
+    }
+}
+
+impl Chain {
+    /// An entry that says what was erased: all of that is gone, and belonged to the same record.
+    fn cover(&mut self, line: &Line, faults: &mut Faults) {
+        let covers = line.payload().map(serde_json::from_str::<Covers>);
+        let Some(Ok(covers)) = covers else {
+            return faults.add(line.seq, "删除的记载无法读出");
+        };
+        let record = (line.kind.clone(), line.subject.clone());
+        for (first, last) in covers.entries {
+            // A run that reaches past its own entry covers nothing that was there.
+            for seq in first..=last.min(line.seq) {
+                if self.erased.get(&seq) == Some(&record) {
+                    self.erased.remove(&seq);
+                } else {
+                    faults.add(seq, format!("按第 {} 条应已删除，与实际不符", line.seq));
+                }
+            }
+        }
     }
 }
 
@@ -100,7 +141,9 @@ fn check_letters(
         stored.insert(posting.seq, posting);
     }
     for line in lines.iter().filter(|line| line.event.starts_with(LETTER)) {
-        let Ok(letter) = serde_json::from_str::<Letter>(&line.payload) else {
+        // A letter that was erased leaves no delivery behind.
+        let Some(payload) = line.payload() else { continue };
+        let Ok(letter) = serde_json::from_str::<Letter>(payload) else {
             faults.add(line.seq, "通知无法读出");
             continue;
         };
@@ -129,8 +172,9 @@ fn posting(mut row: Row) -> Result<Posting, StoreError> {
 }
 
 fn check_file(rx: &mut Rx<'_>, line: &Line, faults: &mut Faults) -> Result<(), Failure> {
-    let note = serde_json::from_str::<FileNote>(&line.payload).ok();
+    let note = line.payload().and_then(|payload| serde_json::from_str::<FileNote>(payload).ok());
     match parse_id(&line.subject).map_err(Failure::from).and_then(|id| rx.file(id)) {
+        Ok(None) if matches!(line.says, Says::Erased { .. }) => {}
         Ok(Some((stored, _))) if Some(&stored) == note.as_ref() => {}
         Ok(Some(_)) => faults.add(line.seq, "文件的登记与日志不符"),
         Ok(None) => faults.add(line.seq, "文件缺失"),
@@ -143,6 +187,9 @@ fn check_file(rx: &mut Rx<'_>, line: &Line, faults: &mut Faults) -> Result<(), F
 /// What must be so after the last entry.
 fn check_end(rx: &mut Rx<'_>, chain: &Chain, faults: &mut Faults) -> Result<(), Failure> {
     let end = chain.head.seq;
+    for seq in chain.erased.keys() {
+        faults.add(*seq, "内容缺失，日志没有删除它的记载");
+    }
     if rx.head()? != chain.head {
         faults.add(end + 1, "日志的末尾与辖区登记不符，可能有记录被删去");
     }

@@ -83,12 +83,13 @@ impl Page {
     }
 
     fn check(&mut self, subject: &str, lines: &[Line], replay: Replay, faults: &mut Faults) {
-        let acts: Vec<(i64, &str)> = lines
-            .iter()
-            .filter(|line| is_act(&line.event))
-            .map(|line| (line.seq, line.payload.as_str()))
-            .collect();
-        let seq = acts.last().map_or(0, |(seq, _)| *seq);
+        let all: Vec<&Line> = lines.iter().filter(|line| is_act(&line.event)).collect();
+        let acts: Vec<(i64, &str)> =
+            all.iter().filter_map(|line| Some((line.seq, line.payload()?))).collect();
+        let seq = all.last().map_or(0, |line| line.seq);
+        if !acts.is_empty() && acts.len() < all.len() {
+            return faults.add(seq, format!("{subject} 只删除了一部分"));
+        }
         let replayed = match replay(&acts) {
             Ok(replayed) => replayed,
             Err(fault) => return faults.add(fault.seq, format!("{subject} {}", fault.what)),
@@ -97,6 +98,9 @@ impl Page {
         match (&replayed, &document) {
             (None, None) => {}
             (Some(_), None) => faults.add(seq, format!("{subject} 已不在库中")),
+            (None, Some(_)) if !all.is_empty() => {
+                faults.add(seq, format!("{subject} 的记载已删除，登记却仍在"));
+            }
             (None, Some(_)) => faults.add(0, format!("{subject} 在日志中没有来历")),
             (Some(replayed), Some(document)) => {
                 let version = i64::try_from(acts.len()).expect("fewer events than an i64 counts");

@@ -124,12 +124,12 @@ fn a_person_can_see_who_looked_and_why() {
 fn a_shared_key_is_made_once_for_all_servers_and_restarts() {
     on_each_address(|url| {
         let key = |fresh: &[u8]| {
-            let store = Store::open(url, DISTRICT).unwrap();
+            let store = Store::open(url, DISTRICT, [7; 32]).unwrap();
             store.write(&now(), None, |tx| tx.key("forms", fresh)).unwrap()
         };
         let first = key(&[1; 32]);
         assert_eq!((&*first, key(&[2; 32])), (&[1; 32][..], first.clone()));
-        let store = Store::open(url, DISTRICT).unwrap();
+        let store = Store::open(url, DISTRICT, [7; 32]).unwrap();
         let other = store.write(&now(), None, |tx| tx.key("other", &[2; 32])).unwrap();
         assert_eq!(other, [2; 32]);
     });

@@ -80,7 +80,10 @@ fn those_who_fail_in_a_shared_commit_fail_alone() {
 #[test]
 fn two_servers_on_one_database_take_turns() {
     on_each_address(|url| {
-        let servers = [Store::open(url, DISTRICT).unwrap(), Store::open(url, DISTRICT).unwrap()];
+        let servers = [
+            Store::open(url, DISTRICT, [7; 32]).unwrap(),
+            Store::open(url, DISTRICT, [7; 32]).unwrap(),
+        ];
         pool(&servers[0], 0, 20);
         let results = together(8, |n| {
             let server = &servers[usize::try_from(n % 2).unwrap()];
@@ -99,7 +102,10 @@ fn two_servers_on_one_database_take_turns() {
 #[test]
 fn each_server_goes_on_from_what_the_other_wrote() {
     on_each_address(|url| {
-        let servers = [Store::open(url, DISTRICT).unwrap(), Store::open(url, DISTRICT).unwrap()];
+        let servers = [
+            Store::open(url, DISTRICT, [7; 32]).unwrap(),
+            Store::open(url, DISTRICT, [7; 32]).unwrap(),
+        ];
         pool(&servers[0], 0, 100);
         for turn in 0..12 {
             // Two turns each: the second of them rests on what the server kept from its first.

@@ -13,11 +13,11 @@ pub const DISTRICT: &str = "beijing-fengtai";
 #[track_caller]
 pub fn on_each_engine(check: impl Fn(&Store)) {
     on_each_address(|url| {
-        let store = Store::open(url, DISTRICT).unwrap();
+        let store = Store::open(url, DISTRICT, [7; 32]).unwrap();
         check(&store);
         assert_eq!(verify(&store).faults, [], "the journal must verify");
     });
-    let memory = Store::open("sqlite::memory:", DISTRICT).unwrap();
+    let memory = Store::open("sqlite::memory:", DISTRICT, [7; 32]).unwrap();
     check(&memory);
     assert_eq!(verify(&memory).faults, [], "the journal must verify");
 }

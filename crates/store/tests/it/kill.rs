@@ -27,7 +27,7 @@ fn variable(name: &str) -> Option<String> {
 fn the_program_that_is_killed() {
     let Some(url) = variable(ADDRESS) else { return };
     let next = AtomicU64::new(variable(FIRST).unwrap().parse().unwrap());
-    let store = Store::open(&url, DISTRICT).unwrap();
+    let store = Store::open(&url, DISTRICT, [7; 32]).unwrap();
     let submit = || loop {
         let n = next.fetch_add(1, Ordering::SeqCst);
         let key = IdempotencyKey::new(format!("form-{n}"), &actor(), &n);
@@ -87,7 +87,7 @@ fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
             assert!(now.len() >= enough, "the program stopped by itself");
             all.extend(now);
         }
-        let store = Store::open(url, DISTRICT).unwrap();
+        let store = Store::open(url, DISTRICT, [7; 32]).unwrap();
         for (n, number) in all {
             assert!(store.read(|rx| rx.get::<Ticket>(id(n))).unwrap().is_some(), "{n} is lost");
             assert!(number <= store.read(|rx| rx.last_number("京")).unwrap());

@@ -7,6 +7,7 @@ mod access;
 mod acts;
 mod crowd;
 mod engines;
+mod erasure;
 mod keys;
 mod kill;
 mod letters;

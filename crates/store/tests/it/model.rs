@@ -205,12 +205,12 @@ fn cases(cases: u32, store: impl Fn() -> Store) {
 
 #[test]
 fn any_sequence_of_writes_ends_where_the_model_says_on_sqlite() {
-    cases(200, || Store::open("sqlite::memory:", DISTRICT).unwrap());
+    cases(200, || Store::open("sqlite::memory:", DISTRICT, [7; 32]).unwrap());
 }
 
 #[test]
 fn any_sequence_of_writes_ends_where_the_model_says_on_postgresql() {
-    cases(12, || Store::open(&testkit::postgres::fresh(), DISTRICT).unwrap());
+    cases(12, || Store::open(&testkit::postgres::fresh(), DISTRICT, [7; 32]).unwrap());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::engines::{DISTRICT, Raw, on_each_address, verify};
 use crate::toys::{Ticket, actor, id, now, opened};
 
 fn refusal(url: &str) -> StoreError {
-    match Store::open(url, DISTRICT) {
+    match Store::open(url, DISTRICT, [7; 32]) {
         Ok(_) => panic!("{url} must not open"),
         Err(broken) => broken,
     }
@@ -24,8 +24,8 @@ fn open_ticket(store: &Store, n: u64) -> Result<(), Failure> {
 #[test]
 fn what_was_written_is_there_after_opening_again() {
     on_each_address(|url| {
-        open_ticket(&Store::open(url, DISTRICT).unwrap(), 1).unwrap();
-        let again = Store::open(url, DISTRICT).unwrap();
+        open_ticket(&Store::open(url, DISTRICT, [7; 32]).unwrap(), 1).unwrap();
+        let again = Store::open(url, DISTRICT, [7; 32]).unwrap();
         assert!(again.read(|rx| rx.get::<Ticket>(id(1))).unwrap().is_some());
         open_ticket(&again, 2).unwrap();
         assert_eq!(verify(&again).entries, 2);
@@ -35,7 +35,8 @@ fn what_was_written_is_there_after_opening_again() {
 #[test]
 fn districts_in_one_database_do_not_see_each_other() {
     on_each_address(|url| {
-        let (one, other) = (Store::open(url, "a").unwrap(), Store::open(url, "b").unwrap());
+        let (one, other) =
+            (Store::open(url, "a", [7; 32]).unwrap(), Store::open(url, "b", [7; 32]).unwrap());
         open_ticket(&one, 1).unwrap();
         open_ticket(&other, 1).unwrap();
         open_ticket(&other, 2).unwrap();
@@ -68,7 +69,7 @@ fn a_database_that_is_not_there_is_gone() {
 #[test]
 fn a_newer_schema_is_refused() {
     on_each_address(|url| {
-        drop(Store::open(url, DISTRICT).unwrap());
+        drop(Store::open(url, DISTRICT, [7; 32]).unwrap());
         Raw::open(url).batch("insert into migrations (version, sm3) values (3, 'x')");
         assert!(matches!(refusal(url), StoreError::NewerSchema { found: 3, known: 2 }));
     });
@@ -77,7 +78,7 @@ fn a_newer_schema_is_refused() {
 #[test]
 fn a_schema_that_is_not_ours_is_refused() {
     on_each_address(|url| {
-        drop(Store::open(url, DISTRICT).unwrap());
+        drop(Store::open(url, DISTRICT, [7; 32]).unwrap());
         Raw::open(url).batch("update migrations set sm3 = 'x'");
         assert!(matches!(refusal(url), StoreError::AlteredSchema { version: 1 }));
     });
@@ -88,17 +89,19 @@ fn several_servers_may_open_a_new_database_at_once() {
     on_each_address(|url| {
         std::thread::scope(|scope| {
             for n in 0..4 {
-                scope.spawn(move || open_ticket(&Store::open(url, DISTRICT).unwrap(), n).unwrap());
+                scope.spawn(move || {
+                    open_ticket(&Store::open(url, DISTRICT, [7; 32]).unwrap(), n).unwrap();
+                });
             }
         });
-        assert_eq!(verify(&Store::open(url, DISTRICT).unwrap()).entries, 4);
+        assert_eq!(verify(&Store::open(url, DISTRICT, [7; 32]).unwrap()).entries, 4);
     });
 }
 
 #[test]
 fn a_database_held_by_somebody_else_is_locked_and_free_afterwards() {
     on_each_address(|url| {
-        let store = Store::open(url, DISTRICT).unwrap();
+        let store = Store::open(url, DISTRICT, [7; 32]).unwrap();
         let mut other = Raw::open(url);
         other.batch("begin; update districts set reads = reads");
         assert!(matches!(open_ticket(&store, 1), Err(Failure::Broken(StoreError::Locked))));
@@ -112,7 +115,7 @@ fn a_database_held_by_somebody_else_is_locked_and_free_afterwards() {
 fn nothing_is_acknowledged_into_a_file_that_was_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("register.db");
-    let store = Store::open(&format!("sqlite:{}", path.display()), DISTRICT).unwrap();
+    let store = Store::open(&format!("sqlite:{}", path.display()), DISTRICT, [7; 32]).unwrap();
     open_ticket(&store, 1).unwrap();
     std::fs::remove_file(&path).unwrap();
     assert!(matches!(open_ticket(&store, 2), Err(Failure::Broken(StoreError::Gone { .. }))));
@@ -122,7 +125,7 @@ fn nothing_is_acknowledged_into_a_file_that_was_deleted() {
 #[test]
 fn a_server_that_crashes_is_found_again_when_it_is_back() {
     let server = testkit::postgres::Server::start();
-    let store = Store::open(&server.database(), DISTRICT).unwrap();
+    let store = Store::open(&server.database(), DISTRICT, [7; 32]).unwrap();
     open_ticket(&store, 1).unwrap();
     assert!(store.read(|rx| rx.get::<Ticket>(id(1))).unwrap().is_some());
     server.crash();
@@ -140,7 +143,7 @@ fn commands_repeated_through_crashes_of_the_server_have_one_effect_each() {
     const COMMANDS: u64 = 50;
     const BETWEEN_CRASHES: usize = 60;
     let server = testkit::postgres::Server::start();
-    let store = Store::open(&server.database(), DISTRICT).unwrap();
+    let store = Store::open(&server.database(), DISTRICT, [7; 32]).unwrap();
     let (answered, answers) = mpsc::channel();
     let client = |n: u64, answered: mpsc::Sender<u64>| {
         for command in n * COMMANDS..(n + 1) * COMMANDS {

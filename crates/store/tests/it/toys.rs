@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::{Actor, Columns, Counter, Id, Record, Refusal};
+use casework::{Actor, Columns, Counter, Erasure, Id, Record, Refusal};
 use law::Day;
 use serde::{Deserialize, Serialize};
 use store::{Moment, Verifier};
@@ -164,4 +164,14 @@ pub fn ticket(title: &str) -> Ticket {
 /// The opening of a ticket that holds one claim.
 pub fn opened(title: &str, claim: &str) -> TicketEvent {
     TicketEvent::Opened { ticket: Ticket { claims: vec![claim.into()], ..ticket(title) } }
+}
+
+/// The reason of an erasure.
+pub fn ended() -> Erasure {
+    Erasure {
+        class: "tickets".into(),
+        basis: "测试".into(),
+        ended: day("2025-11-23"),
+        on: day("2026-11-24"),
+    }
 }

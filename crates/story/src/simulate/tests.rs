@@ -46,12 +46,16 @@ fn last(entries: &mut [Entry]) -> &mut Entry {
     entries.last_mut().unwrap()
 }
 
+fn words(entry: &mut Entry) -> &mut store::Content {
+    entry.content.as_mut().unwrap()
+}
+
 #[test]
 fn a_journal_that_is_not_sound_is_noticed() {
     entry_check(|_| {}, "");
     entry_check(|entries| drop(entries.remove(5)), "I15 日志编号不连续");
     entry_check(|entries| last(entries).at_ms = 0, "I12 日志时间倒退");
-    entry_check(|entries| last(entries).actor.name.clear(), "I12 没有写明经办的人");
+    entry_check(|entries| words(last(entries)).actor.name.clear(), "I12 没有写明经办的人");
     entry_check(|entries| last(entries).edition = "2018".into(), "I12 没有写明办理所依据的版本");
     // A chain that does not go on: the seal of the entry before, once more.
     entry_check(
@@ -71,7 +75,8 @@ fn a_timer_that_fires_on_another_day_is_noticed() {
     entry_check(
         |entries| {
             let at = returned(entries);
-            entries[at].payload = entries[at].payload.replace("2025-04-03", "2025-04-02");
+            let payload = &mut words(&mut entries[at]).payload;
+            *payload = payload.replace("2025-04-03", "2025-04-02");
         },
         "I7 逾期退回不在其日",
     );

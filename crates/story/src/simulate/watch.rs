@@ -66,12 +66,13 @@ impl Watch {
         hold(entry.seq == self.seen + 1, "I15 日志编号不连续")?;
         hold(entry.at_ms >= self.at_ms, "I12 日志时间倒退")?;
         hold(entry.hash != self.hash && !entry.hash.is_empty(), "I15 日志没有新的链值")?;
-        hold(!entry.actor.name.is_empty(), "I12 没有写明经办的人")?;
+        let named = entry.actor().is_none_or(|actor| !actor.name.is_empty());
+        hold(named, "I12 没有写明经办的人")?;
         hold(entry.edition == edition, "I12 没有写明办理所依据的版本")?;
         (self.seen, self.at_ms) = (entry.seq, entry.at_ms);
         self.hash.clone_from(&entry.hash);
         let field = |name: &str| -> Option<Day> {
-            let payload: serde_json::Value = serde_json::from_str(&entry.payload).ok()?;
+            let payload: serde_json::Value = serde_json::from_str(entry.payload()?).ok()?;
             payload[name].as_str()?.parse().ok()
         };
         match (entry.kind.as_str(), entry.event.as_str()) {
