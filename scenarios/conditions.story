@@ -159,7 +159,7 @@ facts person P2 personal_tax.2024=20万元                            ok
 check application N2 clause 1.2.8 met
 
 # 变动发生以后才能报告（3.5.1）
-facts employer A happened 2025-03-04 open_records=0                not-yet-open@3.5.1
+facts employer A happened 2025-03-04 open_records=0                day-ahead@3.5.1
 facts employer A happened 2025-03-03 open_records=0                ok
 
 # 北京户籍的不适用（6.1）

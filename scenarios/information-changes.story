@@ -6,7 +6,7 @@ places 2025 A=2                                                     ok
 person P1 qualified                                                 ok
 employer A permit C1 issued to P1                                   ok
 check permit C1 named "张三"
-person P1 change person.name report K1 happened 2025-03-04 to "张叁"  not-yet-open@3.5.1
+person P1 change person.name report K1 happened 2025-03-04 to "张叁"  day-ahead@3.5.1
 person P1 change person.employer report K1 to "别的单位"             not-found
 person P1 change person.name report K1 without-proof to "张叁"       incomplete
 person P1 change person.name report K1 to ""                        incomplete

@@ -17,7 +17,7 @@ employer A permit C5 issued to P5                                   ok
 
 # 离职以后60日内由新单位提出，末日遇休息日顺延（3.3.1）
 employer B permit C1 change application X1                          still-employed
-permit C1 leave on 2025-03-04                                       not-yet-open@3.3.1
+permit C1 leave on 2025-03-04                                       day-ahead@3.3.1
 # 发证以前的日期多是年份笔误，不能因此开始计算变更期；发证当日可以
 permit C1 leave on 2025-03-02                                       incomplete
 permit C3 leave on 2025-03-03                                       ok

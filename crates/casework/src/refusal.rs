@@ -155,6 +155,13 @@ pub enum Refusal {
         /// The clause.
         clause: String,
     },
+    /// What is reported has not happened yet.
+    DayAhead {
+        /// The day that was told.
+        day: Day,
+        /// The clause.
+        clause: String,
+    },
     /// No longer open.
     TooLate {
         /// The last day.

@@ -68,10 +68,13 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
         let address = listener.local_addr()?;
         let here = format!("http://{address}");
         let public_url = args.public_url.clone().unwrap_or_else(|| here.clone());
+        let edition = office.edition();
+        let district = edition.district_label().to_owned();
         let site = Site {
-            district: "丰台区".into(),
-            authority: "丰台区人力资源和社会保障局".into(),
-            edition: "2019版".into(),
+            authority: format!("{district}人力资源和社会保障局"),
+            rules: Site::cited_title(edition.title()),
+            edition: format!("{}版", edition.law().edition.text),
+            district,
             https: public_url.starts_with("https:"),
             public_url,
             mail: args.post.has_mail(),

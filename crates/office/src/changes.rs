@@ -98,7 +98,7 @@ pub fn report(office: &Office, call: &Call, ask: &Report) -> Result<Id, Failure>
         let item = listed.into_iter().find(|item| item.code == ask.item);
         let item = item.ok_or(Refusal::NotFound)?;
         if ask.happened > desk.day() {
-            return Err(Refusal::NotYetOpen { opens: ask.happened, clause: "3.5.1".into() }.into());
+            return Err(Refusal::DayAhead { day: ask.happened, clause: "3.5.1".into() }.into());
         }
         let shown = |paper: &Paper| Some(&paper.material) == item.evidence.as_ref();
         if item.checked && item.evidence.is_some() && !ask.papers.iter().any(shown) {

@@ -80,7 +80,7 @@ pub fn update(
     office.write(call, &("update-employer", &facts.clone(), happened), move |tx, desk| {
         let (id, known) = as_agent(tx, desk, Action::RunRegistration)?;
         if happened > desk.day() {
-            return Err(Refusal::NotYetOpen { opens: happened, clause: "3.5.1".into() }.into());
+            return Err(Refusal::DayAhead { day: happened, clause: "3.5.1".into() }.into());
         }
         let checked = crate::changes::checked_facts(desk);
         let changes =

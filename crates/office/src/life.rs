@@ -25,7 +25,7 @@ pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result
             as_agent(tx, desk, Action::ReportLeaving)?;
         }
         if left > desk.day() {
-            return Err(Refusal::NotYetOpen { opens: left, clause: "3.3.1".into() }.into());
+            return Err(Refusal::DayAhead { day: left, clause: "3.3.1".into() }.into());
         }
         // E rules over a later end of the days after leaving.
         let deadline = desk.terms.change_by(&desk.calendar, left).min(permit.valid_until);

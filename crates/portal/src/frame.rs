@@ -107,6 +107,7 @@ impl Site {
         Self {
             district: "丰台区".into(),
             authority: "丰台区人力资源和社会保障局".into(),
+            rules: "《丰台区办理〈北京市工作居住证〉实施细则》".into(),
             edition: "2019版".into(),
             public_url: "https://juzheng.example".into(),
             https: true,

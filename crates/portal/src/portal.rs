@@ -37,6 +37,8 @@ pub struct Site {
     pub district: String,
     /// The authority, e.g. 丰台区人力资源和社会保障局.
     pub authority: String,
+    /// The title of the rules applied, between title marks.
+    pub rules: String,
     /// The edition applied now, in words, e.g. 2019版.
     pub edition: String,
     /// The address people use, printed into the QR codes, e.g. `https://juzheng.example`.
@@ -51,6 +53,12 @@ pub struct Site {
 }
 
 impl Site {
+    /// A title between title marks, the marks inside it made the inner ones:
+    /// 《丰台区办理〈北京市工作居住证〉实施细则》.
+    pub fn cited_title(title: &str) -> String {
+        format!("《{}》", title.replace('《', "〈").replace('》', "〉"))
+    }
+
     /// The host of the address people use, which makes the names of calendar entries unique.
     pub fn host(&self) -> &str {
         let plain = self.public_url.split("://").last().unwrap_or_default();

@@ -57,6 +57,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("permit-not-in-force", "permit C3 print permit-not-in-force@3.1.2"),
     ("hand-in-too-late", "application N3 hand-in hand-in-too-late@4.9"),
     ("not-yet-open", "allocation R freeze not-yet-open@4.1"),
+    ("day-ahead", "permit C1 leave on 2025-03-04 day-ahead@3.3.1"),
     ("too-late", "permit C3 ask-change to B too-late@3.3.1"),
     ("not-yet-due", "case K decide permit-cancellation not-yet-due"),
     ("calendar-missing", "window 1号窗口 opens 2027-03-03 calendar-missing"),

@@ -33,6 +33,7 @@ impl Refusal {
             | Self::RunStopped { clause, .. }
             | Self::FamilyUnfit { clause, .. }
             | Self::NotYetOpen { clause, .. }
+            | Self::DayAhead { clause, .. }
             | Self::TooLate { clause, .. } => clause,
             Self::ConditionsUnmet { clauses } => clauses.first().map_or("1.1.0", String::as_str),
             Self::NotFiledAgent => "3.6.3",
@@ -89,6 +90,7 @@ impl Refusal {
             | Self::NotFound => self.about_who(),
             Self::HandInTooLate { .. }
             | Self::NotYetOpen { .. }
+            | Self::DayAhead { .. }
             | Self::TooLate { .. }
             | Self::NotYetDue { .. }
             | Self::CalendarMissing { .. }
@@ -278,8 +280,12 @@ impl Refusal {
                 "资料已退回并保留，可随时重新确认提交。",
             ),
             Self::NotYetOpen { opens, .. } => {
-                words(format!("办理自{}起开始。", opens.chinese()), "可先保存草稿，到期后再提交。")
+                words(format!("办理自{}起开始。", opens.chinese()), "请在这一天或者以后再来办理。")
             }
+            Self::DayAhead { day, .. } => words(
+                format!("填写的日期{}还没有到，只登记已经发生的事。", day.chinese()),
+                "请核对日期；确实在这一天的，请在当天或者以后再登记。",
+            ),
             Self::TooLate { deadline, .. } => words(
                 format!("办理的最后日期为{}，现已超过。", deadline.chinese()),
                 "请联系窗口说明情况。",

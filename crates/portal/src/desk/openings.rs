@@ -69,9 +69,12 @@ impl Form for Act {
             reader.problems.add("hours", "请按 09:00-11:30 13:00-16:00 的样子填写时段");
         }
         let seats = reader.optional_text("seats", "席位数", WINDOW_MAX)?;
-        let count = if seats.is_empty() { Some(None) } else { seats.parse().ok().map(Some) };
+        let number = law::text::plain(&seats).parse().ok().filter(|seats| *seats > 0);
+        let count = if seats.is_empty() { Some(None) } else { number.map(Some) };
         if count.is_none() {
-            reader.problems.add("seats", "席位数请填写数字，例如 2");
+            reader
+                .problems
+                .add("seats", "席位数请填写1以上的整数，例如 2；不填的按规定的席位数开放");
         }
         let why = reader.optional_text("why", "原因", WHY_MAX)?;
         let (first, last) = (first?, last?);

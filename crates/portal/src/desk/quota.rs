@@ -64,8 +64,17 @@ impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let step = reader.text("act", "操作", CODE_MAX)?;
         let words = reader.optional_text("words", "理由或文号", casework::WORDS_MAX)?;
-        let from = reader.optional_day("from", "起始日期")?;
-        let until = reader.optional_day("until", "截止日期")?;
+        let (from, until) = match step.as_str() {
+            "tag" => {
+                let (from, until) =
+                    (reader.day("from", "起始日期"), reader.day("until", "截止日期"));
+                if until < from && until.is_some() {
+                    reader.problems.add("until", "截止日期不能早于起始日期，请核对两个日期");
+                }
+                (Some(from?), Some(until?))
+            }
+            _ => (None, None),
+        };
         let number = law::text::plain(reader.typed.get("number"));
         let parsed = number.parse::<i64>().ok();
         if !number.is_empty() && parsed.is_none() {
@@ -121,4 +130,22 @@ fn sample_frame(role: casework::Role) -> Frame {
 #[cfg(test)]
 fn sample_id() -> Id {
     Id::new(1, [0; 10])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typed::Typed;
+
+    #[test]
+    fn a_tag_needs_both_days_in_order_and_says_so_at_the_field() {
+        let mut typed = Typed::default();
+        typed.set("act", "tag");
+        typed.set("from", "2026-11-25");
+        assert!(Reader::finish::<Act>(&typed).unwrap_err().of("until").is_some());
+        typed.set("until", "2026-11-24");
+        assert!(Reader::finish::<Act>(&typed).unwrap_err().of("until").is_some());
+        typed.set("until", "2026-11-25");
+        assert!(Reader::finish::<Act>(&typed).is_ok());
+    }
 }

@@ -16,7 +16,9 @@ use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInEmployer;
 use crate::typed::{Form, Problems, Reader, Typed};
-use crate::ui::{Banner, Clause, ErrorSummary, Field, Html, Inputs, Tag, Tone};
+use crate::ui::{
+    Banner, Clause, Column, ErrorSummary, Field, Html, Inputs, SummaryList, Table, Tag, Tone,
+};
 
 #[derive(Template)]
 #[template(path = "employer/plan.html")]
@@ -31,6 +33,12 @@ pub struct View {
     reasons: Vec<(String, Clause)>,
     demand: Option<i64>,
     may_write: bool,
+    /// Why nothing is written here any more, and the clause.
+    closed: Option<(String, Clause)>,
+    /// What was planned, when it is only shown.
+    posts: Table,
+    /// The internal rules, when they are only shown.
+    shown: SummaryList,
     rows: Vec<[Field; 4]>,
     rules: Vec<Field>,
     document: Option<Paper>,
@@ -268,6 +276,7 @@ fn view(
         PlanState::Accepted { demand, .. } => (Vec::new(), Some(*demand)),
         _ => (Vec::new(), None),
     };
+    let closed = closed(year, &state, today);
     View {
         frame,
         done: None,
@@ -275,7 +284,10 @@ fn view(
         year,
         intake,
         today,
-        may_write: agent && demand.is_none(),
+        may_write: agent && closed.is_none(),
+        posts: posts(plan.as_ref()),
+        shown: shown(plan.as_ref()),
+        closed,
         state: state_tag(&state),
         reasons,
         demand,
@@ -284,6 +296,50 @@ fn view(
         document: plan.and_then(|plan| plan.document),
         key,
     }
+}
+
+/// Why a plan can no longer be changed: its year is over (2.1), or it was accepted (4.2).
+fn closed(year: i16, state: &PlanState, today: Day) -> Option<(String, Clause)> {
+    let last = Day::last_of_year(year);
+    match state {
+        _ if today > last => {
+            let says = format!("{year}年度已于{}结束，计划不能再修改。", last.chinese());
+            Some((says, Clause::new("2.1", "")))
+        }
+        PlanState::Accepted { on, .. } => {
+            let says = format!("计划已于{}核实，不再修改。", on.chinese());
+            Some((says, Clause::new("4.2", "")))
+        }
+        PlanState::Draft | PlanState::Submitted { .. } | PlanState::Returned { .. } => None,
+    }
+}
+
+/// The posts as planned.
+fn posts(plan: Option<&Plan>) -> Table {
+    let row = |post: &Post| {
+        let quarter = QUARTERS.iter().find(|(code, _)| *code == post.quarter.to_string());
+        vec![
+            Html::text(&post.title),
+            Html::text(post.name.as_deref().unwrap_or("未确定")),
+            Html::text(quarter.map_or("", |(_, label)| label)),
+            Html::text(&post.why),
+        ]
+    };
+    Table {
+        caption: "岗位和人员".into(),
+        columns: ["岗位", "人员", "拟办理的季度", "理由"].map(Column::plain).into(),
+        rows: plan.iter().flat_map(|plan| &plan.posts).map(row).collect(),
+    }
+}
+
+/// The internal rules as written.
+fn shown(plan: Option<&Plan>) -> SummaryList {
+    let Some(plan) = plan else { return SummaryList::default() };
+    let words = |text: &str| Html::text(if text.is_empty() { "没有填写" } else { text });
+    SummaryList::default()
+        .with("员工申请条件", words(&plan.rules.conditions))
+        .with("优先次序", words(&plan.rules.order))
+        .with("持证人员管理", words(&plan.rules.management))
 }
 
 /// The three headings of the internal rules, each with what belongs there.
@@ -352,6 +408,13 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plan_is_written_until_the_last_day_of_its_year() {
+        let last = Day::last_of_year(2026);
+        assert!(closed(2026, &PlanState::Draft, last).is_none());
+        assert!(closed(2026, &PlanState::Draft, last + 1).is_some());
+    }
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
         let mut typed = Typed::default();

@@ -21,6 +21,8 @@ pub struct View {
     frame: Frame,
     lines: Vec<Line>,
     older: Option<i64>,
+    /// Whether newer ones were left out.
+    back: bool,
     empty: Empty,
 }
 
@@ -60,7 +62,7 @@ pub async fn get(
 ) -> Result<Page, PageError> {
     // Who has not opened a file, or not registered an employer, has no inbox yet.
     if reader.0.person.is_none() && reader.0.employer.is_none() {
-        return Page::ok(&view(frame, &[]));
+        return Page::ok(&view(frame, &[], false));
     }
     let call = reader.call();
     let letters = portal
@@ -69,10 +71,10 @@ pub async fn get(
             None => reading::inbox(office, &call),
         })
         .await?;
-    Page::ok(&view(frame, &letters))
+    Page::ok(&view(frame, &letters, from.before.is_some()))
 }
 
-fn view(frame: Frame, letters: &[Posted]) -> View {
+fn view(frame: Frame, letters: &[Posted], back: bool) -> View {
     let line = |posted: &Posted| Line {
         seq: posted.seq,
         title: posted.letter.title.clone(),
@@ -85,6 +87,7 @@ fn view(frame: Frame, letters: &[Posted]) -> View {
         frame,
         lines: letters.iter().map(line).collect(),
         older: letters.last().filter(|_| full).map(|last| last.seq),
+        back,
         empty: Empty {
             title: "没有消息".into(),
             text: "办理有进展、需要您做什么、期限将到时，消息会出现在这里。".into(),
@@ -172,7 +175,8 @@ fn sample_letter() -> Posted {
 impl View {
     pub fn samples() -> Vec<Self> {
         let letters = vec![sample_letter(); reading::PAGE as usize];
-        vec![view(super::sample::frame(), &letters), view(super::sample::frame(), &[])]
+        let page = |letters: &[Posted], back| view(super::sample::frame(), letters, back);
+        vec![page(&letters, false), page(&letters, true), page(&[], false)]
     }
 }
 

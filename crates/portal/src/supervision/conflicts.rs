@@ -56,7 +56,7 @@ async fn show(
     let call = officer.0.call();
     let (name, declared) = portal
         .ask(move |office| {
-            let name = reading::employer(office, &call, id)?.employer.name;
+            let name = reading::employer_alone(office, &call, id)?.name;
             Ok((name, inspections::own_conflict(office, &call, id)?))
         })
         .await?;

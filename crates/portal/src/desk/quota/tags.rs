@@ -48,9 +48,6 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
             let new = NewTag { code, evidence: act.words.clone(), from, until };
             tags::tag(office, call, id, &new)
         }
-        ("tag", ..) => {
-            Err(casework::Refusal::Incomplete { what: vec!["标签的有效期".into()] }.into())
-        }
         ("untag", ..) => tags::untag(office, call, id, &code, &act.words),
         _ => Err(casework::Refusal::NotFound.into()),
     }
