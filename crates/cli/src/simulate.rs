@@ -1,5 +1,6 @@
 //! `juzheng simulate`: districts live through years on a virtual clock, held to the invariants.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -52,6 +53,7 @@ pub fn run(args: &SimulateArgs) -> Result<ExitCode> {
     outcomes.sort_by_key(|(seed, _)| *seed);
     let millis = start.elapsed().as_millis().max(1);
     let (mut days, mut commands, mut heads) = (0, 0, Vec::new());
+    let mut acts = BTreeMap::new();
     let mut is_sound = true;
     for (seed, outcome) in &outcomes {
         match outcome {
@@ -60,6 +62,9 @@ pub fn run(args: &SimulateArgs) -> Result<ExitCode> {
                 days += u64::from(lived.days);
                 commands += lived.commands;
                 heads.push(lived.head.hash.clone());
+                for (act, times) in &lived.acts {
+                    *acts.entry(short(act)).or_insert(0_u64) += times;
+                }
             }
             Err(broken) => {
                 is_sound = false;
@@ -67,6 +72,7 @@ pub fn run(args: &SimulateArgs) -> Result<ExitCode> {
             }
         }
     }
+    println!("{}", told(&acts));
     let speed = |count: u64| u128::from(count) * 1_000 / millis;
     println!(
         "共{}个区、{days}天、{commands}条命令，用时{}秒：每秒{}条命令、{}天。",
@@ -119,8 +125,23 @@ fn one(args: &SimulateArgs, seed: u64, edition: &Arc<Edition>) -> Result<Lived, 
     live(&plan, edition, &mut tell)
 }
 
+/// The small words of a usage, which name the act: `scheme draft total`.
+fn short(usage: &str) -> String {
+    let words = usage.split([' ', '[', ']']);
+    let named = words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_lowercase()));
+    named.collect::<Vec<_>>().join(" ")
+}
+
+/// Which acts succeeded how often, the most frequent first.
+fn told(acts: &BTreeMap<String, u64>) -> String {
+    let mut acts: Vec<_> = acts.iter().collect();
+    acts.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
+    let acts: Vec<String> = acts.iter().map(|(act, times)| format!("{act} {times}")).collect();
+    format!("办成的{}种事：{}", acts.len(), acts.join("、"))
+}
+
 fn line(seed: u64, lived: &Lived) -> String {
-    let Lived { days, commands, outcomes, faults, letters, head } = lived;
+    let Lived { days, commands, acts: _, outcomes, faults, letters, head } = lived;
     let count = |(name, count): (String, &u64)| format!("{name} {count}");
     let refused: Vec<String> =
         outcomes.iter().map(|(name, times)| count((name.clone(), times))).collect();

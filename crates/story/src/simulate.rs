@@ -7,13 +7,18 @@
 
 mod dice;
 mod life;
+mod planning;
+mod supervision;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod watch;
+mod window;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use casework::InspectionDraw;
 use law::{Day, Edition};
 use store::Head;
 
@@ -22,7 +27,7 @@ use crate::grid::COMPOSITE;
 use crate::invariants::Picture;
 use crate::parse::{Grammar, What};
 use crate::vocabulary::Command;
-use crate::world::{Trouble, World};
+use crate::world::{Kind, Trouble, World};
 
 use dice::Dice;
 use watch::Watch;
@@ -50,6 +55,8 @@ pub struct Lived {
     pub days: u32,
     /// Lines that were played.
     pub commands: u64,
+    /// How often each act succeeded, by the words that name it.
+    pub acts: BTreeMap<&'static str, u64>,
     /// How often each outcome came.
     pub outcomes: BTreeMap<String, u64>,
     /// How often each fault was put in its way.
@@ -155,6 +162,7 @@ impl District {
             lived: Lived {
                 days: 0,
                 commands: 0,
+                acts: BTreeMap::new(),
                 outcomes: BTreeMap::new(),
                 faults: BTreeMap::new(),
                 letters: 0,
@@ -233,6 +241,9 @@ impl District {
         };
         self.log.push(format!("{line} {outcome}"));
         self.lived.commands += 1;
+        if outcome == "ok" {
+            *self.lived.acts.entry(command.usage).or_default() += 1;
+        }
         *self.lived.outcomes.entry(outcome.clone()).or_default() += 1;
         Ok(outcome)
     }
@@ -274,6 +285,24 @@ impl District {
         self.world.reopen(&url).map_err(|trouble| self.broken(trouble.to_string()))?;
         let after = self.head()?;
         self.hold(before == after, || "I16 重新打开后日志的末尾不同".into())
+    }
+
+    /// The numbers of the employers whose inspection a draw opened, in their order.
+    fn drawn(&self, draw: usize) -> Result<Vec<usize>, Broken> {
+        let name = format!("D{draw}");
+        let Some(id) = self.world.known(Kind::InspectionDraw, &name) else { return Ok(Vec::new()) };
+        let found = self.world.get::<InspectionDraw>(id);
+        let found = found.map_err(|trouble| self.broken(trouble.to_string()))?;
+        let store = &self.world.office.store;
+        let mut drawn = Vec::new();
+        for pick in &found.picks {
+            let claim = format!("uscc/{}", pick.object);
+            let employer = store.read(|rx| rx.claim(&claim));
+            let employer = employer.map_err(|failure| self.broken(failure.to_string()))?;
+            let name = employer.and_then(|(_, id)| self.world.name_of(Kind::Employer, id));
+            drawn.extend(name.and_then(|name| name.strip_prefix('E')?.parse::<usize>().ok()));
+        }
+        Ok(drawn)
     }
 
     fn head(&self) -> Result<Head, Broken> {

@@ -253,6 +253,17 @@ impl World {
         self.names.contains_key(&(kind, name.to_owned()))
     }
 
+    /// The record of a name, when there is one.
+    pub fn known(&self, kind: Kind, name: &str) -> Option<Id> {
+        self.names.get(&(kind, name.to_owned())).copied()
+    }
+
+    /// The name of a record.
+    pub fn name_of(&self, kind: Kind, id: Id) -> Option<&str> {
+        let is_it = |((of, _), named): &(&(Kind, String), &Id)| *of == kind && **named == id;
+        self.names.iter().find(is_it).map(|((_, name), _)| name.as_str())
+    }
+
     /// Gives a record its name.
     pub fn name(&mut self, kind: Kind, name: &str, id: Id) {
         self.names.insert((kind, name.to_owned()), id);

@@ -75,10 +75,10 @@ pub(super) fn concerning(log: &[String]) -> Vec<String> {
     lines
 }
 
-/// `E12`, `N3`, `C4`: the names the simulation gives.
+/// `E12`, `N3`, `S4`: the names the simulation gives.
 fn is_name(word: &str) -> bool {
     let (letter, number) = word.split_at(word.len().min(1));
-    matches!(letter, "E" | "P" | "N" | "C" | "T")
+    matches!(letter, "E" | "P" | "N" | "C" | "T" | "S" | "U" | "D" | "I" | "F")
         && !number.is_empty()
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -10,7 +10,7 @@ use super::{Broken, District, Plan};
 
 /// Something that is going to be done on a day. Employers, cases and permits are known by number.
 #[derive(Debug, Clone, Copy)]
-enum Step {
+pub(super) enum Step {
     Register(usize),
     Plan(usize),
     CheckPlan(usize, i16),
@@ -30,29 +30,49 @@ enum Step {
     Prolong(usize),
     Find(usize),
     Measure(usize),
+    Provisional,
+    Quarter(u8),
+    EnterDraw(usize),
+    Offered(usize),
+    ChangeEmployer(usize),
+    ChangePerson(usize),
+    Settle(usize),
+    MoveOut(usize, usize),
+    HandOver(usize),
+    Inspect,
+    OnSite(usize, usize),
+    SelfCheck(usize),
+    Clear(usize),
+    Share(u8, usize),
+    Publish(usize),
 }
 
 /// A case and the permit it may lead to; both bear its number.
 #[derive(Debug, Clone)]
-struct Case {
-    employer: usize,
+pub(super) struct Case {
+    pub employer: usize,
     /// The person bears the number of their first case.
-    person: usize,
+    pub person: usize,
     /// The permit it is about: its own for a new one.
-    permit: usize,
-    tries: u8,
+    pub permit: usize,
+    pub tries: u8,
 }
 
 /// All that is going to happen.
 pub(super) struct Life {
-    dice: Dice,
-    employers: usize,
+    pub dice: Dice,
+    pub employers: usize,
     agenda: BTreeMap<Day, Vec<Step>>,
-    cases: Vec<Case>,
+    pub cases: Vec<Case>,
     /// Places each employer hopes for in a year.
-    hopes: Vec<usize>,
-    seats: usize,
-    findings: usize,
+    pub hopes: Vec<usize>,
+    /// What is intended in each case against somebody.
+    pub findings: Vec<String>,
+    pub seats: usize,
+    pub draws: usize,
+    pub inspections: usize,
+    pub changes: usize,
+    pub complaints: usize,
     begun: bool,
 }
 
@@ -60,10 +80,20 @@ impl Life {
     pub fn new(plan: &Plan) -> Self {
         let mut dice = Dice::new(plan.seed);
         let hopes = (0..plan.employers).map(|_| 1 + dice.below(2)).collect();
-        let employers = plan.employers;
-        let agenda = BTreeMap::new();
-        let (cases, seats, findings) = (Vec::new(), 0, 0);
-        Self { dice, employers, agenda, cases, hopes, seats, findings, begun: false }
+        Self {
+            dice,
+            employers: plan.employers,
+            agenda: BTreeMap::new(),
+            cases: Vec::new(),
+            hopes,
+            findings: Vec::new(),
+            seats: 0,
+            draws: 0,
+            inspections: 0,
+            changes: 0,
+            complaints: 0,
+            begun: false,
+        }
     }
 
     /// Everything that is due today.
@@ -99,11 +129,11 @@ impl Life {
         self.at(today, Step::Windows);
     }
 
-    fn at(&mut self, day: Day, step: Step) {
+    pub(super) fn at(&mut self, day: Day, step: Step) {
         self.agenda.entry(day).or_default().push(step);
     }
 
-    fn after(&mut self, today: Day, (from, to): (i32, i32), step: Step) {
+    pub(super) fn after(&mut self, today: Day, (from, to): (i32, i32), step: Step) {
         let day = today + self.dice.days(from, to);
         self.at(day, step);
     }
@@ -129,6 +159,21 @@ impl Life {
             Step::Prolong(permit) => self.prolong(district, permit),
             Step::Find(employer) => self.find(district, employer),
             Step::Measure(case) => self.measure(district, case),
+            Step::Provisional => self.provisional(district),
+            Step::Quarter(quarter) => self.quarter(district, quarter),
+            Step::EnterDraw(draw) => self.enter_draw(district, draw),
+            Step::Offered(case) => self.offered(district, case),
+            Step::ChangeEmployer(employer) => self.change_employer(district, employer),
+            Step::ChangePerson(person) => self.change_person(district, person),
+            Step::Settle(change) => self.settle(district, change),
+            Step::MoveOut(employer, change) => self.move_out(district, employer, change),
+            Step::HandOver(permit) => self.hand_over(district, permit),
+            Step::Inspect => self.inspect(district),
+            Step::OnSite(inspection, employer) => self.on_site(district, inspection, employer),
+            Step::SelfCheck(employer) => self.self_check(district, employer),
+            Step::Clear(permit) => self.clear(district, permit),
+            Step::Share(quarter, places) => self.share(district, quarter, places),
+            Step::Publish(draw) => self.publish(district, draw),
         }
     }
 
@@ -146,70 +191,6 @@ impl Life {
         let today = district.today();
         district.act(&format!("employer E{employer} refreshed"))?;
         self.at(today.plus_years(1), Step::Refresh(employer));
-        Ok(())
-    }
-
-    fn plan(&mut self, district: &mut District, employer: usize) -> Result<(), Broken> {
-        let today = district.today();
-        let (year, posts) = (today.year() + 1, self.hopes[employer] + 1);
-        self.after(Day::first_of_year(year), (280, 340), Step::Plan(employer));
-        if self.dice.percent(10) {
-            return Ok(());
-        }
-        district.act(&format!("plan E{employer} {year} write {posts} posts"))?;
-        if district.act(&format!("plan E{employer} {year} submit"))? == "ok" {
-            self.after(today, (1, 10), Step::CheckPlan(employer, year));
-        }
-        Ok(())
-    }
-
-    fn check_plan(
-        &mut self,
-        district: &mut District,
-        employer: usize,
-        year: i16,
-    ) -> Result<(), Broken> {
-        let posts = self.hopes[employer];
-        if self.dice.percent(8) {
-            district.act(&format!("plan E{employer} {year} return"))?;
-            district.act(&format!("plan E{employer} {year} submit"))?;
-        }
-        district.act(&format!("plan E{employer} {year} accept {posts}"))?;
-        Ok(())
-    }
-
-    /// The year's scheme, and when the employers use their places.
-    fn scheme(&mut self, district: &mut District) -> Result<(), Broken> {
-        let today = district.today();
-        let hopes = self.hopes.iter().enumerate();
-        let places: Vec<String> =
-            hopes.map(|(employer, hope)| format!("E{employer}={hope}")).collect();
-        let line = format!("places {} {}", today.year(), places.join(" "));
-        self.at(today.plus_years(1), Step::Scheme);
-        if district.act(&line)? != "ok" {
-            return Ok(());
-        }
-        for employer in 0..self.employers {
-            if self.dice.percent(4) {
-                self.after(today, (1, 200), Step::Find(employer));
-            }
-            for _ in 0..self.hopes[employer] + self.dice.below(2) {
-                self.after(today, (1, 250), Step::Apply(employer));
-            }
-        }
-        Ok(())
-    }
-
-    /// The window offers the places of a week ahead.
-    fn windows(&mut self, district: &mut District) -> Result<(), Broken> {
-        let today = district.today();
-        for ahead in 8..15 {
-            let day = today + ahead;
-            if day.weekday() <= 4 {
-                district.act(&format!("window 1号窗口 opens {day}"))?;
-            }
-        }
-        self.at(today + 28, Step::Windows);
         Ok(())
     }
 
@@ -258,31 +239,6 @@ impl Life {
             "ok" => self.after(today, (1, 12), Step::Look(case)),
             _ if self.cases[case].tries < 3 => self.after(today, (3, 20), Step::Submit(case)),
             _ => {}
-        }
-        Ok(())
-    }
-
-    fn book(&mut self, district: &mut District, case: usize) -> Result<(), Broken> {
-        let today = district.today();
-        let seat = self.seats;
-        self.seats += 1;
-        if district.act(&format!("seat T{seat} hold for N{case}"))? == "ok" {
-            let then = if self.dice.percent(10) { "cancel" } else { "confirm" };
-            district.act(&format!("seat T{seat} {then}"))?;
-            self.after(today, (1, 15), Step::Visit(case));
-            self.cases[case].tries += 1;
-        }
-        district.act(&format!("application N{case} paper id_card"))?;
-        Ok(())
-    }
-
-    fn visit(&mut self, district: &mut District, case: usize) -> Result<(), Broken> {
-        let today = district.today();
-        let came = if self.dice.percent(80) { "attend" } else { "no-show" };
-        let seat = self.dice.below(self.seats.max(1));
-        district.act(&format!("seat T{seat} {came}"))?;
-        if district.act(&format!("application N{case} hand-in"))? == "ok" {
-            self.after(today, (1, 12), Step::Look(case));
         }
         Ok(())
     }
@@ -361,6 +317,12 @@ impl Life {
             if self.dice.percent(30) {
                 self.after(today, (20, 500), Step::Leave(permit));
             }
+            if self.dice.percent(10) {
+                self.after(today, (5, 90), Step::ChangePerson(permit));
+            }
+            if self.dice.percent(2) {
+                self.after(today, (5, 90), Step::Clear(permit));
+            }
             self.at(today.plus_years(3) - 40, Step::Prolong(permit));
         } else {
             self.cases[permit].employer = self.cases[case].employer;
@@ -386,7 +348,8 @@ impl Life {
             0 => {
                 district.act(&format!("permit C{permit} leaving-aside"))?;
             }
-            1..=2 => {
+            1 => self.move_away(district, permit, to)?,
+            2 => {
                 let until = today + self.dice.days(30, 200);
                 district.act(&format!("permit C{permit} defer until {until} to E{to}"))?;
                 self.after(today, (10, 200), Step::MoveOn(permit));
@@ -423,40 +386,6 @@ impl Life {
         if district.act(&format!("permit C{permit} renew application N{case}"))? == "ok" {
             self.after(today, (0, 20), Step::HandIn(case));
         }
-        Ok(())
-    }
-
-    /// A fault of an employer is found, and the employer is told.
-    fn find(&mut self, district: &mut District, employer: usize) -> Result<(), Broken> {
-        let today = district.today();
-        let case = self.findings;
-        self.findings += 1;
-        let found = format!("case S{case} found against E{employer} clause 5.2.3");
-        if district.act(&found)? != "ok" {
-            return Ok(());
-        }
-        let months = 1 + self.dice.below(3);
-        if district.act(&format!("case S{case} tell suspension months {months}"))? == "ok" {
-            // Some before the days to answer are over.
-            self.after(today, (4, 20), Step::Measure(case));
-        }
-        Ok(())
-    }
-
-    /// Decided and served; some put things right, some are set aside, most end by themselves.
-    fn measure(&mut self, district: &mut District, case: usize) -> Result<(), Broken> {
-        district.act(&format!("case S{case} decide suspension months 1"))?;
-        if district.act(&format!("case S{case} serve"))? != "ok" {
-            return Ok(());
-        }
-        match self.dice.below(6) {
-            0 => district.act(&format!("case S{case} set-aside"))?,
-            1 => {
-                district.act(&format!("case S{case} ask-repair"))?;
-                district.act(&format!("case S{case} end"))?
-            }
-            _ => return Ok(()),
-        };
         Ok(())
     }
 
