@@ -18,7 +18,10 @@ check application X1 advised unmet
 application X1 accepted                                             ok
 application X1 review approve "符合"                                ok
 application X1 approve                                              conditions-unmet@1.1.3a
-application X1 refuse "税务登记地不在丰台区"                        ok
+# 理由须引用结论中未满足的条款：变更单位不看个人条件，单位满足的条款也不能作理由
+application X1 refuse "收入不够" for 1.2.1                          reason-unfounded
+application X1 refuse "成立不满一年" for 1.1.2a                     reason-unfounded
+application X1 refuse "税务登记地不在丰台区" for 1.1.3a             ok
 check permit C1 change-period
 # 纳税和用工都不足的单位
 employer D permit C1 change application X2                          ok

@@ -88,6 +88,12 @@ pub enum Refusal {
     },
     /// A refusal, return or departure needs typed reasons.
     ReasonMissing,
+    /// The reason of a refusal names a clause that the findings show as met, or that is none of the
+    /// case's.
+    ReasonUnfounded {
+        /// The clause named.
+        clause: String,
+    },
     /// More than the stated limit.
     TooMany {
         /// Of what, in Chinese.

@@ -255,6 +255,16 @@ fn import(args: &ImportArgs) -> Result<ExitCode> {
 /// The old rows and the new ones under the declared columns, and how many are new.
 fn merge(table: &Table, old: &str, args: &ImportArgs) -> Result<(String, usize)> {
     let columns: Vec<&str> = table.columns.iter().map(|column| column.name.text.as_str()).collect();
+    let given =
+        [("from", "--from", args.from.is_some()), ("source", "--source", args.source.is_some())];
+    if let Some((column, option, _)) =
+        given.iter().find(|(column, _, is_given)| *is_given && !columns.contains(column))
+    {
+        // A day that is silently dropped would make the rows count at once.
+        let reason = format!("代码表“{}”没有 {column} 列，{option} 无处可写", table.name.text);
+        let remedy = format!("请去掉 {option}，或者先在政策文件的 columns 中加上 {column}");
+        return Err(BadInput::one(*option, reason, remedy));
+    }
     let mut merged = csv::Writer::from_writer(Vec::new());
     merged.write_record(&columns)?;
     let mut kept = csv::ReaderBuilder::new().flexible(true).from_reader(old.as_bytes());

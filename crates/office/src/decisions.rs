@@ -281,10 +281,14 @@ fn transfer(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<Id, Fail
 }
 
 /// Refuses (不予核准) with reasons taken from the findings and every remedy.
+///
+/// # Errors
+/// A reason whose clause the findings show as met, unless the reviewer proposed to refuse as well.
 pub fn refuse(office: &Office, call: &Call, id: Id, reasons: Vec<Reason>) -> Result<(), Failure> {
     office.write(call, &("refuse", id, &reasons.clone()), move |tx, desk| {
         let before = application(tx, id)?;
         desk.may(Action::Decide, subject(&before))?;
+        founded(tx, desk, &before, &reasons)?;
         let event = ApplicationEvent::Refused {
             on: desk.day(),
             by: By::of(&desk.actor),
@@ -295,4 +299,35 @@ pub fn refuse(office: &Office, call: &Call, id: Id, reasons: Vec<Reason>) -> Res
         end_protection(tx, desk, (&before, id), desk.day())?;
         tell(tx, id, &after)
     })
+}
+
+/// A reason of a refusal rests on a clause that the findings do not show as met. Against the
+/// findings only what the reviewer proposed, too: two officers by name, never one alone (3.1.1).
+fn founded(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    case: &Application,
+    reasons: &[Reason],
+) -> Result<(), Failure> {
+    if !matches!(case.stage, Stage::Reviewed { .. }) {
+        return Ok(());
+    }
+    let assessment = advised_now(tx, desk, case)?;
+    let is_proposed = case.review.as_ref().is_some_and(|review| !review.approve);
+    // A change of the employer asks nothing of the person anew (3.3.1).
+    let asks_person = case.business != Business::EmployerChange;
+    let is_asked = |finding: &law::Finding| {
+        asks_person || finding.missing.iter().all(|one| one.subject == law::Subject::Employer)
+    };
+    let is_open = |finding: &law::Finding| match finding.result {
+        Verdict::Unmet | Verdict::Undetermined => true,
+        Verdict::Met | Verdict::NotApplicable => is_proposed,
+    };
+    for Reason { clause, .. } in reasons {
+        let mut findings = assessment.findings.iter().filter(|finding| &finding.clause == clause);
+        if !findings.any(|finding| is_asked(finding) && is_open(finding)) {
+            return Err(Refusal::ReasonUnfounded { clause: clause.clone() }.into());
+        }
+    }
+    Ok(())
 }

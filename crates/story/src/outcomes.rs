@@ -58,6 +58,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("hand-in-too-late", "application N3 hand-in hand-in-too-late@4.9"),
     ("not-yet-open", "allocation R freeze not-yet-open@4.1"),
     ("day-ahead", "permit C1 leave on 2025-03-04 day-ahead@3.3.1"),
+    ("reason-unfounded", "application X1 refuse \"收入不够\" for 1.2.1 reason-unfounded"),
     ("too-late", "permit C3 ask-change to B too-late@3.3.1"),
     ("not-yet-due", "case K decide permit-cancellation not-yet-due"),
     ("calendar-missing", "window 1号窗口 opens 2027-03-03 calendar-missing"),

@@ -38,6 +38,7 @@ impl Refusal {
             Self::DeclarationMissing => "declaration-missing",
             Self::Incomplete { .. } => "incomplete",
             Self::ReasonMissing => "reason-missing",
+            Self::ReasonUnfounded { .. } => "reason-unfounded",
             Self::TooMany { .. } => "too-many",
             Self::FamilyUnfit { .. } => "family-unfit",
             Self::NeedsCheck { .. } => "needs-check",
@@ -146,6 +147,7 @@ impl Refusal {
             Self::DeclarationMissing,
             Self::Incomplete { what: vec!["姓名".into()] },
             Self::ReasonMissing,
+            Self::ReasonUnfounded { clause: "1.2.9".into() },
             Self::TooMany { what: "随往人员".into(), most: 10 },
             Self::FamilyUnfit {
                 why: "填写了两位配偶".into(), clause: "市级系统规则".into()

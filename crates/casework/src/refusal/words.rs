@@ -65,7 +65,7 @@ impl Refusal {
             | Self::HoldExpired
             | Self::NothingDue
             | Self::VisitLimit { .. } => "4.10",
-            Self::ReasonMissing => "行政许可法第三十八条",
+            Self::ReasonMissing | Self::ReasonUnfounded { .. } => "行政许可法第三十八条",
             _ => "4.7",
         }
     }
@@ -239,6 +239,10 @@ impl Refusal {
                 words(format!("还缺少：{}。", what.join("、")), "请补充后再提交，已填的内容都在。")
             }
             Self::ReasonMissing => words("没有写明理由。", "请选择理由并写明具体内容。"),
+            Self::ReasonUnfounded { clause } => words(
+                format!("理由引用的{clause}，在本案的审核结论中不是未满足或者未认定的条款。"),
+                "请引用结论中未满足或者未认定的条款；认为结论不对的，请退回审核，由审核人员核定并写明意见。",
+            ),
             Self::TooMany { what, most } => {
                 words(format!("{what}超过上限（最多{most}）。"), "请删减后再保存。")
             }

@@ -98,6 +98,33 @@ fn a_column_or_table_nobody_declared_is_told() {
 }
 
 #[test]
+fn an_imported_row_counts_from_its_day_and_a_day_is_never_dropped() {
+    let folder = copy();
+    let row = "code,label,level\nnew_title,新职称,中级\n";
+    std::fs::write(folder.path().join("new.csv"), row).unwrap();
+    let import = |table| {
+        let file = ["law", "table", "import", "new.csv", table, "--law", "2019.law"];
+        juzheng(folder.path(), &[&file[..], &["--from", "2026-11-24"]].concat())
+    };
+    let said = import("titles");
+    assert!(said.code == 0 && said.out.contains("已导入 1 行"), "{}{}", said.out, said.err);
+    let case = r#"{"applicant": {"title": "new_title"}}"#;
+    std::fs::write(folder.path().join("case.json"), case).unwrap();
+    let result = |on: &str| {
+        let args = ["assess", "case.json", "--on", on, "--edition", "2019.law", "--format", "json"];
+        let said = juzheng(folder.path(), &args);
+        let json: serde_json::Value = serde_json::from_str(&said.out).expect(&said.err);
+        let findings = json["findings"].as_array().unwrap();
+        let title = findings.iter().find(|finding| finding["clause"] == "1.2.2").unwrap();
+        title["result"].as_str().unwrap().to_owned()
+    };
+    assert_ne!(result("2026-11-23"), "met");
+    assert_eq!(result("2026-11-24"), "met");
+    let said = import("degrees");
+    assert!(said.code == 2 && said.err.contains("没有 from 列"), "{}", said.err);
+}
+
+#[test]
 fn a_published_allocation_that_is_none_does_not_verify() {
     let folder = crate::folder_with("bundle.json", "{}");
     let said = juzheng(folder.path(), &["allocation", "verify", "bundle.json"]);

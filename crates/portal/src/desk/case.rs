@@ -109,12 +109,17 @@ const CODE_MAX: usize = 60;
 
 impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let step = reader.text("act", "操作", CODE_MAX)?;
+        let clause = reader.optional_text("clause", "条款", CODE_MAX)?;
+        if clause.is_empty() && ["not-accept", "refuse"].contains(&step.as_str()) {
+            reader.problems.add("clause", "不予受理、不予核准的，请写明依据的条款，例如 1.2.9");
+        }
         Some(Self {
-            step: reader.text("act", "操作", CODE_MAX)?,
+            step,
             words: words(reader)?,
             word: reader.optional_text("word", "结论", CODE_MAX)?,
             reason: reader.optional_text("reason", "理由", WORDS_MAX)?,
-            clause: reader.optional_text("clause", "条款", CODE_MAX)?,
+            clause,
             competent: reader.optional_text("competent", "有权办理的部门", CODE_MAX)?,
             fact: reader.optional_text("fact", "核定事项", CODE_MAX)?,
         })
@@ -168,8 +173,8 @@ pub async fn post(
 /// One office call for each step.
 fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
     let reason = || Reason {
-        code: if act.clause.is_empty() { "other".into() } else { act.clause.clone() },
-        clause: if act.clause.is_empty() { "4.8".into() } else { act.clause.clone() },
+        code: act.clause.clone(),
+        clause: act.clause.clone(),
         words: act.reason.clone(),
     };
     match act.step.as_str() {
@@ -277,7 +282,7 @@ async fn show(
             inputs
                 .text("clause", "依据的条款")
                 .measure(10, "", "text")
-                .hint("例如 1.2.9")
+                .hint("不予受理、不予核准时必填：引用审核结论中未满足或者未认定的条款，例如 1.2.9")
                 .optional(),
         ],
         review: case.case.review.as_ref().map(|review| {

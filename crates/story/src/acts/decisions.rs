@@ -54,8 +54,10 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: approve,
     },
     Command {
-        usage: "application APPLICATION refuse [TEXT]",
-        says: "refuses with a reason; the place is released",
+        usage: "application APPLICATION refuse [TEXT] [for CLAUSE]",
+        says: "refuses with a reason, which names a clause that the findings do not show as met, or \
+            any of the case's when the reviewer proposed to refuse; 1.2.1 when none is said; the \
+            place is released",
         actor: "decider1",
         clauses: "3.1.1",
         run: refuse,
@@ -125,7 +127,8 @@ fn approve(world: &mut World, said: &Said) -> Done {
 fn refuse(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.application(said)?;
     let call = world.call(said, Who::Officer("decider1"))?;
-    Ok(decisions::refuse(&world.office, &call, id, vec![reason(said, "1.2.1")])?)
+    let clause = said.maybe("CLAUSE").unwrap_or("1.2.1");
+    Ok(decisions::refuse(&world.office, &call, id, vec![reason(said, clause)])?)
 }
 
 pub(super) fn decided(world: &mut World, said: &Said) -> Done {
