@@ -66,7 +66,7 @@ pub struct Entry {
     pub event: String,
     /// The edition of the rules it was done under.
     pub edition: String,
-    /// What it says; nothing after its retention has ended ([`crate::Erasure`]).
+    /// What it says; nothing after its retention has ended ([`casework::Erasure`]).
     pub content: Option<Content>,
     /// The seal over this entry and the one before, SM3 in hexadecimal.
     pub hash: String,
