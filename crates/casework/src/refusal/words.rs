@@ -95,6 +95,9 @@ impl Refusal {
             | Self::NotYetDue { .. }
             | Self::CalendarMissing { .. }
             | Self::NotPublished { .. } => self.about_time(),
+            Self::TooMany { .. } | Self::FileTooLarge { .. } | Self::FileKind => {
+                self.about_limits()
+            }
             Self::NoPlan { .. }
             | Self::NoQuota { .. }
             | Self::NoProvisional { .. }
@@ -243,9 +246,6 @@ impl Refusal {
                 format!("理由引用的{clause}，在本案的审核结论中不是未满足或者未认定的条款。"),
                 "请引用结论中未满足或者未认定的条款；认为结论不对的，请退回审核，由审核人员核定并写明意见。",
             ),
-            Self::TooMany { what, most } => {
-                words(format!("{what}超过上限（最多{most}）。"), "请删减后再保存。")
-            }
             Self::FamilyUnfit { why, .. } => words(
                 format!("随往人员不符合登记要求：{why}。"),
                 "请核对随往人员的信息后再提交；随往不是细则规定的条件，不影响本人办理。",
@@ -253,14 +253,6 @@ impl Refusal {
             Self::NeedsCheck { what } => words(
                 format!("以下事项须提交信息变更，经核对后生效：{}。", what.join("、")),
                 "请在“信息变动”中填写变动的内容和日期，并提供证明。",
-            ),
-            Self::FileTooLarge { most } => words(
-                format!("文件过大（上限{}MB）。", most / BYTES_PER_MEGABYTE),
-                "请压缩或分拆后重新上传，已填内容不会丢失。",
-            ),
-            Self::FileKind => words(
-                "文件类型不支持（只接受PDF、JPG、PNG）。",
-                "请转换格式后重新上传，已填内容不会丢失。",
             ),
             Self::PlanIncomplete => words(
                 "年度办理计划和管理制度须同时提交。",
@@ -274,6 +266,22 @@ impl Refusal {
             _ => {
                 words("本件已发过一次性补正告知。", "确需再次告知的，须由主管人员同意并写明理由。")
             }
+        }
+    }
+
+    fn about_limits(&self) -> Words {
+        match self {
+            Self::TooMany { what, most } => {
+                words(format!("{what}超过上限（最多{most}）。"), "请删减后再保存。")
+            }
+            Self::FileTooLarge { most } => words(
+                format!("文件过大（上限{}MB）。", most / BYTES_PER_MEGABYTE),
+                "请压缩或分拆后重新上传，已填内容不会丢失。",
+            ),
+            _ => words(
+                "文件类型不支持（只接受PDF、JPG、PNG）。",
+                "请转换格式后重新上传，已填内容不会丢失。",
+            ),
         }
     }
 

@@ -55,9 +55,9 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "application APPLICATION refuse [TEXT] [for CLAUSE]",
-        says: "refuses with a reason, which names a clause that the findings do not show as met, or \
-            any of the case's when the reviewer proposed to refuse; 1.2.1 when none is said; the \
-            place is released",
+        says: "refuses with a reason, which names a clause that the findings do not show as met, \
+            or any of the case's when the reviewer proposed to refuse; 1.2.1 when none is said; \
+            the place is released",
         actor: "decider1",
         clauses: "3.1.1",
         run: refuse,
