@@ -257,28 +257,47 @@ fn refuse_unmet(
     assessment: &Assessment,
 ) -> Result<(), Refusal> {
     if assessment.outcome == Verdict::Unmet {
-        let clauses = on_route(edition, category, deciding(assessment));
+        let clauses = on_route(edition, category, assessment);
         return Err(Refusal::ConditionsUnmet { clauses });
     }
     Ok(())
 }
 
-/// Without the clauses of routes that were not picked (1.2.0c): meeting one of those would help
-/// too, but nobody asked by it. All of them where nothing else is left.
+/// The clauses a refusal names: those that would turn the outcome, without those of routes that
+/// were not picked (1.2.0c), since nobody asked by them. Where only another route is that near:
+/// what is not met on the one picked.
 pub(crate) fn on_route(
     edition: &law::Edition,
     category: &str,
-    clauses: Vec<String>,
+    assessment: &Assessment,
 ) -> Vec<String> {
-    let is_part = |clause: &str, route: &str| {
-        let rest = clause.strip_prefix(route);
-        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
     let routes = edition.codes("routes").map_or(&[][..], |table| table.rows.as_slice());
     let of_another =
         |clause: &str| routes.iter().any(|row| row.code != category && is_part(clause, &row.code));
+    let clauses = deciding(assessment);
     let own: Vec<String> = clauses.iter().filter(|clause| !of_another(clause)).cloned().collect();
-    if own.is_empty() { clauses } else { own }
+    if !own.is_empty() {
+        return own;
+    }
+    let open = unmet_parts(assessment, category);
+    if open.is_empty() { clauses } else { open }
+}
+
+/// Whether a clause is a route's or one of its parts: 1.2.1b is of 1.2.1, 1.2.10 is not.
+fn is_part(clause: &str, route: &str) -> bool {
+    let rest = clause.strip_prefix(route);
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The parts of a route that are not met, without the groups they stand in.
+fn unmet_parts(assessment: &Assessment, route: &str) -> Vec<String> {
+    let open = assessment.findings.iter().filter(|finding| {
+        is_part(&finding.clause, route)
+            && matches!(finding.result, Verdict::Unmet | Verdict::Undetermined)
+    });
+    let names: Vec<&str> = open.map(|finding| finding.clause.as_str()).collect();
+    let is_group = |name: &str| names.iter().any(|one| *one != name && one.starts_with(name));
+    names.iter().filter(|name| !is_group(name)).map(|name| (*name).to_owned()).collect()
 }
 
 /// The clauses on which the outcome rests: those of which a change would turn it.
@@ -437,14 +456,32 @@ pub(crate) fn tell(tx: &mut Tx<'_>, id: Id, case: &Application) -> Result<(), Fa
 #[cfg(test)]
 mod tests {
     use super::on_route;
+    use law::{Assessment, Change, Verdict};
+    /// An assessment that would turn by any of the clauses.
+    fn turned_by(clauses: &[&str]) -> Assessment {
+        let edition = law::builtin::fengtai_2019();
+        let mut assessment =
+            edition.assess(&law::Facts::default(), law::Day::new(2025, 3, 3).unwrap());
+        let change = |clause: &&str| Change {
+            clause: (*clause).to_owned(),
+            fact: String::new(),
+            needed: String::new(),
+            from_day: None,
+            says: String::new(),
+        };
+        assessment.changes = clauses.iter().map(change).collect();
+        for finding in &mut assessment.findings {
+            let is_short = ["1.2.1", "1.2.1b"].contains(&finding.clause.as_str());
+            finding.result = if is_short { Verdict::Unmet } else { Verdict::Met };
+        }
+        assessment
+    }
 
     #[test]
     fn a_refusal_names_no_clause_of_a_route_that_was_not_picked() {
-        let kept = |clauses: &[&str]| {
-            let clauses = clauses.iter().map(|clause| (*clause).to_owned()).collect();
-            on_route(law::builtin::fengtai_2019(), "1.2.1", clauses)
-        };
+        let kept =
+            |clauses: &[&str]| on_route(law::builtin::fengtai_2019(), "1.2.1", &turned_by(clauses));
         assert_eq!(kept(&["1.1.4a", "1.2.1b", "1.2.2", "1.2.9"]), ["1.1.4a", "1.2.1b", "1.2.9"]);
-        assert_eq!(kept(&["1.2.3"]), ["1.2.3"], "something has to be said");
+        assert_eq!(kept(&["1.2.3"]), ["1.2.1b"], "what is short on the route itself");
     }
 }

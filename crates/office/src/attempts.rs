@@ -2,13 +2,15 @@
 //! here.
 
 use casework::{
-    Action, Attempt, AttemptEvent, AttemptKind, Employer, Id, Letter, Refusal, Subject, letters,
+    Action, Attempt, AttemptEvent, AttemptKind, Employer, Id, Letter, Refusal, SignKind, Subject,
+    letters,
 };
 use serde::Serialize;
-use store::{Failure, Found, Query};
+use store::{Failure, Found, Query, Tx};
 
+use crate::desk::Desk;
 use crate::reading::{Filter, PAGE};
-use crate::{Call, Office};
+use crate::{Call, Office, leads};
 
 /// Writes down that an account which is not on file tried a service. The refused request itself
 /// has left no trace.
@@ -23,8 +25,7 @@ pub(crate) fn note(office: &Office, call: &Call, ask: &impl Serialize) -> Result
             what: what.clone(),
             kind: AttemptKind::Unfiled,
         };
-        desk.act::<Attempt>(tx, desk.id(), &AttemptEvent::Refused { attempt })?;
-        Ok(())
+        write_down(tx, desk, attempt)
     })
 }
 
@@ -62,10 +63,19 @@ pub fn turn_away(office: &Office, call: &Call, seen: &Seen) -> Result<(), Failur
         let kind = if seen.intermediary { AttemptKind::Intermediary } else { AttemptKind::Unfiled };
         let employer = Some(seen.employer);
         let attempt = Attempt { on: desk.day(), account: None, name, employer, what, kind };
-        desk.act::<Attempt>(tx, desk.id(), &AttemptEvent::Refused { attempt: attempt.clone() })?;
         tx.post(&told(seen.employer, &known, &attempt))?;
-        Ok(())
+        write_down(tx, desk, attempt)
     })
+}
+
+/// Writes an attempt down; several a day in the name of one employer are a lead (5.2.4).
+fn write_down(tx: &mut Tx<'_>, desk: &Desk, attempt: Attempt) -> Result<(), Failure> {
+    let (id, employer) = (desk.id(), attempt.employer);
+    desk.act::<Attempt>(tx, id, &AttemptEvent::Refused { attempt })?;
+    match employer {
+        Some(employer) => leads::note(tx, desk, employer, (SignKind::OddAccess, desk.day(), id)),
+        None => Ok(()),
+    }
 }
 
 /// What the employer is told of somebody who came in its name.

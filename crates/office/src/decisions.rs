@@ -187,10 +187,10 @@ fn still_holds(tx: &mut Tx<'_>, desk: &Desk, case: &Application) -> Result<(), F
     if assessment.outcome == Verdict::Met {
         return Ok(());
     }
-    let mut clauses = deciding(&assessment);
-    if let Some(category) = &case.category {
-        clauses = on_route(&desk.edition, category, clauses);
-    }
+    let clauses = match &case.category {
+        Some(category) => on_route(&desk.edition, category, &assessment),
+        None => deciding(&assessment),
+    };
     Err(Refusal::ConditionsUnmet { clauses }.into())
 }
 

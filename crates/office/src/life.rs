@@ -306,6 +306,9 @@ pub fn attest_extension(
         // In the second term a new contract only counts anew within the cap already set.
         let end = before.valid_until;
         let cap = before.extension_cap.unwrap_or(desk.terms.extension_cap(end));
+        if before.term > 1 && end >= cap {
+            return Err(Refusal::NotFirstTerm.into());
+        }
         not_pending(&before)?;
         if before.term == 1 {
             prolongable(desk, &before)?;
