@@ -28,6 +28,7 @@ mod permit;
 mod person;
 mod plan;
 mod quota;
+mod readings;
 mod record;
 mod referral;
 mod refusal;
@@ -72,6 +73,7 @@ pub use plan::{
     plan_claim,
 };
 pub use quota::{QUARTERS, Quota, QuotaEvent, QuotaLine, Schedule, quota_claim};
+pub use readings::{readable, unread};
 pub use record::{Columns, Counter, Record};
 pub use referral::{Referral, ReferralEvent, ReferralState};
 pub use refusal::Refusal;

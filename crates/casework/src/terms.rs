@@ -42,6 +42,12 @@ pub struct Terms {
     pub last_day: LastDay,
     /// From which day the deferral counts.
     pub deferral_anchor: DeferralAnchor,
+    /// Whether a renewal filed in time keeps the permit in force after E (T1), or only its right.
+    pub pending_stays: bool,
+    /// Whether a new contract in the extension counts anew (3.2.3).
+    pub extension_recomputes: bool,
+    /// Whether a returned filing, submitted again in its working days, keeps its time (3.2.6).
+    pub keeps_first_submission: bool,
 }
 
 /// The named interpretation of the last day of a term (3.2.1).
@@ -101,6 +107,7 @@ impl Terms {
             "approval_date" => DeferralAnchor::ApprovalDate,
             other => return Err(missing("deferral_anchor", other.to_owned())),
         };
+        let is = |name: &str, answer: &str| chosen(name).map(|chosen| chosen == answer);
         Ok(Self {
             hand_in_days: whole("hand_in_days")?,
             acceptance_working_days: positive("acceptance_working_days")?,
@@ -120,6 +127,9 @@ impl Terms {
             separation_notice_days: whole("separation_notice_days")?,
             last_day,
             deferral_anchor,
+            pending_stays: is("pending_renewal", "stays_valid")?,
+            extension_recomputes: is("extension_recompute", "yes")?,
+            keeps_first_submission: is("clock_stop", "keeps_first_submission")?,
         })
     }
 

@@ -58,6 +58,11 @@ pub fn load(path: &Path) -> Result<Edition> {
 /// Loads an edition that is to bind: its worked cases come out as they say.
 pub fn load_to_bind(path: &Path) -> Result<Edition> {
     let edition = load(path)?;
+    let unread = casework::unread(&edition);
+    if !unread.is_empty() {
+        let reason = format!("{} 不能生效\n{}", path.display(), unread.join("\n"));
+        return Err(BadInput::one("--edition", reason, "请改选系统能照办的读法"));
+    }
     match edition.check_cases().as_slice() {
         [] => Ok(edition),
         wrong => Err(unusable(&path.display().to_string(), wrong)),

@@ -103,7 +103,11 @@ fn check(file: &Path) -> Result<ExitCode> {
         law::diagnose(&files.name, &files.text, &files.tables, &files.regulation);
     if found.iter().all(|diagnostic| !diagnostic.is_error()) {
         // Only an edition that can be used decides its worked cases.
-        found.extend(edition::load(file)?.check_cases());
+        let edition = edition::load(file)?;
+        found.extend(edition.check_cases());
+        for unread in casework::unread(&edition) {
+            println!("{}：可以用来比较，不能生效：{unread}", files.name);
+        }
     }
     show(&found);
     let errors = found.iter().filter(|diagnostic| diagnostic.is_error()).count();

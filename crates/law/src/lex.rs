@@ -231,6 +231,15 @@ impl<'a> Cursor<'a> {
         self.some(from, text, what)
     }
 
+    /// Names with commas between them.
+    pub(crate) fn names(&mut self, what: &str) -> Result<Vec<Word>, Problem> {
+        let mut names = vec![self.name(what)?];
+        while self.sign(",") {
+            names.push(self.name(what)?);
+        }
+        Ok(names)
+    }
+
     /// A clause id such as `1.2.0b`.
     pub(crate) fn id(&mut self) -> Result<Word, Problem> {
         let from = self.mark();

@@ -306,7 +306,8 @@ pub fn attest_extension(
         // In the second term a new contract only counts anew within the cap already set.
         let end = before.valid_until;
         let cap = before.extension_cap.unwrap_or(desk.terms.extension_cap(end));
-        if before.term > 1 && end >= cap {
+        let is_counted_anew = desk.terms.extension_recomputes && end < cap;
+        if before.term > 1 && !is_counted_anew {
             return Err(Refusal::NotFirstTerm.into());
         }
         not_pending(&before)?;

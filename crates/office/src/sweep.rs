@@ -167,10 +167,14 @@ fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
             }
             // Business about a permit keeps its time, and the permit its protection, for some days.
             let again = || desk.terms.again_by(&desk.calendar, (last + 1).max(desk.day()));
-            let again_by = before.permit.map(|_| again());
+            let keeps = before.permit.is_some() && desk.terms.keeps_first_submission;
+            let again_by = keeps.then(again);
             let returned = ApplicationEvent::ReturnedOverdue { on: last + 1, again_by };
             let after = desk.act::<Application>(tx, id, &returned)?;
             release_place(tx, desk, before.quota, id)?;
+            if !keeps {
+                crate::applications::end_protection(tx, desk, (&before, id), last)?;
+            }
             let sign = (SignKind::Overdue, last + 1, id);
             crate::leads::note(tx, desk, before.employer, sign)?;
             tell(tx, id, &after)?;

@@ -118,6 +118,14 @@ fn with_answer(edition: &Edition, said: &Said) -> Result<Edition, Wrong> {
         let known = all.iter().map(|question| question.name.as_str());
         return Err((said.column("QUESTION"), meant("解释", name, known)));
     };
+    if let Some(answers) = casework::readable(edition, name)
+        && question.alternatives.iter().any(|(known, _)| known == answer)
+        && !answers.contains(&answer)
+    {
+        let says =
+            format!("“{answer}”只在记录里，系统还不能照此办理；可以选：{}", answers.join("、"));
+        return Err((said.column("ALTERNATIVE"), says));
+    }
     edition.with_interpretation(name, answer).map_err(|_| {
         let known = question.alternatives.iter().map(|(name, label)| format!("{name}（{label}）"));
         let known = known.collect::<Vec<_>>().join("、");

@@ -1,6 +1,7 @@
 //! The words of stories, `docs/story-words.md`: what can be filled in, every name of the law, every
 //! letter.
 
+use law::tree::{Param, ParamValue, ParamValues};
 use law::{Edition, FactDef, FactType, Subject};
 
 use crate::at_hand::{builtin, form};
@@ -181,20 +182,67 @@ fn long_tables(edition: &Edition) -> String {
 }
 
 fn params(edition: &Edition) -> String {
-    let row = |param: &law::tree::Param| {
+    let row = |param: &Param| {
         let clauses: Vec<&str> = param.clauses.iter().map(|c| c.text.as_str()).collect();
         let label = param.label.text.clone();
-        vec![code(&param.name.text), label, form(&param.unit), clauses.join(" ")]
+        vec![code(&param.name.text), label, form(&param.unit), in_force(param), clauses.join(" ")]
     };
-    let head = ["parameter", "中文", "value", "clauses"];
+    let head = ["parameter", "中文", "value", "in force", "clauses"];
     table("PARAMETER: the numbers of the scheme", &head, edition.law().params.iter().map(row))
+}
+
+/// The values a parameter has, each with its first day or its year.
+fn in_force(param: &Param) -> String {
+    let values: Vec<String> = match &param.values {
+        ParamValues::Dated(values) => values
+            .iter()
+            .map(|dated| match dated.from {
+                Some(from) => format!("{} from {from}", written(&dated.value)),
+                None => written(&dated.value),
+            })
+            .collect(),
+        ParamValues::Yearly { values, .. } => {
+            values.iter().map(|of| format!("{}: {}", of.year, written(&of.value))).collect()
+        }
+    };
+    values.join("; ")
+}
+
+/// A value as it is written in a story.
+fn written(value: &ParamValue) -> String {
+    match value {
+        ParamValue::Money(fen) => law::text::yuan(*fen),
+        ParamValue::Number(number) => decimal(number.digits, usize::from(number.scale)),
+        // In basis points.
+        ParamValue::Share(points) => format!("{}%", decimal(*points, 2)),
+        ParamValue::MonthDay(month, day) => format!("{month:02}-{day:02}"),
+        ParamValue::Flag(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        ParamValue::Word(word) => word.text.clone(),
+        ParamValue::Text(text) => text.clone(),
+        ParamValue::List(values) => values.iter().map(written).collect::<Vec<_>>().join(","),
+    }
+}
+
+/// Digits with so many of them after the point, without zeros at the end.
+fn decimal(digits: i64, places: usize) -> String {
+    if places == 0 {
+        return digits.to_string();
+    }
+    let all = format!("{digits:0>width$}", width = places + 1);
+    let (whole, part) = all.split_at(all.len() - places);
+    format!("{whole}.{part}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn interpretations(edition: &Edition) -> String {
     let row = |question: &law::InterpretationView| {
         let chosen = question.choices.first().map(|choice| choice.name.as_str());
         let shown = question.alternatives.iter().map(|(name, label)| {
-            let mark = if chosen == Some(name.as_str()) { "（现选）" } else { "" };
+            let acts = casework::readable(edition, &question.name);
+            let mark = match acts {
+                _ if chosen == Some(name.as_str()) => "（现选）",
+                Some(answers) if !answers.contains(&name.as_str()) => "（只作记录，不能选）",
+                _ => "",
+            };
             format!("`{name}` {label}{mark}")
         });
         let answers = shown.collect::<Vec<_>>().join("；");

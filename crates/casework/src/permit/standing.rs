@@ -124,6 +124,8 @@ pub struct Ends {
     pub change: Option<Day>,
     /// Last day of the renewal grace after E (3.2.6).
     pub grace: Option<Day>,
+    /// Whether a filing in time keeps the permit in force after E (T1).
+    pub pending_stays: bool,
 }
 
 impl Permit {
@@ -137,6 +139,7 @@ impl Permit {
         Ends {
             change: self.leaving().and_then(later),
             grace: terms.grace_end(calendar, self.valid_until),
+            pending_stays: terms.pending_stays,
         }
     }
 
@@ -157,7 +160,7 @@ impl Permit {
             return Standing::Lapsed { on, because };
         }
         if day > self.valid_until {
-            return if self.is_protected() {
+            return if self.is_protected() && ends.pending_stays {
                 Standing::Pending
             } else {
                 Standing::Renewable { until: ends.grace.map(|end| self.not_before(end)) }

@@ -155,6 +155,7 @@ impl Permit {
         Ends {
             change: known.change.or(self.leaving().map(|leaving| leaving.deadline)),
             grace: known.grace.or(Some(guessed)),
+            ..known
         }
     }
 

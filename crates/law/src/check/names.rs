@@ -151,6 +151,11 @@ impl<'a> Names<'a> {
                 problems.push(self.unknown(table, "代码表", Named::is_table));
             }
         }
+        for measured in law.interpretations.iter().flat_map(|open| &open.measures) {
+            if self.fact(&measured.text).is_none() {
+                problems.push(self.unknown(measured, "事实", Named::is_fact));
+            }
+        }
         self.used_sources(problems);
         self.choices(problems);
     }

@@ -108,6 +108,9 @@ pub struct InterpretationView {
     pub label: String,
     /// The possible answers: name and what it says.
     pub alternatives: Vec<(String, String)>,
+    /// Whether rules compute the answers, or whoever states a fact is told them; otherwise the
+    /// program acts on the word.
+    pub settled_by_law: bool,
     /// The answers chosen, oldest first.
     pub choices: Vec<ChoiceView>,
 }
@@ -225,6 +228,16 @@ impl Edition {
     pub fn interpretation(&self, name: &str, on: Day) -> Option<&str> {
         let interpretation = self.interpretation_tree(name)?;
         chosen_on(interpretation, on).map(|alternative| alternative.name.text.as_str())
+    }
+
+    /// How a fact is measured on a day, in Chinese: the answers chosen for the questions that settle
+    /// it, e.g. “12个月末参保人数的平均数”.
+    pub fn measured(&self, fact: &str, on: Day) -> Vec<&str> {
+        let settle = |open: &&crate::tree::Interpretation| {
+            open.measures.iter().any(|measured| measured.text == fact)
+        };
+        let answers = self.law.interpretations.iter().filter(settle);
+        answers.filter_map(|open| chosen_on(open, on)).map(|one| one.label.text.as_str()).collect()
     }
 
     /// The rules of other documents.
@@ -406,6 +419,7 @@ pub(super) fn interpretations(law: &Law) -> Vec<InterpretationView> {
         name: of.name.text.clone(),
         clauses: of.clauses.iter().map(|clause| clause.text.clone()).collect(),
         label: of.label.text.clone(),
+        settled_by_law: !of.measures.is_empty() || of.alternatives.iter().any(|a| a.expr.is_some()),
         alternatives: of
             .alternatives
             .iter()

@@ -19,7 +19,7 @@ impl Parser {
         }
         let clauses = cursor.ids()?;
         let label = cursor.prose("选项所解决的问题")?;
-        let (mut alternatives, mut chosen) = (Vec::new(), Vec::new());
+        let (mut measures, mut alternatives, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
         let unread = self.lines(block, |parser, cursor, line| {
             if cursor.keyword("alternative") {
                 alternatives.push(parser.alternative(cursor, line)?);
@@ -27,15 +27,20 @@ impl Parser {
             } else if cursor.keyword("chosen") {
                 chosen.push(parser.choice(cursor, line)?);
                 Ok(())
+            } else if cursor.keyword("measures") {
+                leaf(line)?;
+                measures.extend(cursor.names("事实的名称")?);
+                cursor.end()
             } else {
-                Err(unknown(cursor, &["alternative", "chosen"]))
+                Err(unknown(cursor, &["alternative", "chosen", "measures"]))
             }
         });
         if alternatives.len() < 2 && !unread {
             let problem = Problem::error("L103", place, "选项至少要有两种读法");
             self.problems.push(problem.expected("两行以上 alternative"));
         }
-        let interpretation = Interpretation { name, clauses, label, alternatives, chosen, place };
+        let interpretation =
+            Interpretation { name, clauses, label, measures, alternatives, chosen, place };
         self.law.interpretations.push(interpretation);
         Ok(())
     }

@@ -13,6 +13,8 @@ pub struct Interpretation {
     pub clauses: Vec<Word>,
     /// The question, in Chinese.
     pub label: Word,
+    /// The facts whose measure it settles: whoever states them is told the answer chosen.
+    pub measures: Vec<Word>,
     /// The possible answers.
     pub alternatives: Vec<Alternative>,
     /// The answers chosen, each from a day on.
@@ -28,7 +30,7 @@ pub struct Alternative {
     pub name: Word,
     /// What it says, in Chinese.
     pub label: Word,
-    /// What it computes; `None` when the program, not the assessment, acts on it.
+    /// What it computes; `None` when the program acts on it, or whoever states a measured fact.
     pub expr: Option<Expr>,
     /// Where.
     pub place: Place,

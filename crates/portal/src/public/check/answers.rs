@@ -33,7 +33,13 @@ pub fn field(edition: &Edition, fact: &FactDef, inputs: &Inputs<'_>, today: Day)
         FactType::Count => inputs.text(name, label).measure(5, "", "numeric"),
         FactType::Text | FactType::Finding => inputs.text(name, label),
     };
-    field.hint(fact.help.as_str())
+    field.hint(hint(edition, fact, today))
+}
+
+/// What to fill in, and how it is measured by the readings chosen for the day.
+fn hint(edition: &Edition, fact: &FactDef, today: Day) -> String {
+    let help = Some(fact.help.as_str()).filter(|help| !help.is_empty());
+    help.into_iter().chain(edition.measured(&fact.name, today)).collect::<Vec<_>>().join("；")
 }
 
 /// The last complete calendar years that rules look at.
