@@ -230,14 +230,15 @@ impl Edition {
         chosen_on(interpretation, on).map(|alternative| alternative.name.text.as_str())
     }
 
-    /// How a fact is measured on a day, in Chinese: the answers chosen for the questions that settle
-    /// it, e.g. “12个月末参保人数的平均数”.
+    /// How a fact is measured on a day, in Chinese: the answers chosen for the questions that
+    /// settle it, e.g. “12个月末参保人数的平均数”.
     pub fn measured(&self, fact: &str, on: Day) -> Vec<&str> {
         let settle = |open: &&crate::tree::Interpretation| {
             open.measures.iter().any(|measured| measured.text == fact)
         };
         let answers = self.law.interpretations.iter().filter(settle);
-        answers.filter_map(|open| chosen_on(open, on)).map(|one| one.label.text.as_str()).collect()
+        let chosen = answers.filter_map(|open| chosen_on(open, on));
+        chosen.map(|answer| answer.label.text.as_str()).collect()
     }
 
     /// The rules of other documents.
