@@ -4,6 +4,7 @@ pub(crate) mod allocation;
 mod life;
 mod planning;
 pub(crate) mod records;
+pub(crate) mod retention;
 mod supervision;
 mod window;
 
@@ -264,7 +265,7 @@ pub(crate) const CHECKS: &[Check] = &[
         look: working_day,
     },
     Check {
-        usage: "swept N returned|accepted|lapsed|closed|expired",
+        usage: "swept N returned|accepted|lapsed|closed|expired|erased",
         says: "how many of these the last sweep did",
         look: swept,
     },
@@ -475,6 +476,7 @@ fn swept(world: &mut World, said: &Said) -> Looked {
         ("lapsed", done.lapsed),
         ("closed", done.closed),
         ("expired", done.expired),
+        ("erased", done.erased),
     ];
     let found = counts.into_iter().find(|(word, _)| said.has(word)).map_or(0, |(_, n)| n);
     seen(said.get("N"), found)

@@ -143,7 +143,8 @@ impl Stage<'_> {
         clauses.sort();
         clauses.dedup();
         let picture = Picture::of(&world.office).map_err(Trouble::from)?;
-        match picture.faults().into_iter().next() {
+        let left = world.erasures.fault(&world.office.store).map_err(Trouble::from)?;
+        match picture.faults().into_iter().chain(left).next() {
             None => Ok(clauses),
             Some(fault) => Err(Differs(1, "不变式成立".into(), fault)),
         }

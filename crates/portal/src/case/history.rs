@@ -38,6 +38,7 @@ fn happened(kind: &str, event: &str) -> Option<&'static str> {
         ("application", "approved") => "核准",
         ("application", "refused") => "不予核准",
         ("application", "withdrawn") => "撤回",
+        ("application", "papers_erased") => "材料保存期限届满，已删除",
         ("application", "returned_overdue") => "逾期未报送，自动退回",
         ("permit", "issued") => "发证",
         ("permit", "left") => "登记离职",

@@ -9,6 +9,7 @@ pub mod file;
 pub mod home;
 pub mod join;
 pub mod leaving;
+pub mod kept;
 pub mod looks;
 pub mod mail;
 pub mod messages;
