@@ -94,7 +94,9 @@ mod tests {
         check(|tx, word| tx.set_secret(about().1, &secret(word)), "secrets.password");
         let page = |tx: &mut Tx<'_>, word: &str| {
             let bytes = word.as_bytes();
-            let file = NewFile { id: about().1, media: "text/plain", name: "", owner: "", bytes };
+            // The words differ in their length, and files in their id.
+            let id = Id::new(bytes.len().try_into().unwrap(), [2; 10]);
+            let file = NewFile { id, media: "text/plain", name: "", owner: "", bytes };
             tx.put_file(&Actor::system(), &file).map(drop)
         };
         check(page, "files.bytes");

@@ -413,8 +413,8 @@ impl World {
             let entries = self.office.store.read(|rx| rx.journal(seen, PAGE))?;
             let Some(last) = entries.last() else { break };
             self.seen = last.seq;
-            entries.iter().for_each(|entry| self.erasures.read(entry));
-            for entry in entries.iter().filter(|entry| entry.event.starts_with("letter:")) {
+            for entry in &entries {
+                self.erasures.read(entry);
                 if let Some(letter) = entry.letter() {
                     clauses.push(letter.clause.clone());
                     self.letters.push(letter);

@@ -66,12 +66,7 @@ fn record(
 }
 
 /// The approved cases of a permit, which are kept as long as it.
-fn grants(
-    tx: &mut Tx<'_>,
-    desk: &Desk,
-    ended: &Ended,
-    because: &Erasure,
-) -> Result<(), Failure> {
+fn grants(tx: &mut Tx<'_>, desk: &Desk, ended: &Ended, because: &Erasure) -> Result<(), Failure> {
     for (id, case) in all::<Application>(tx, (None, ended.person))? {
         if matches!(case.stage, Stage::Approved { permit, .. } if permit == ended.id) {
             record(tx, desk, (Application::KIND, id), because)?;

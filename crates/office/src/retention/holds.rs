@@ -57,9 +57,6 @@ pub(super) fn is_live(rx: &mut Rx<'_>, person: Id) -> Result<bool, Failure> {
 }
 
 /// Whether a record of a kind has not ended.
-fn any<R: Record>(
-    rx: &mut Rx<'_>,
-    whose: (Option<Id>, Option<Id>),
-) -> Result<bool, Failure> {
+fn any<R: Record>(rx: &mut Rx<'_>, whose: (Option<Id>, Option<Id>)) -> Result<bool, Failure> {
     Ok(all::<R>(rx, whose)?.iter().any(|(_, record)| record.columns().kept.is_none()))
 }

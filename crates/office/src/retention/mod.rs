@@ -12,8 +12,8 @@ use store::{Failure, Moment};
 use crate::{Now, Office};
 
 pub use own::{OwnRecord, own};
-pub use table::{Period, Row, rows};
 use table::Rule;
+pub use table::{Period, Row, rows};
 
 /// Erases what was to be kept until yesterday or earlier, and tells people before what comes. It
 /// looks by day alone, so a sweep that was missed is made up for by the next one, and running twice

@@ -115,7 +115,8 @@ fn what(rx: &mut Rx<'_>, class: Class, ended: &Ended) -> Result<String, Failure>
     Ok(match ended.kind.as_str() {
         Application::KIND => rx.get::<Application>(id)?.map(|found| {
             let (name, business) = (found.doc.name, found.doc.business.chinese());
-            let part = if class == Class::ReturnedUploads { "上传材料" } else { "全部记录" };
+            let part =
+                if class == Class::ReturnedUploads { "上传材料" } else { "全部记录" };
             format!("{name}的{business}申请的{part}")
         }),
         Permit::KIND => rx.get::<Permit>(id)?.map(|found| {
@@ -124,7 +125,9 @@ fn what(rx: &mut Rx<'_>, class: Class, ended: &Ended) -> Result<String, Failure>
         Sanction::KIND => {
             rx.get::<Sanction>(id)?.map(|found| format!("处理案件{}的全部记录", found.doc.number))
         }
-        _ => rx.get::<Complaint>(id)?.map(|found| format!("收费投诉{}的全部记录", found.doc.number)),
+        _ => {
+            rx.get::<Complaint>(id)?.map(|found| format!("收费投诉{}的全部记录", found.doc.number))
+        }
     }
     .unwrap_or_default())
 }

@@ -61,7 +61,8 @@ fn things(rx: &mut Rx<'_>, person: Id) -> Result<Vec<(String, Columns)>, Failure
         things.push((what, permit.columns()));
     }
     for (_, case) in all::<Sanction>(rx, whose)?.into_iter().filter(|(_, case)| case.is_told()) {
-        things.push((format!("处理案件{}（{}）", case.number, case.state.chinese()), case.columns()));
+        things
+            .push((format!("处理案件{}（{}）", case.number, case.state.chinese()), case.columns()));
     }
     for (_, complaint) in all::<Complaint>(rx, whose)? {
         let what = format!("收费投诉{}（{}）", complaint.number, complaint.chinese());

@@ -86,8 +86,7 @@ impl Materials {
         at: At,
         hidden: Html,
     ) -> Self {
-        let mut all =
-            Self { bring: vec![], fetched: vec![], erased: String::new(), at, hidden };
+        let mut all = Self { bring: vec![], fetched: vec![], erased: String::new(), at, hidden };
         for material in materials {
             let of = |paper: &&Paper| paper.material == material.code;
             let files: Vec<Paper> = papers.iter().filter(of).cloned().collect();

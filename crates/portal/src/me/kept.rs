@@ -36,11 +36,10 @@ fn view(frame: Frame, own: &[OwnRecord], rows: &[Row]) -> View {
         vec![Html::text(&record.what), Html::text(until(record)), Html::text(&record.basis)]
     };
     let columns = vec![Column::plain("内容"), Column::plain("保存到"), Column::plain("依据")];
-    let table = Table {
-        caption: "我的申请和证件".into(),
-        columns,
-        rows: own.iter().map(row).collect(),
-    };
+    let table =
+        Table {
+            caption: "我的申请和证件".into(), columns, rows: own.iter().map(row).collect()
+        };
     View {
         frame,
         own: (!own.is_empty()).then_some(table),
@@ -58,7 +57,11 @@ fn until(record: &OwnRecord) -> String {
     match record.days {
         None => "还没有结束；结束之日起开始计算".into(),
         Some((since, until)) => {
-            let held = if record.held { "；您还有在办事项或者有效证件，结束以前继续保存" } else { "" };
+            let held = if record.held {
+                "；您还有在办事项或者有效证件，结束以前继续保存"
+            } else {
+                ""
+            };
             format!("{}（含当日，自{}起算）{held}", until.chinese(), since.chinese())
         }
     }

@@ -132,7 +132,8 @@ fn compare(
         fault(format!("{subject} 的内容与日志重演的结果不同"));
     }
     let columns = |document: &Document| {
-        let Document { stage, due_on, employer, person, label, kept_as, ended_on, .. } = document.clone();
+        let Document { stage, due_on, employer, person, label, kept_as, ended_on, .. } =
+            document.clone();
         (document.version, (stage, due_on, employer, person, label), (kept_as, ended_on))
     };
     if columns(stored) != columns(&expected) {

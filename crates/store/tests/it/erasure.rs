@@ -217,9 +217,8 @@ fn what_has_ended_is_found_by_class_and_day_and_the_files_of_a_record_by_its_his
             store.read(|rx| rx.ended(Class::DecidedCases, days, None, 9)).unwrap()
         };
         let close = |n| {
-            let close = |tx: &mut store::Tx<'_>| {
-                tx.act::<Ticket>(&actor(), id(n), &TicketEvent::Closed)
-            };
+            let close =
+                |tx: &mut store::Tx<'_>| tx.act::<Ticket>(&actor(), id(n), &TicketEvent::Closed);
             store.write(&now(), None, close).unwrap();
         };
         assert_eq!(ended("1990-01-01", "2090-01-01"), []);
@@ -229,8 +228,7 @@ fn what_has_ended_is_found_by_class_and_day_and_the_files_of_a_record_by_its_his
         let found = ended(day, day);
         assert_eq!(found.iter().map(|ended| ended.id).collect::<Vec<_>>(), [id(1), id(2)]);
         let days = (day.parse().unwrap(), day.parse().unwrap());
-        let rest =
-            store.read(|rx| rx.ended(Class::DecidedCases, days, found.first(), 9)).unwrap();
+        let rest = store.read(|rx| rx.ended(Class::DecidedCases, days, found.first(), 9)).unwrap();
         assert_eq!(rest, found[1..]);
         let other = store.read(|rx| rx.ended(Class::CounterRecords, days, None, 9)).unwrap();
         assert_eq!(other, []);

@@ -52,10 +52,8 @@ fn papers(world: &mut World, said: &Said) -> Looked {
 
 /// Why a record is gone; none while it is there.
 fn gone<R: Record>(world: &World, id: Id) -> Result<Option<casework::Erasure>, Trouble> {
-    let (there, erased) = world
-        .office
-        .store
-        .read(|rx| Ok((rx.get::<R>(id)?.is_some(), rx.erasure(R::KIND, id)?)))?;
+    let (there, erased) =
+        world.office.store.read(|rx| Ok((rx.get::<R>(id)?.is_some(), rx.erasure(R::KIND, id)?)))?;
     Ok(erased.filter(|_| !there))
 }
 
