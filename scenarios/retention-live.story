@@ -7,7 +7,7 @@ employer A registered                                               ok
 places 2023 A=3                                                     ok
 person P1 qualified                                                 ok
 employer A permit C1 issued to P1                                   ok
-permit C1 cancel "已取得北京市户籍"                                 ok
+permit C1 give-up "回原籍工作"                                      ok
 day 2023-11-01
 employer A application N1 prepared for P1                           ok
 day 2023-11-29

@@ -14,7 +14,7 @@ permit C1 print                                                     ok
 look at C1 by window1                                               ok
 person P1 change person.hukou report G1 happened 2023-10-09 hukou=beijing    ok
 change G1 accept                                                    ok
-permit C1 cancel "已取得北京市户籍"                                 ok
+permit C1 give-up "回原籍工作"                                      ok
 check permit C1 cancelled   records permit C1 kept
 
 day 2023-11-29
