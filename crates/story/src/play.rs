@@ -62,11 +62,11 @@ struct Differs(usize, String, String);
 
 impl From<Trouble> for Differs {
     fn from(trouble: Trouble) -> Self {
-        let column = match &trouble {
-            Trouble::Story { column, .. } => *column,
-            _ => 1,
+        let (column, expected) = match &trouble {
+            Trouble::Story { column, .. } => (*column, "用到的名字前面已经有，新起的名字前面没有"),
+            _ => (1, "办成，或者以所列的名称拒绝"),
         };
-        Self(column, "可以办理或者以所列名称拒绝".into(), trouble.to_string())
+        Self(column, expected.into(), trouble.to_string())
     }
 }
 
