@@ -10,7 +10,7 @@ mod window;
 
 use casework::{Application, Life, Permit, Seat, Stage};
 use law::{Day, Verdict};
-use office::{applications, journal, permits};
+use office::{applications, permits};
 
 use planning::{edition_state, in_force, plan_state, quota, quota_closed, scheme};
 use supervision::{
@@ -278,7 +278,7 @@ pub(crate) const CHECKS: &[Check] = &[
     Check {
         usage: "journal replays",
         says: "the whole journal: its chain, and every record replayed to what is stored",
-        look: replays,
+        look: records::replays,
     },
 ];
 
@@ -489,13 +489,4 @@ fn outbox(world: &mut World, said: &Said) -> Looked {
 fn outbox_of(world: &mut World, said: &Said) -> Looked {
     let kind = said.get("LETTER");
     seen(said.get("N"), world.letters.iter().filter(|letter| letter.kind == kind).count())
-}
-
-fn replays(world: &mut World, _: &Said) -> Looked {
-    let report = journal::verify(&world.office)?;
-    let found = match report.faults.first() {
-        None => "replays".to_owned(),
-        Some(fault) => format!("第{}条：{}", fault.seq, fault.what),
-    };
-    seen("replays", found)
 }

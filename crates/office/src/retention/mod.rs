@@ -51,8 +51,8 @@ fn forget_logs(office: &Office) -> Result<(), Failure> {
     office.store.write(&moment, None, move |tx| tx.forget_before(answers, logs))
 }
 
-/// The first day of which what counts from it is still kept: the period's last day is the corresponding day (民法典
-/// 202), and on it they are there.
+/// The first day of which what counts from it is still kept: the period's last day is the
+/// corresponding day (民法典 202), and on it they are there.
 fn first_kept(today: Day, months: i32) -> Day {
     let mut day = today.plus_months(-months);
     // Back from the end of a short month the way there is longer.

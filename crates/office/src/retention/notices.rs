@@ -36,12 +36,15 @@ pub(super) fn on_rung(office: &Office, rule: &Rule, days: i32) -> Result<(), Fai
 
 /// Does something, in a transaction of its own, with each record of a class that ended within days;
 /// gives the sum of what that gave.
-pub(super) fn each(
+pub(super) fn each<F>(
     office: &Office,
     rule: &Rule,
     days: (Day, Day),
-    work: impl Fn(&mut Tx<'_>, &Desk, &Rule, &Ended) -> Result<u32, Failure> + Clone + Send + 'static,
-) -> Result<u32, Failure> {
+    work: F,
+) -> Result<u32, Failure>
+where
+    F: Fn(&mut Tx<'_>, &Desk, &Rule, &Ended) -> Result<u32, Failure> + Clone + Send + 'static,
+{
     let (mut sum, mut after) = (0, None);
     loop {
         let page = office.store.read(|rx| rx.ended(rule.class, days, after.as_ref(), BATCH))?;

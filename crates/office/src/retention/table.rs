@@ -14,12 +14,15 @@ pub enum Period {
     Permanent,
 }
 
+/// Months of a year.
+const YEAR: i32 = 12;
+
 impl Period {
     /// As people say it.
     pub fn chinese(self) -> String {
         match self {
             Self::Permanent => "永久".into(),
-            Self::Months(months) if months % 12 == 0 => format!("{}年", months / 12),
+            Self::Months(months) if months % YEAR == 0 => format!("{}年", months / YEAR),
             Self::Months(months) => format!("{months}个月"),
         }
     }
