@@ -70,6 +70,7 @@ pub const LETTERS: &[Kind] = &[
     kind("refused", To::Both, "refused, with the reasons and the remedies"),
     kind("returned-overdue", To::Both, "the papers did not come (4.9)"),
     kind("withdrawn", To::Both, "taken back"),
+    kind("discontinued", To::Both, "ended without a decision, because the holder left, or did not"),
     // About a permit.
     kind("left", To::Both, "leaving is on record; until when to change the employer"),
     kind("confirm-leaving", To::Employer, "the holder reported that they left: confirm the day"),

@@ -322,6 +322,7 @@ pub const FEW_WORDS: &[(&str, &[&str])] = &[
             "not-accepted",
             "returned-overdue",
             "withdrawn",
+            "discontinued",
         ],
     ),
     (

@@ -118,6 +118,13 @@ pub enum PermitEvent {
         /// The last day on which it protected the permit.
         on: Day,
     },
+    /// The old employer's filing is discontinued, because the holder left (3.3.1).
+    FilingDiscontinued {
+        /// The application.
+        application: Id,
+        /// The last day on which it protected the permit.
+        on: Day,
+    },
     /// Extended by law after the first term (3.2.2).
     Extended {
         /// New last day.
@@ -227,7 +234,11 @@ impl Permit {
             | E::ChangeDeclined { .. } => {
                 return self.after_leaving(event);
             }
-            E::Filed { .. } | E::FilingEnded { .. } | E::Extended { .. } | E::Renewed { .. } => {
+            E::Filed { .. }
+            | E::FilingEnded { .. }
+            | E::FilingDiscontinued { .. }
+            | E::Extended { .. }
+            | E::Renewed { .. } => {
                 return self.prolonging(event);
             }
             E::Reinstated { why, .. } => {
@@ -272,7 +283,10 @@ impl Permit {
             (E::Left { .. }, Life::Between { .. } | Life::Deferred { .. }) => {
                 return Err(Refusal::AlreadyLeft);
             }
-            (E::LeftSetAside { .. }, Life::Between { .. }) => self.life = Life::Valid,
+            (E::LeftSetAside { .. }, Life::Between { .. }) => {
+                self.life = Life::Valid;
+                self.pending.append(&mut self.discontinued);
+            }
             (E::Deferred { until, to, answer_by }, Life::Between { leaving }) => {
                 let leaving = leaving.clone();
                 let (until, answer_by) = (*until, *answer_by);
@@ -294,6 +308,7 @@ impl Permit {
             (E::Transferred { employer }, Life::Between { .. } | Life::Deferred { .. }) => {
                 self.employer = *employer;
                 self.life = Life::Valid;
+                self.discontinued.clear();
             }
             (E::Transferred { .. } | E::Deferred { .. }, Life::Valid) => {
                 return Err(Refusal::StillEmployed);
@@ -350,6 +365,11 @@ impl Permit {
             }
             E::FilingEnded { application, on } => {
                 self.pending.remove(application);
+                self.protected_to = Some(*on);
+            }
+            E::FilingDiscontinued { application, on } if self.pending.contains(application) => {
+                self.pending.remove(application);
+                self.discontinued.insert(*application);
                 self.protected_to = Some(*on);
             }
             E::Extended { until, cap } => self.extend(*until, *cap)?,

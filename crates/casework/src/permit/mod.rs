@@ -46,6 +46,9 @@ pub struct Permit {
     pub life: Life,
     /// Timely filings that protect it after its days have passed (T1).
     pub pending: BTreeSet<Id>,
+    /// Filings of the employer the holder left, discontinued by the leaving (3.3.1); taken up again
+    /// when the report of leaving is set aside.
+    pub discontinued: BTreeSet<Id>,
     /// The last day on which a filing or request that has ended protected it: no lapse is dated
     /// back into days on which it was in force.
     pub protected_to: Option<Day>,

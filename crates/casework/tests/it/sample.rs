@@ -75,6 +75,7 @@ pub fn permit() -> Permit {
         life: Life::Valid,
         protected_to: None,
         pending: std::collections::BTreeSet::new(),
+        discontinued: std::collections::BTreeSet::new(),
         companions: Vec::new(),
         code: "ABCDEFGHJKLMNPQR".into(),
         prints: 0,

@@ -38,6 +38,8 @@ fn happened(kind: &str, event: &str) -> Option<&'static str> {
         ("application", "approved") => "核准",
         ("application", "refused") => "不予核准",
         ("application", "withdrawn") => "撤回",
+        ("application", "discontinued") => "终止办理",
+        ("application", "taken_up_again") => "恢复办理",
         ("application", "returned_overdue") => "逾期未报送，自动退回",
         ("permit", "issued") => "发证",
         ("permit", "left") => "登记离职",

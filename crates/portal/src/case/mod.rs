@@ -33,7 +33,7 @@ pub fn stage_tag(stage: &Stage) -> Tag {
         | Stage::ReturnedOverdue { .. } => Tone::Urgent,
         Stage::Draft | Stage::UnitReview { .. } | Stage::Submitted { .. } => Tone::Waiting,
         Stage::Received { .. } | Stage::Accepted { .. } | Stage::Reviewed { .. } => Tone::Active,
-        Stage::Withdrawn { .. } => Tone::Quiet,
+        Stage::Withdrawn { .. } | Stage::Discontinued { .. } => Tone::Quiet,
     };
     Tag::new(stage.chinese(), tone)
 }

@@ -128,7 +128,7 @@ pub async fn calendar(
 
 fn step(office: &Office, call: &Call, id: Id, act: Act) -> Result<String, Failure> {
     match act.step.as_str() {
-        "aside" => life::set_leaving_aside(office, call, id, &act.words)?,
+        "aside" => leaving::set_leaving_aside(office, call, id, &act.words)?,
         "decline" => leaving::decline_change(office, call, id, &act.words)?,
         "deny" => leaving::deny_deferral(office, call, id, &act.words)?,
         "hand-over" => drop(leaving::hand_over(office, call, id)?),

@@ -292,6 +292,7 @@ pub(crate) fn sample_permit() -> Permit {
         life: Life::Valid,
         protected_to: None,
         pending: std::collections::BTreeSet::new(),
+        discontinued: std::collections::BTreeSet::new(),
         companions: Vec::new(),
         code: "ABCD2345EFGH6789".into(),
         prints: 2,

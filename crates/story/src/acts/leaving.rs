@@ -83,14 +83,14 @@ fn leave(world: &mut World, said: &Said) -> Done {
     let (id, permit) = world.permit(said)?;
     let call = world.call(said, Who::Agent(permit.employer))?;
     let left = said.day("DAY").unwrap_or(world.today());
-    life::report_leaving(&world.office, &call, id, left)?;
+    leaving::report_leaving(&world.office, &call, id, left)?;
     Ok(())
 }
 
 fn leaving_aside(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.permit(said)?;
     let call = world.call(said, Who::Officer("window1"))?;
-    Ok(life::set_leaving_aside(&world.office, &call, id, words(said, "离职日期登记有误。"))?)
+    Ok(leaving::set_leaving_aside(&world.office, &call, id, words(said, "离职日期登记有误。"))?)
 }
 
 fn defer(world: &mut World, said: &Said) -> Done {

@@ -109,6 +109,10 @@ fn events() -> Vec<(&'static str, E)> {
         ("moved_away", moved_away()),
         ("filed", E::Filed { application: id(63) }),
         ("filing_ended", E::FilingEnded { application: id(60), on: day("2029-03-20") }),
+        (
+            "filing_discontinued",
+            E::FilingDiscontinued { application: id(60), on: day("2029-03-20") },
+        ),
         ("extended to the cap", extended("2032-03-01")),
         ("extended past the cap", extended("2032-03-02")),
         ("extended to a day already covered", extended("2029-03-01")),
