@@ -107,6 +107,7 @@ fn permit(number: u64, ends: Day) -> Permit {
         life: Life::Valid,
         pending: std::collections::BTreeSet::new(),
         discontinued: std::collections::BTreeSet::new(),
+        grace_from: None,
         protected_to: None,
         companions: Vec::new(),
         code: format!("CODE{number:012}"),

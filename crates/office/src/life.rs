@@ -149,7 +149,7 @@ pub(crate) fn prolongable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
     if desk.day() < opens {
         return Err(Refusal::NotYetOpen { opens, clause: clause.into() });
     }
-    match desk.terms.grace_end(&desk.calendar, permit.valid_until) {
+    match permit.grace_end(&desk.terms, &desk.calendar) {
         Some(end) if desk.day() > end => {
             Err(Refusal::TooLate { deadline: end, clause: "3.2.6".into() })
         }

@@ -332,6 +332,7 @@ pub const FEW_WORDS: &[(&str, &[&str])] = &[
             "valid",
             "change-period",
             "changing",
+            "objected",
             "deferred",
             "renewable",
             "pending",

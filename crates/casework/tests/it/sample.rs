@@ -76,6 +76,7 @@ pub fn permit() -> Permit {
         protected_to: None,
         pending: std::collections::BTreeSet::new(),
         discontinued: std::collections::BTreeSet::new(),
+        grace_from: None,
         companions: Vec::new(),
         code: "ABCDEFGHJKLMNPQR".into(),
         prints: 0,

@@ -1,9 +1,7 @@
-//! The report that a holder has left (离职, 3.3.1): what it starts, what it ends, and a wrong one set
-//! aside.
+//! The report that a holder has left (离职, 3.3.1): what it starts, and what it ends.
 
 use casework::{
-    Action, Application, ApplicationEvent, Business, Employer, EmployerEvent, Id, Permit,
-    PermitEvent, Refusal, letters,
+    Action, Application, ApplicationEvent, Business, Id, Permit, PermitEvent, Refusal, letters,
 };
 use law::Day;
 use store::{Failure, Tx};
@@ -57,7 +55,8 @@ fn tell_left(tx: &mut Tx<'_>, id: Id, permit: &Permit, deadline: Day) -> Result<
         format!("{}的离职信息已登记", permit.name),
         format!(
             "证件继续有效，变更期至{}。请在此之前由新单位提出聘用单位变更；新单位试用期较长的，本人可申请个人延期注销。\
-             逾期不申请的，证件失效。日期有误的，请申请更正。",
+             逾期不申请的，证件失效。没有离职或者日期有误的，请持证人在“我的事项”打开本证提出异议；\
+             作出决定以前，证件不因变更期届满失效。",
             end.chinese()
         ),
     );
@@ -97,7 +96,7 @@ fn end_prolonging(
 }
 
 /// Ends a case without a decision, because it has no object any more, and tells both.
-fn discontinue(
+pub(super) fn discontinue(
     tx: &mut Tx<'_>,
     desk: &Desk,
     (id, case): (Id, &Application),
@@ -107,49 +106,4 @@ fn discontinue(
     let after = desk.act::<Application>(tx, id, &ended)?;
     release_place(tx, desk, case.quota, id)?;
     tell(tx, id, &after)
-}
-
-/// An officer sets a wrong report of leaving aside, with a reason. What the leaving ended goes on
-/// where it stood, and what a new employer filed has no object any more.
-pub fn set_leaving_aside(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
-    let why = why.trim().to_owned();
-    office.write(call, &("leaving-aside", id, why.clone()), move |tx, desk| {
-        let before = permit(tx, id)?;
-        desk.may(Action::Accept, whose(&before))?;
-        if why.is_empty() {
-            return Err(Refusal::ReasonMissing.into());
-        }
-        let event = PermitEvent::LeftSetAside { by: desk.by(), why: why.clone() };
-        let after = desk.act::<Permit>(tx, id, &event)?;
-        let stayed = EmployerEvent::Unnoted { about: id };
-        desk.act::<Employer>(tx, after.employer, &stayed)?;
-        end_changes(tx, desk, (id, &before))?;
-        for &case in &before.discontinued {
-            desk.act::<Application>(tx, case, &ApplicationEvent::TakenUpAgain)?;
-        }
-        let again = match before.discontinued.is_empty() {
-            true => "",
-            false => "\n因离职登记而终止的申请已恢复，从原来的环节接着办理。",
-        };
-        let words = (format!("{}的离职登记已更正", after.name), format!("理由：{why}{again}"));
-        post_all(
-            tx,
-            letters::about_permit(id, &after, &notice(words, "left-set-aside", "3.3.1", None)),
-        )
-    })
-}
-
-/// Who has not left changes no employer.
-fn end_changes(tx: &mut Tx<'_>, desk: &Desk, (id, before): (Id, &Permit)) -> Result<(), Failure> {
-    for &filed in &before.pending {
-        let case = application(tx, filed)?;
-        if case.business != Business::EmployerChange {
-            continue;
-        }
-        let why = "核对后离职登记已更正，持证人仍在原单位工作，聘用单位变更不再办理。".to_owned();
-        discontinue(tx, desk, (filed, &case), why)?;
-        let ended = PermitEvent::FilingEnded { application: filed, on: desk.day() };
-        desk.act::<Permit>(tx, id, &ended)?;
-    }
-    Ok(())
 }

@@ -42,9 +42,10 @@ pub fn stage_tag(stage: &Stage) -> Tag {
 pub fn standing_tag(standing: &Standing) -> Tag {
     let tone = match standing {
         Standing::Valid | Standing::Pending | Standing::Changing => Tone::Good,
-        Standing::ChangePeriod { .. } | Standing::Deferred { .. } | Standing::Renewable { .. } => {
-            Tone::Urgent
-        }
+        Standing::Objected
+        | Standing::ChangePeriod { .. }
+        | Standing::Deferred { .. }
+        | Standing::Renewable { .. } => Tone::Urgent,
         Standing::NotYet { .. } => Tone::Waiting,
         Standing::Lapsed { .. } | Standing::Cancelled { .. } | Standing::Revoked { .. } => {
             Tone::Bad
