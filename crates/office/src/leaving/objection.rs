@@ -1,6 +1,6 @@
-//! A wrong report of leaving (3.3.1): the holder's objection (异议), which stops the automatic end, and
-//! an officer's decision on it: the report stands, the day is another one, or nobody left. A permit
-//! that lapsed by a wrong entry comes back with the entry's correction.
+//! A wrong report of leaving (3.3.1): the holder's objection (异议), which stops the automatic end,
+//! and an officer's decision on it: the report stands, the day is another one, or nobody left. A
+//! permit that lapsed by a wrong entry comes back with the entry's correction.
 
 use casework::{
     Action, Application, ApplicationEvent, Business, Employer, EmployerEvent, Id, Life, Permit,
@@ -182,9 +182,10 @@ pub fn set_leaving_aside(office: &Office, call: &Call, id: Id, why: &str) -> Res
         for &case in &before.discontinued {
             desk.act::<Application>(tx, case, &ApplicationEvent::TakenUpAgain)?;
         }
-        let again = match before.discontinued.is_empty() {
-            true => "",
-            false => "因离职登记而终止的申请已恢复，从原来的环节接着办理。",
+        let again = if before.discontinued.is_empty() {
+            ""
+        } else {
+            "因离职登记而终止的申请已恢复，从原来的环节接着办理。"
         };
         let due = grace_from.and_then(|_| after.grace_end(&desk.terms, &desk.calendar));
         let prolong = due.map_or_else(String::new, |last| {

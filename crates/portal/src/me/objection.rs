@@ -1,5 +1,5 @@
-//! `/me/permits/{id}/objection`: the holder objects to a report of leaving (异议): they have not left,
-//! or on another day; nothing ends by itself before an officer has decided (3.3.1, 3.3.2).
+//! `/me/permits/{id}/objection`: the holder objects to a report of leaving (异议): they have not
+//! left, or on another day; nothing ends by itself before an officer has decided (3.3.1, 3.3.2).
 
 use askama::Template;
 use axum::extract::Path;

@@ -91,6 +91,7 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
         "objected" => {
             ("异议已提出", "由窗口核对后书面答复。作出决定以前，证件不因变更期届满失效。")
         }
+        "given-up" => ("证件已注销", "您和单位都已收到通知；以后可以由用人单位重新申请新办。"),
         "reminded" => ("已提醒单位", "单位的经办人已收到消息。"),
         _ => return None,
     })
@@ -243,6 +244,7 @@ fn acts(permit: &Permit, standing: &Standing, today: Day, due: bool) -> Acts {
         (may_object, ("objection", "离职登记有误，提出异议")),
         (permit.leaving().is_some() && !asked, ("change", "提出聘用单位变更")),
         (may_defer, ("deferral", "申请个人延期注销")),
+        (!permit.is_over(), ("give-up", "申请注销")),
     ];
     Acts {
         print: standing.in_force(),
