@@ -90,6 +90,7 @@ pub fn stage_reached(id: Id, application: &Application) -> Vec<Letter> {
         }
         Stage::ReturnedOverdue { on, again_by } => returned_overdue(who, business, *on, *again_by),
         Stage::Withdrawn { on, .. } => withdrawn(who, business, *on),
+        Stage::Discontinued { on, why, .. } => discontinued(who, business, (*on, why)),
     };
     notice.to_both(id, application)
 }
@@ -231,6 +232,16 @@ fn withdrawn(who: &str, business: &str, on: Day) -> Notice {
         title: format!("{who}的{business}申请已于{}撤回", on.chinese()),
         body: "占用的配额已释放，以后可以重新申请。".into(),
         clause: "4.7",
+        due: None,
+    }
+}
+
+fn discontinued(who: &str, business: &str, (on, why): (Day, &str)) -> Notice {
+    Notice {
+        kind: "discontinued",
+        title: format!("{who}的{business}申请已于{}终止办理", on.chinese()),
+        body: format!("{why}终止办理不是不予核准，不影响以后办理。"),
+        clause: "3.3.1",
         due: None,
     }
 }

@@ -106,6 +106,8 @@ fn permit(number: u64, ends: Day) -> Permit {
         extension_cap: None,
         life: Life::Valid,
         pending: std::collections::BTreeSet::new(),
+        discontinued: std::collections::BTreeSet::new(),
+        grace_from: None,
         protected_to: None,
         companions: Vec::new(),
         code: format!("CODE{number:012}"),

@@ -1,6 +1,9 @@
 //! Between two employers (三（三）): the old employer's word on the day of leaving, the holder's own
 //! request for a change, an officer's no to a deferral, and the way to another district.
 
+mod objection;
+mod report;
+
 use casework::{
     Action, Addressee, ChangeRequest, Employer, Id, Life, NamedEmployer, Permit, PermitEvent,
     Refusal, Registration, letters,
@@ -13,6 +16,11 @@ use crate::desk::Desk;
 use crate::employers::{as_agent, employer};
 use crate::life::{change_deadline, notice, permit, post_all, whose};
 use crate::{Call, Office};
+
+pub use objection::{
+    Objection, correct_leaving, object_leaving, set_leaving_aside, uphold_leaving,
+};
+pub use report::report_leaving;
 
 /// Asks the old employer to confirm the day its holder reports; silence is agreement.
 pub(crate) fn ask_old_employer(

@@ -2,8 +2,8 @@
 //! extending, renewing.
 
 use casework::{
-    Action, Addressee, Application, ApplicationEvent, Business, By, Employer, EmployerEvent, Id,
-    Life, NamedEmployer, Permit, PermitEvent, Reason, Refusal, Subject, letters,
+    Action, Addressee, Application, ApplicationEvent, Business, By, Id, Life, NamedEmployer,
+    Permit, PermitEvent, Reason, Refusal, Subject, letters,
 };
 use law::{Day, Verdict};
 use store::{Failure, Tx};
@@ -13,75 +13,6 @@ use crate::desk::Desk;
 use crate::employers::{as_agent, employer, facts_of};
 use crate::people::person;
 use crate::{Call, Office};
-
-/// Reports that a holder has left: the employer, or the holder. Ends the employer's responsibility
-/// (5.2.2) and starts the holder's time to change (3.3.1); it takes nothing from the holder before
-/// that time ends (T2).
-pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result<Day, Failure> {
-    office.write(call, &("report-leaving", id, left), move |tx, desk| {
-        let permit = permit(tx, id)?;
-        desk.may(Action::ReportLeaving, whose(&permit))?;
-        if desk.actor.employer.is_some() {
-            as_agent(tx, desk, Action::ReportLeaving)?;
-        }
-        if left > desk.day() {
-            return Err(Refusal::DayAhead { day: left, clause: "3.3.1".into() }.into());
-        }
-        // E rules over a later end of the days after leaving.
-        let deadline = desk.terms.change_by(&desk.calendar, left).min(permit.valid_until);
-        let told = desk.day();
-        // A holder who hears too late is heard by an officer before anything lapses (G14).
-        let automatic = desk.terms.told_in_time(told, deadline);
-        // The old employer confirms a day that the holder reports; it has no veto.
-        let confirm_by = match desk.actor.employer {
-            Some(_) => None,
-            None => Some(desk.terms.dispute_by(&desk.calendar, told)),
-        };
-        let by = desk.by();
-        let event = PermitEvent::Left { on: left, deadline, told, automatic, confirm_by, by };
-        let after = desk.act::<Permit>(tx, id, &event)?;
-        crate::leads::holder_left(tx, desk, id, &after)?;
-        tell_left(tx, id, &after, deadline)?;
-        if let Some(until) = confirm_by {
-            crate::leaving::ask_old_employer(tx, id, &after, until)?;
-        }
-        Ok(deadline)
-    })
-}
-
-fn tell_left(tx: &mut Tx<'_>, id: Id, permit: &Permit, deadline: Day) -> Result<(), Failure> {
-    let end = deadline.min(permit.valid_until);
-    let words = (
-        format!("{}的离职信息已登记", permit.name),
-        format!(
-            "证件继续有效，变更期至{}。请在此之前由新单位提出聘用单位变更；新单位试用期较长的，本人可申请个人延期注销。\
-             逾期不申请的，证件失效。日期有误的，请申请更正。",
-            end.chinese()
-        ),
-    );
-    post_all(tx, letters::about_permit(id, permit, &notice(words, "left", "3.3.1", Some(end))))
-}
-
-/// An officer sets a wrong report of leaving aside, with a reason.
-pub fn set_leaving_aside(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
-    let why = why.trim().to_owned();
-    office.write(call, &("leaving-aside", id, why.clone()), move |tx, desk| {
-        let permit = permit(tx, id)?;
-        desk.may(Action::Accept, whose(&permit))?;
-        if why.is_empty() {
-            return Err(Refusal::ReasonMissing.into());
-        }
-        let event = PermitEvent::LeftSetAside { by: desk.by(), why: why.clone() };
-        let after = desk.act::<Permit>(tx, id, &event)?;
-        let stayed = EmployerEvent::Unnoted { about: id };
-        desk.act::<Employer>(tx, after.employer, &stayed)?;
-        let words = (format!("{}的离职登记已更正", after.name), format!("理由：{why}"));
-        post_all(
-            tx,
-            letters::about_permit(id, &after, &notice(words, "left-set-aside", "3.3.1", None)),
-        )
-    })
-}
 
 /// The holder asks to defer the end (个人延期注销, 3.3.3): only for a new employer's long probation,
 /// named. Receives an automatic receipt; silence grants it, so it takes effect at once, and an
@@ -218,7 +149,7 @@ pub(crate) fn prolongable(desk: &Desk, permit: &Permit) -> Result<(), Refusal> {
     if desk.day() < opens {
         return Err(Refusal::NotYetOpen { opens, clause: clause.into() });
     }
-    match desk.terms.grace_end(&desk.calendar, permit.valid_until) {
+    match permit.grace_end(&desk.terms, &desk.calendar) {
         Some(end) if desk.day() > end => {
             Err(Refusal::TooLate { deadline: end, clause: "3.2.6".into() })
         }

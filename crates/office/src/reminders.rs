@@ -121,13 +121,12 @@ fn renewal_due(_: &Office, (id, permit): (Id, &Permit), rung: Rung) -> Vec<Lette
 
 /// The change period or the deferral ends, and with it the permit (3.3.2).
 fn change_due(_: &Office, (id, permit): (Id, &Permit), rung: Rung) -> Vec<Letter> {
-    let moved = matches!(permit.life, Life::Between { .. } | Life::Deferred { .. });
+    let moved = permit.leaving().is_some() && !permit.is_objected();
     let Some(end) = permit.columns().due_on.filter(|_| moved && permit.pending.is_empty()) else {
         return Vec::new();
     };
     let title = format!("{}的聘用单位变更期至{}", permit.name, end.chinese());
-    let body =
-        "请在此之前由新单位提出聘用单位变更；到期没有提出的，证件失效。日期有误的，请申请更正。";
+    let body = "请在此之前由新单位提出聘用单位变更；到期没有提出的，证件失效。没有离职或者日期有误的，请持证人在“我的事项”中提出异议。";
     let notice = notice((title, body.to_owned()), "change-reminder", "3.3.2", Some(end));
     on_rung(letters::about_permit(id, permit, &notice), rung)
 }
@@ -135,7 +134,7 @@ fn change_due(_: &Office, (id, permit): (Id, &Permit), rung: Rung) -> Vec<Letter
 /// The term is over, the days in which it can still be prolonged are running (3.2.6).
 fn grace_ends(office: &Office, (id, permit): (Id, &Permit), rung: Rung) -> Vec<Letter> {
     let grace = office.terms(rung.today).ok();
-    let last = grace.and_then(|terms| terms.grace_end(&office.calendar, permit.valid_until));
+    let last = grace.and_then(|terms| permit.grace_end(&terms, &office.calendar));
     // While the year's holidays are unknown nothing lapses, and no last day can be promised.
     let Some(last) = last.filter(|last| is_quiet(permit) && rung.today <= *last) else {
         return Vec::new();

@@ -417,7 +417,7 @@ fn renewal_opens(world: &mut World, said: &Said) -> Looked {
 fn grace(world: &mut World, said: &Said) -> Looked {
     let (_, permit) = world.permit(said)?;
     let terms = world.office.terms(world.today())?;
-    on(said, terms.grace_end(&world.office.calendar, permit.valid_until))
+    on(said, permit.grace_end(&terms, &world.office.calendar))
 }
 
 fn change_by(world: &mut World, said: &Said) -> Looked {

@@ -322,6 +322,7 @@ pub const FEW_WORDS: &[(&str, &[&str])] = &[
             "not-accepted",
             "returned-overdue",
             "withdrawn",
+            "discontinued",
         ],
     ),
     (
@@ -331,6 +332,7 @@ pub const FEW_WORDS: &[(&str, &[&str])] = &[
             "valid",
             "change-period",
             "changing",
+            "objected",
             "deferred",
             "renewable",
             "pending",

@@ -229,6 +229,15 @@ pub enum ApplicationEvent {
         /// permit.
         again_by: Option<Day>,
     },
+    /// It has no object any more (3.3.1): ended without a decision.
+    Discontinued {
+        /// When.
+        on: Day,
+        /// Why, in words.
+        why: String,
+    },
+    /// What took its object away was wrong and is set aside: it goes on where it stood.
+    TakenUpAgain,
     /// The days to submit it again as if it had stayed in are over; it can still be submitted anew.
     AgainOver,
     /// Its papers were erased because their retention ended (保存期限届满).
@@ -255,6 +264,8 @@ impl Application {
             | E::ReturnedOverdue { .. }
             | E::AgainOver
             | E::PapersErased { .. }
+            | E::Discontinued { .. }
+            | E::TakenUpAgain
             | E::Withdrawn { .. } => self.file(event),
             E::Judged { .. }
             | E::SupplementAsked { .. }
@@ -357,6 +368,17 @@ impl Application {
             (E::Withdrawn { on, by }, stage) if !stage.is_closed() => {
                 self.stage = Stage::Withdrawn { on: *on, by: by.clone() };
                 self.quota = None;
+            }
+            (E::Discontinued { on, why }, stage) if !stage.is_closed() => {
+                if why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                let before = Box::new(stage.clone());
+                self.stage = Stage::Discontinued { on: *on, why: why.clone(), before };
+                self.quota = None;
+            }
+            (E::TakenUpAgain, Stage::Discontinued { before, .. }) => {
+                self.stage = before.as_ref().clone();
             }
             _ => return Err(self.wrong()),
         }

@@ -145,14 +145,17 @@ impl Application {
     }
 
     /// An approved one is kept as long as its permit, and goes with it; a returned one that may
-    /// still be submitted as if it had stayed in has not ended.
+    /// still be submitted as if it had stayed in has not ended. A discontinued one keeps its papers:
+    /// it may be taken up again.
     fn kept(&self) -> Option<Kept> {
         let (class, on) = match self.stage {
             Stage::ReturnedOverdue { on, again_by: None } | Stage::Withdrawn { on, .. } => {
                 let uploads = !self.papers.is_empty();
                 (if uploads { Class::ReturnedUploads } else { Class::CounterRecords }, on)
             }
-            Stage::NotAccepted { on, .. } => (Class::CounterRecords, on),
+            Stage::NotAccepted { on, .. } | Stage::Discontinued { on, .. } => {
+                (Class::CounterRecords, on)
+            }
             Stage::Refused { on, .. } => (Class::DecidedCases, on),
             _ => return None,
         };

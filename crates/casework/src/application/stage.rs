@@ -104,6 +104,16 @@ pub enum Stage {
         /// By whom.
         by: By,
     },
+    /// What it asked for has no object any more (已终止): the holder left the employer that asks,
+    /// or did not leave after all (3.3.1).
+    Discontinued {
+        /// When.
+        on: Day,
+        /// Why, in words.
+        why: String,
+        /// Where it stood; taken up again from there.
+        before: Box<Stage>,
+    },
 }
 
 /// The decision clock (办理时限): started on acceptance, the day after is day 1.
@@ -180,6 +190,7 @@ impl Stage {
             Self::NotAccepted { .. } => "not_accepted",
             Self::ReturnedOverdue { .. } => "returned_overdue",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::Discontinued { .. } => "discontinued",
         }
     }
 
@@ -199,6 +210,7 @@ impl Stage {
             Self::NotAccepted { .. } => "不予受理",
             Self::ReturnedOverdue { .. } => "逾期未报送，已退回",
             Self::Withdrawn { .. } => "已撤回",
+            Self::Discontinued { .. } => "已终止",
         }
     }
 
@@ -210,6 +222,7 @@ impl Stage {
                 | Self::Refused { .. }
                 | Self::NotAccepted { .. }
                 | Self::Withdrawn { .. }
+                | Self::Discontinued { .. }
         )
     }
 

@@ -3,7 +3,7 @@
 use law::Day;
 use serde::{Deserialize, Serialize};
 
-use super::{Agreement, ChangeRequest, Lapse, Leaving, Life, NamedEmployer, Permit};
+use super::{ChangeRequest, Lapse, Life, NamedEmployer, Permit};
 use crate::{By, Companion, Id, Reason, Refusal};
 
 /// What can happen to a permit. Every day in an event is already computed from the policy and the
@@ -45,12 +45,52 @@ pub enum PermitEvent {
         /// By whom.
         by: By,
     },
-    /// The report of leaving was wrong and is set aside.
+    /// The holder says that they have not left, or on another day.
+    LeftObjected {
+        /// When.
+        on: Day,
+        /// The right day; none when they have not left.
+        left: Option<Day>,
+        /// What is wrong.
+        why: String,
+        /// By whom.
+        by: By,
+    },
+    /// An officer decides that the report stands.
+    LeftUpheld {
+        /// When.
+        on: Day,
+        /// Why.
+        why: String,
+        /// Whether the lapse after the deadline is still automatic.
+        automatic: bool,
+        /// By whom.
+        by: By,
+    },
+    /// An officer corrects the day of leaving; brings back a permit that lapsed by the wrong one.
+    LeftCorrected {
+        /// The right last day of the labour relation.
+        left: Day,
+        /// Last day to file a new employer.
+        deadline: Day,
+        /// When; the holder is told on this day.
+        told: Day,
+        /// Whether the lapse after the deadline is automatic.
+        automatic: bool,
+        /// Why.
+        why: String,
+        /// By whom.
+        by: By,
+    },
+    /// The report of leaving was wrong and is set aside; brings back a permit that lapsed by it.
     LeftSetAside {
         /// By whom.
         by: By,
         /// Why.
         why: String,
+        /// The day from which the days of the grace count anew, when the report may have stood in
+        /// the way of prolonging.
+        grace_from: Option<Day>,
     },
     /// Deferral granted.
     Deferred {
@@ -113,6 +153,13 @@ pub enum PermitEvent {
     },
     /// The application ended without effect.
     FilingEnded {
+        /// The application.
+        application: Id,
+        /// The last day on which it protected the permit.
+        on: Day,
+    },
+    /// The old employer's filing is discontinued, because the holder left (3.3.1).
+    FilingDiscontinued {
         /// The application.
         application: Id,
         /// The last day on which it protected the permit.
@@ -193,7 +240,7 @@ impl Permit {
         if self.is_over() { Err(self.wrong()) } else { Ok(()) }
     }
 
-    fn wrong(&self) -> Refusal {
+    pub(super) fn wrong(&self) -> Refusal {
         Refusal::WrongState { is: self.life.chinese().into() }
     }
 
@@ -214,8 +261,8 @@ impl Permit {
                 self.name.clone_from(name);
                 self.id_number.clone_from(id_number);
             }
+            E::LeftCorrected { .. } | E::LeftSetAside { .. } => return self.corrected(event),
             E::Left { .. }
-            | E::LeftSetAside { .. }
             | E::Deferred { .. }
             | E::DeferralDenied { .. }
             | E::Transferred { .. } => {
@@ -223,11 +270,17 @@ impl Permit {
             }
             E::LeftConfirmed { .. }
             | E::LeftDisputed { .. }
+            | E::LeftObjected { .. }
+            | E::LeftUpheld { .. }
             | E::ChangeAsked { .. }
             | E::ChangeDeclined { .. } => {
                 return self.after_leaving(event);
             }
-            E::Filed { .. } | E::FilingEnded { .. } | E::Extended { .. } | E::Renewed { .. } => {
+            E::Filed { .. }
+            | E::FilingEnded { .. }
+            | E::FilingDiscontinued { .. }
+            | E::Extended { .. }
+            | E::Renewed { .. } => {
                 return self.prolonging(event);
             }
             E::Reinstated { why, .. } => {
@@ -247,99 +300,6 @@ impl Permit {
         Ok(self)
     }
 
-    /// Leaving, deferring, changing the employer (3.3).
-    fn moving(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
-        use PermitEvent as E;
-        match (event, &self.life) {
-            // A slip of the year must not end a permit: nobody left before they held it.
-            (E::Left { on, .. }, Life::Valid) if *on < self.first_issued => {
-                let issued = self.first_issued.chinese();
-                let what = vec![format!("发证之日（{issued}）当日或者以后的离职日期")];
-                return Err(Refusal::Incomplete { what });
-            }
-            (E::Left { on, deadline, told, automatic, confirm_by, .. }, Life::Valid) => {
-                let awaited = |until| Agreement::Awaited { until };
-                let leaving = Leaving {
-                    left: *on,
-                    deadline: *deadline,
-                    told: *told,
-                    automatic: *automatic,
-                    agreement: confirm_by.map_or(Agreement::Given, awaited),
-                    asked: None,
-                };
-                self.life = Life::Between { leaving };
-            }
-            (E::Left { .. }, Life::Between { .. } | Life::Deferred { .. }) => {
-                return Err(Refusal::AlreadyLeft);
-            }
-            (E::LeftSetAside { .. }, Life::Between { .. }) => self.life = Life::Valid,
-            (E::Deferred { until, to, answer_by }, Life::Between { leaving }) => {
-                let leaving = leaving.clone();
-                let (until, answer_by) = (*until, *answer_by);
-                self.life = Life::Deferred { leaving, until, to: to.clone(), answer_by };
-            }
-            (E::Deferred { .. }, Life::Deferred { .. }) => return Err(Refusal::AlreadyDeferred),
-            (
-                E::DeferralDenied { on, why, automatic, .. },
-                Life::Deferred { leaving, answer_by, .. },
-            ) => {
-                if on > answer_by {
-                    let (deadline, clause) = (*answer_by, "3.3.3".into());
-                    return Err(Refusal::TooLate { deadline, clause });
-                }
-                said(why)?;
-                let leaving = Leaving { automatic: *automatic, ..leaving.clone() };
-                self.life = Life::Between { leaving };
-            }
-            (E::Transferred { employer }, Life::Between { .. } | Life::Deferred { .. }) => {
-                self.employer = *employer;
-                self.life = Life::Valid;
-            }
-            (E::Transferred { .. } | E::Deferred { .. }, Life::Valid) => {
-                return Err(Refusal::StillEmployed);
-            }
-            _ => return Err(self.wrong()),
-        }
-        Ok(self)
-    }
-
-    /// The old employer's word on the day, and the holder's request for a change (3.3.1).
-    fn after_leaving(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
-        use PermitEvent as E;
-        let wrong = self.wrong();
-        let leaving = match &mut self.life {
-            Life::Between { leaving } | Life::Deferred { leaving, .. } => leaving,
-            Life::Valid => return Err(Refusal::StillEmployed),
-            _ => return Err(wrong),
-        };
-        match (event, &leaving.agreement) {
-            (E::LeftConfirmed { .. }, Agreement::Awaited { .. } | Agreement::Disputed { .. }) => {
-                leaving.agreement = Agreement::Given;
-            }
-            (E::LeftDisputed { on, why, .. }, Agreement::Awaited { until }) => {
-                if on > until {
-                    return Err(Refusal::TooLate { deadline: *until, clause: "3.3.1".into() });
-                }
-                said(why)?;
-                leaving.agreement = Agreement::Disputed { on: *on, why: why.clone() };
-            }
-            (E::ChangeAsked { request }, _) => {
-                if leaving.asked.is_some() {
-                    return Err(Refusal::FilingPending);
-                }
-                leaving.asked = Some(request.clone());
-            }
-            (E::ChangeDeclined { on, why, automatic, .. }, _) if leaving.asked.is_some() => {
-                said(why)?;
-                leaving.asked = None;
-                leaving.automatic = *automatic;
-                self.protected_to = Some(*on);
-            }
-            _ => return Err(wrong),
-        }
-        Ok(self)
-    }
-
     /// Pending filings, extension, renewal (3.2).
     fn prolonging(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
         use PermitEvent as E;
@@ -350,6 +310,11 @@ impl Permit {
             }
             E::FilingEnded { application, on } => {
                 self.pending.remove(application);
+                self.protected_to = Some(*on);
+            }
+            E::FilingDiscontinued { application, on } if self.pending.contains(application) => {
+                self.pending.remove(application);
+                self.discontinued.insert(*application);
                 self.protected_to = Some(*on);
             }
             E::Extended { until, cap } => self.extend(*until, *cap)?,
@@ -376,6 +341,7 @@ impl Permit {
             self.valid_from = self.valid_until + 1;
         }
         self.term = EXTENDED_TERM;
+        self.grace_from = None;
         self.extension_cap = Some(cap);
         self.valid_until = until;
         Ok(())
@@ -391,6 +357,7 @@ impl Permit {
             return Err(self.wrong());
         }
         self.term += 1;
+        self.grace_from = None;
         self.valid_from = from;
         self.valid_until = until;
         Ok(())
@@ -408,7 +375,7 @@ impl Permit {
         self.life = match event {
             E::Lapsed { on, because } => {
                 // A pending timely application stops both automatic effects.
-                if self.is_protected() {
+                if self.is_protected() || self.is_objected() {
                     return Err(Refusal::FilingPending);
                 }
                 Life::Lapsed { on: *on, because: *because }
@@ -425,9 +392,4 @@ impl Permit {
         self.pending.clear();
         Ok(self)
     }
-}
-
-/// A “no” needs its reason in words.
-fn said(why: &str) -> Result<(), Refusal> {
-    if why.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(()) }
 }

@@ -17,13 +17,14 @@ pub struct Leaving {
     /// Whether the lapse after the deadline is automatic. A holder told too late is heard by an
     /// officer first.
     pub automatic: bool,
-    /// What the old employer says of the day.
+    /// What is said of the day, beside the report.
     pub agreement: Agreement,
     /// The holder's own request for a change, while nobody has acted on it.
     pub asked: Option<ChangeRequest>,
 }
 
-/// The old employer's word on the day of leaving. It confirms a day and has no veto.
+/// What is said of the reported day of leaving. The old employer confirms a day and has no veto;
+/// the holder's objection stops the automatic end until an officer has decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "agreement", rename_all = "snake_case")]
 pub enum Agreement {
@@ -41,6 +42,38 @@ pub enum Agreement {
         /// What is wrong.
         why: String,
     },
+    /// The holder says that they have not left, or on another day (异议); an officer decides, and
+    /// nothing ends by itself before.
+    Objected {
+        /// When.
+        on: Day,
+        /// The right day; none when the holder has not left.
+        left: Option<Day>,
+        /// What is wrong.
+        why: String,
+    },
+    /// An officer has decided what counts.
+    Settled {
+        /// When.
+        on: Day,
+    },
+}
+
+impl Leaving {
+    /// Whether the holder objects to the report and no officer has decided yet.
+    pub fn is_objected(&self) -> bool {
+        matches!(self.agreement, Agreement::Objected { .. })
+    }
+
+    /// Whether an officer has to decide what counts.
+    pub fn is_contested(&self) -> bool {
+        self.is_objected() || matches!(self.agreement, Agreement::Disputed { .. })
+    }
+
+    /// Whether the holder may still object: once, and not to what an officer has decided.
+    pub fn may_be_objected(&self) -> bool {
+        !self.is_objected() && !matches!(self.agreement, Agreement::Settled { .. })
+    }
 }
 
 /// A new employer that is named: by a deferral (3.3.3) or a request for a change (3.3.1).

@@ -1,5 +1,6 @@
 //! A work-residence permit (工作居住证) from its grant to its end.
 
+mod between;
 mod event;
 mod leaving;
 mod standing;
@@ -7,7 +8,7 @@ mod timeline;
 
 use std::collections::BTreeSet;
 
-use law::Day;
+use law::{Calendar, Day};
 use serde::{Deserialize, Serialize};
 
 pub use event::PermitEvent;
@@ -46,9 +47,15 @@ pub struct Permit {
     pub life: Life,
     /// Timely filings that protect it after its days have passed (T1).
     pub pending: BTreeSet<Id>,
+    /// Filings of the employer the holder left, discontinued by the leaving (3.3.1); taken up again
+    /// when the report of leaving is set aside.
+    pub discontinued: BTreeSet<Id>,
     /// The last day on which a filing or request that has ended protected it: no lapse is dated
     /// back into days on which it was in force.
     pub protected_to: Option<Day>,
+    /// The day from which the days of the grace count, when it is later than E: a wrong report of
+    /// leaving stood in the way of prolonging until then (3.2.6).
+    pub grace_from: Option<Day>,
     /// Accompanying family.
     pub companions: Vec<Companion>,
     /// Verification code of the sheets, 16 characters, not guessable.
@@ -139,9 +146,7 @@ impl Permit {
 
     /// Whether an officer has to look at what was asked after the holder left.
     fn is_asked(&self) -> bool {
-        self.leaving().is_some_and(|leaving| {
-            leaving.asked.is_some() || matches!(leaving.agreement, Agreement::Disputed { .. })
-        })
+        self.leaving().is_some_and(|leaving| leaving.asked.is_some() || leaving.is_contested())
     }
 
     fn label(&self) -> String {
@@ -164,6 +169,18 @@ impl Permit {
         } else {
             terms.renewal_opens(self.valid_until)
         }
+    }
+
+    /// Last day on which what prolongs it may still be filed (3.2.6); `None` while the holidays
+    /// that may move it are not published.
+    pub fn grace_end(&self, terms: &Terms, calendar: &Calendar) -> Option<Day> {
+        terms.grace_end(calendar, self.grace_from.unwrap_or(self.valid_until))
+    }
+
+    /// Whether the holder says that the report of leaving is wrong, and no officer has decided yet:
+    /// nothing ends by itself (3.3.1).
+    pub fn is_objected(&self) -> bool {
+        self.leaving().is_some_and(Leaving::is_objected)
     }
 
     /// What followed from the holder's leaving, until a new employer takes over.

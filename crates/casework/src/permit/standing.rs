@@ -22,6 +22,8 @@ pub enum Standing {
     },
     /// 有效（聘用单位变更办理中）: asked for in time, the days after leaving are over (3.3.1).
     Changing,
+    /// 有效（离职登记有异议）: the days after the reported leaving are over, an officer decides (3.3.1).
+    Objected,
     /// 有效（延期注销期）, 3.3.4.
     Deferred {
         /// Last day.
@@ -61,6 +63,7 @@ impl Standing {
             Self::Valid => "valid",
             Self::ChangePeriod { .. } => "change-period",
             Self::Changing => "changing",
+            Self::Objected => "objected",
             Self::Deferred { .. } => "deferred",
             Self::Renewable { .. } => "renewable",
             Self::Pending => "pending",
@@ -77,6 +80,7 @@ impl Standing {
             Self::Valid
                 | Self::ChangePeriod { .. }
                 | Self::Changing
+                | Self::Objected
                 | Self::Deferred { .. }
                 | Self::Pending
         )
@@ -89,6 +93,7 @@ impl Standing {
             Self::Valid => "有效".into(),
             Self::ChangePeriod { until } => format!("有效（变更期至{}）", until.chinese()),
             Self::Changing => "有效（聘用单位变更办理中）".into(),
+            Self::Objected => "有效（离职登记有异议，核对中）".into(),
             Self::Deferred { until } => format!("有效（延期注销期至{}）", until.chinese()),
             Self::Renewable { until: Some(until) } => {
                 format!("有效期已届满，处于续签期（至{}）", until.chinese())
@@ -105,7 +110,7 @@ impl Standing {
     pub fn clause(&self) -> &'static str {
         match self {
             Self::NotYet { .. } | Self::Valid => "3.2.1",
-            Self::ChangePeriod { .. } | Self::Changing => "3.3.1",
+            Self::ChangePeriod { .. } | Self::Changing | Self::Objected => "3.3.1",
             Self::Deferred { .. } => "3.3.4",
             Self::Renewable { .. } => "3.2.6",
             Self::Pending => "3.2.5",
@@ -138,7 +143,7 @@ impl Permit {
         };
         Ends {
             change: self.leaving().and_then(later),
-            grace: terms.grace_end(calendar, self.valid_until),
+            grace: self.grace_end(terms, calendar),
             pending_stays: terms.pending_stays,
         }
     }
@@ -163,13 +168,16 @@ impl Permit {
             return if self.is_protected() && ends.pending_stays {
                 Standing::Pending
             } else {
-                Standing::Renewable { until: ends.grace.map(|end| self.not_before(end)) }
+                let until = ends.grace.map(|end| self.not_before(end));
+                // While an officer looks at an objection no last day can be promised.
+                Standing::Renewable { until: until.filter(|end| day <= *end) }
             };
         }
         match &self.life {
             Life::Between { leaving } => {
                 match self.change_end(leaving, ends).unwrap_or(leaving.deadline) {
                     until if day > until && self.is_protected() => Standing::Changing,
+                    until if day > until && leaving.is_objected() => Standing::Objected,
                     until => Standing::ChangePeriod { until },
                 }
             }
@@ -180,9 +188,9 @@ impl Permit {
     }
 
     /// Which automatic end is due on a day, and its first day without effect; never while something
-    /// asked for in time is on its way.
+    /// asked for in time is on its way, or while an officer has to decide on an objection.
     pub fn lapse_due(&self, day: Day, ends: &Ends) -> Option<(Day, Lapse)> {
-        if self.is_over() || self.is_protected() {
+        if self.is_over() || self.is_protected() || self.is_objected() {
             return None;
         }
         let changing = match &self.life {

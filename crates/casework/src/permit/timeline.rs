@@ -102,7 +102,7 @@ impl Coming {
             Self::ChangeEnds => {
                 "请由新单位提出聘用单位变更，或者本人提出变更请求；新单位试用期较长的，可以申请个人延期注销。"
             }
-            Self::Heard => "告知较晚，不自动失效；工作人员会先听取本人意见。",
+            Self::Heard => "不自动失效；工作人员会先核对情况、听取本人意见。",
             Self::DeferralEnds => "请在此以前由填报的新单位提出聘用单位变更。",
             Self::Lapses(Lapse::NotRenewed) => "续签期内没有办理延续或者续签，证件自然失效。",
             Self::Lapses(Lapse::NoNewEmployer) => "没有按期提出聘用单位变更，证件失效。",
@@ -151,7 +151,10 @@ impl Permit {
     /// The ends, counted in plain weeks where holidays are not published.
     fn forecast(&self, terms: &Terms, calendar: &Calendar) -> Ends {
         let known = self.ends(terms, calendar);
-        let guessed = calendar.provisional_deadline(self.valid_until, terms.renewal_grace_days);
+        let guessed = calendar.provisional_deadline(
+            self.grace_from.unwrap_or(self.valid_until),
+            terms.renewal_grace_days,
+        );
         Ends {
             change: known.change.or(self.leaving().map(|leaving| leaving.deadline)),
             grace: known.grace.or(Some(guessed)),
@@ -184,7 +187,7 @@ impl Permit {
             (Life::Between { leaving }, Some(end)) => {
                 let end = end.min(self.valid_until);
                 let mut steps = vec![(end, Coming::ChangeEnds)];
-                if !leaving.automatic && !self.is_protected() {
+                if (!leaving.automatic || leaving.is_objected()) && !self.is_protected() {
                     steps.push((end + 1, Coming::Heard));
                 }
                 steps

@@ -326,7 +326,7 @@ fn happens_to_permit((what, case, days): (u8, u8, i32), now: &Permit) -> P {
             confirm_by: None,
             by: by(2),
         },
-        11 => P::LeftSetAside { by: by(31), why: "有误。".into() },
+        11 => P::LeftSetAside { by: by(31), why: "有误。".into(), grace_from: None },
         12 => P::Deferred {
             until: end - 50,
             to: NamedEmployer { name: "新单位".into(), uscc: "31".into() },

@@ -75,6 +75,8 @@ pub fn permit() -> Permit {
         life: Life::Valid,
         protected_to: None,
         pending: std::collections::BTreeSet::new(),
+        discontinued: std::collections::BTreeSet::new(),
+        grace_from: None,
         companions: Vec::new(),
         code: "ABCDEFGHJKLMNPQR".into(),
         prints: 0,

@@ -49,7 +49,7 @@ fn holder(office: &Office, part: Part) -> Result<(Call, Id), store::Failure> {
 fn left(stage: &Stage, today: Day) -> Done {
     let office = stage.on(today - 12);
     let (moving, permit) = holder(office, Part::Moving)?;
-    life::report_leaving(office, &call(office, agent())?, permit, today - 14)?;
+    leaving::report_leaving(office, &call(office, agent())?, permit, today - 14)?;
     let to = NamedEmployer {
         name: "北京启明数据技术有限公司".into(),
         uscc: uscc("91110108MA01DEM11"),
@@ -59,13 +59,13 @@ fn left(stage: &Stage, today: Day) -> Done {
 
     let office = stage.on(today - 9);
     let (deferring, permit) = holder(office, Part::Deferring)?;
-    life::report_leaving(office, &deferring, permit, today - 10)?;
+    leaving::report_leaving(office, &deferring, permit, today - 10)?;
     let to = NamedEmployer { name: FIRMS[1].name.into(), uscc: uscc(FIRMS[1].uscc) };
     life::defer(stage.on(today), &deferring, permit, today + 120, &to)?;
 
     let office = stage.on(today - 5);
     let (disputed, permit) = holder(office, Part::Disputed)?;
-    life::report_leaving(office, &disputed, permit, today - 6)?;
+    leaving::report_leaving(office, &disputed, permit, today - 6)?;
     let why = "劳动合同尚未解除，离职手续还在办理，最后工作日不是登记的日期。";
     leaving::dispute_leaving(stage.on(today - 3), &call(stage.on(today - 3), agent())?, permit, why)
 }

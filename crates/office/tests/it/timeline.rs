@@ -38,6 +38,8 @@ fn permit(n: u8, until: Day, term: u32) -> Permit {
         extension_cap: None,
         life: Life::Valid,
         pending: std::collections::BTreeSet::new(),
+        discontinued: std::collections::BTreeSet::new(),
+        grace_from: None,
         protected_to: None,
         companions: Vec::new(),
         code: format!("ABCD2345EFGH67{n:02}"),

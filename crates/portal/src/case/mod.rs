@@ -33,7 +33,7 @@ pub fn stage_tag(stage: &Stage) -> Tag {
         | Stage::ReturnedOverdue { .. } => Tone::Urgent,
         Stage::Draft | Stage::UnitReview { .. } | Stage::Submitted { .. } => Tone::Waiting,
         Stage::Received { .. } | Stage::Accepted { .. } | Stage::Reviewed { .. } => Tone::Active,
-        Stage::Withdrawn { .. } => Tone::Quiet,
+        Stage::Withdrawn { .. } | Stage::Discontinued { .. } => Tone::Quiet,
     };
     Tag::new(stage.chinese(), tone)
 }
@@ -42,9 +42,10 @@ pub fn stage_tag(stage: &Stage) -> Tag {
 pub fn standing_tag(standing: &Standing) -> Tag {
     let tone = match standing {
         Standing::Valid | Standing::Pending | Standing::Changing => Tone::Good,
-        Standing::ChangePeriod { .. } | Standing::Deferred { .. } | Standing::Renewable { .. } => {
-            Tone::Urgent
-        }
+        Standing::Objected
+        | Standing::ChangePeriod { .. }
+        | Standing::Deferred { .. }
+        | Standing::Renewable { .. } => Tone::Urgent,
         Standing::NotYet { .. } => Tone::Waiting,
         Standing::Lapsed { .. } | Standing::Cancelled { .. } | Standing::Revoked { .. } => {
             Tone::Bad

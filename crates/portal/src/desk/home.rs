@@ -286,6 +286,7 @@ fn waits_for(permit: &Permit) -> (String, Day) {
         Life::Deferred { to, answer_by, .. } => {
             (format!("延期注销，新单位：{}", to.name), *answer_by)
         }
+        _ if permit.is_objected() => ("持证人对离职登记有异议".into(), deadline),
         _ => ("原单位对离职日期有异议".into(), deadline),
     }
 }

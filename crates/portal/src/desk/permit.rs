@@ -3,9 +3,8 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use casework::{Agreement, Id, Life, Permit, Role};
+use casework::{Agreement, Id, Lapse, Life, Permit, Role};
 use law::Day;
-use office::life;
 use office::reading::{self, PermitView};
 use office::{Call, Office, leaving};
 use store::Failure;
@@ -48,6 +47,8 @@ pub struct View {
 pub struct Act {
     step: String,
     words: String,
+    /// The right day of leaving.
+    left: Option<Day>,
 }
 
 /// Longest code of a choice.
@@ -60,7 +61,11 @@ impl Form for Act {
             "hand-over" => String::new(),
             _ => reader.text("words", "理由", casework::WORDS_MAX)?,
         };
-        Some(Self { step, words })
+        let left = match step.as_str() {
+            "correct" => Some(reader.day("left", "正确的离职日期")?),
+            _ => None,
+        };
+        Some(Self { step, words, left })
     }
 }
 
@@ -85,6 +90,8 @@ pub async fn get(
 /// What was just done.
 fn said(done: &str) -> Option<(&'static str, &'static str)> {
     Some(match done {
+        "uphold" => ("离职登记已维持", "持证人和单位已收到理由、期限和救济途径。"),
+        "correct" => ("离职日期已更正", "变更期按更正后的日期计算，持证人和单位已收到通知。"),
         "aside" => ("离职登记已更正", "证件恢复为在职有效，持证人和单位已收到通知。"),
         "decline" => ("已答复不能办理变更", "持证人和单位已收到理由、期限和救济途径。"),
         "deny" => ("已答复不同意延期注销", "仍按离职后的期限计算，持证人和单位已收到理由。"),
@@ -123,7 +130,12 @@ pub async fn calendar(
 
 fn step(office: &Office, call: &Call, id: Id, act: Act) -> Result<String, Failure> {
     match act.step.as_str() {
-        "aside" => life::set_leaving_aside(office, call, id, &act.words)?,
+        "aside" => leaving::set_leaving_aside(office, call, id, &act.words)?,
+        "uphold" => leaving::uphold_leaving(office, call, id, &act.words)?,
+        "correct" => {
+            let left = act.left.ok_or(casework::Refusal::NotFound)?;
+            leaving::correct_leaving(office, call, id, (left, &act.words))?;
+        }
         "decline" => leaving::decline_change(office, call, id, &act.words)?,
         "deny" => leaving::deny_deferral(office, call, id, &act.words)?,
         "hand-over" => drop(leaving::hand_over(office, call, id)?),
@@ -190,11 +202,23 @@ fn asked(known: &PermitView) -> SummaryList {
             Agreement::Given => "对日期没有异议".to_owned(),
             Agreement::Awaited { until } => format!("可在{}前提出异议", until.chinese()),
             Agreement::Disputed { on, why } => format!("{}提出异议：{why}", on.chinese()),
+            Agreement::Objected { .. } => "已登记".to_owned(),
+            Agreement::Settled { on } => format!("{}由工作人员认定", on.chinese()),
         };
         list = list
             .with("离职日期", Html::text(leaving.left.chinese()))
             .with("变更期至", Html::text(leaving.deadline.chinese()))
             .with("原单位", Html::text(agreement));
+    }
+    if let Some(Agreement::Objected { on, left, why }) =
+        known.permit.leaving().map(|leaving| &leaving.agreement)
+    {
+        let says = match left {
+            None => "没有离职".to_owned(),
+            Some(day) => format!("离职日期应为{}", day.chinese()),
+        };
+        let words = format!("{}提出：{says}。{why}", on.chinese());
+        list = list.with("持证人的异议", Html::text(words));
     }
     if let Life::Deferred { until, to, answer_by, .. } = &known.permit.life {
         let words = format!("至{}，新单位：{}（{}）", until.chinese(), to.name, to.uscc);
@@ -240,12 +264,37 @@ fn at_window(permit: &Permit, today: Day, forms: &Forms<'_>) -> Vec<ActForm> {
         let fields = vec![forms.words("理由").hint("写给持证人看，例如：没有新单位试用期的证明")];
         acts.push(forms.form("个人延期注销", about, fields, &[("deny", "不同意延期")]));
     }
-    if matches!(permit.life, Life::Between { .. }) {
-        let about = "登记的离职有误，例如劳动关系没有解除的。证件恢复为在职有效（3.3.1）。";
-        let fields = vec![forms.words("核对情况和理由")];
-        acts.push(forms.form("更正离职登记", about, fields, &[("aside", "更正离职登记")]));
+    if let Life::Between { leaving } = &permit.life {
+        if leaving.is_contested() {
+            acts.push(upholding(forms));
+        }
+        acts.extend(correcting(forms, SET_ASIDE));
     }
     acts
+}
+
+fn upholding(forms: &Forms<'_>) -> ActForm {
+    let about = "核对劳动合同、社会保险和离职证明后，登记的离职属实的，写明理由答复（3.3.1）。\
+        来不及变更的，先听取本人意见，不自动失效（3.3.2）。";
+    let fields = vec![forms.words("核对情况和理由").hint("写给持证人看，附救济途径")];
+    forms.form("答复异议", about, fields, &[("uphold", "维持离职登记")])
+}
+
+/// What setting a report of leaving aside does.
+const SET_ASIDE: &str = "登记的离职有误，例如劳动关系没有解除的。证件恢复为在职有效，\
+    因离职终止的延续、续签恢复办理（3.3.1）。";
+/// The same of a permit that has lapsed by the report.
+const SET_ASIDE_LAPSED: &str = "证件因登记的离职有误而失效的。证件自今日起恢复效力，\
+    因离职终止的延续、续签恢复办理（3.3.1）。";
+
+/// What corrects a wrong report of leaving: another day, or none at all.
+fn correcting(forms: &Forms<'_>, none: &'static str) -> [ActForm; 2] {
+    let about = "离职属实、日期有误的，变更期按正确的日期重新计算（3.3.1）。";
+    let day = forms.inputs.day("left", "正确的离职日期").hint("离职证明上的日期");
+    let fields = vec![day, forms.words("核对情况和理由")];
+    let day = forms.form("更正离职日期", about, fields, &[("correct", "更正日期")]);
+    let fields = vec![forms.words("核对情况和理由")];
+    [day, forms.form("更正离职登记", none, fields, &[("aside", "更正离职登记")])]
 }
 
 fn declining(forms: &Forms<'_>) -> ActForm {
@@ -265,6 +314,9 @@ fn decided(known: &PermitView, forms: &Forms<'_>) -> Vec<ActForm> {
     }
     if permit.change_request().is_some() {
         acts.push(declining(forms));
+    }
+    if matches!(permit.life, Life::Lapsed { because: Lapse::NoNewEmployer, .. }) {
+        acts.extend(correcting(forms, SET_ASIDE_LAPSED));
     }
     acts
 }
@@ -286,6 +338,10 @@ impl View {
                 district: Some("朝阳区".into()),
             }),
         };
+        let why = "合同仍在履行 <x>".into();
+        let agreement = Agreement::Objected { on: today, left: Some(today - 1), why };
+        let objected = casework::Leaving { agreement, asked: None, ..leaving.clone() };
+        let lapsed = Life::Lapsed { on: today, because: Lapse::NoNewEmployer };
         let to = casework::NamedEmployer { name: "丙公司".into(), uscc: "92".into() };
         let deferred = Life::Deferred {
             leaving: leaving.clone(),
@@ -312,6 +368,8 @@ impl View {
         };
         vec![
             page(Role::WindowOfficer, Life::Between { leaving: leaving.clone() }),
+            page(Role::WindowOfficer, Life::Between { leaving: objected }),
+            page(Role::Decider, lapsed),
             page(Role::WindowOfficer, deferred),
             page(Role::Decider, Life::Between { leaving }),
             page(Role::Inspector, Life::Valid),

@@ -67,7 +67,7 @@ struct Known {
 }
 
 /// The stages an employer looks for, those it acts in first, by code and words.
-pub const STAGES: [(&str, &str); 13] = [
+pub const STAGES: [(&str, &str); 14] = [
     ("unit_review", "待单位审核"),
     ("submitted", "待报送材料"),
     ("supplement_requested", "待补正"),
@@ -81,6 +81,7 @@ pub const STAGES: [(&str, &str); 13] = [
     ("refused", "不予核准"),
     ("not_accepted", "不予受理"),
     ("withdrawn", "已撤回"),
+    ("discontinued", "已终止"),
 ];
 
 /// The home of an employer; who has none opens a registration, or waits to be filed as agent.

@@ -94,6 +94,7 @@ pub fn of_case(case: &Application) -> Next {
             "核对后可以立即重新确认提交。逾期退回不是不予核准，不影响以后办理。".into(),
         ),
         Stage::Withdrawn { .. } => ("—", "申请已撤回，以后可以重新申请。".into()),
+        Stage::Discontinued { why, .. } => ("—", why.clone()),
     };
     Next { who, what }
 }

@@ -159,7 +159,7 @@ fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<String, Fa
     let of_case = |case: Id| format!("/employer/cases/{case}?done=filed");
     match (act.act.as_str(), act.left) {
         ("leave", Some(left)) => {
-            life::report_leaving(office, call, id, left)?;
+            leaving::report_leaving(office, call, id, left)?;
             Ok(format!("/employer/permits/{id}?done=left"))
         }
         ("confirm", _) => {

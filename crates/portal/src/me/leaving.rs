@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use casework::Id;
 use law::Day;
-use office::{Call, Office, life, reading};
+use office::{Call, Office, leaving, reading};
 
 use super::{form_key, take};
 use crate::checked::Checked;
@@ -58,8 +58,9 @@ pub async fn post(
     Path(id): Path<Id>,
     form: Checked<Left>,
 ) -> Result<Page, PageError> {
-    let work =
-        move |office: &Office, call: &Call, Left(day)| life::report_leaving(office, call, id, day);
+    let work = move |office: &Office, call: &Call, Left(day)| {
+        leaving::report_leaving(office, call, id, day)
+    };
     match take(&portal, &person.0, form, |_| "left", work).await? {
         Ok(_) => Ok(Page::see_other(&format!("/me/permits/{id}?done=left"))),
         Err((typed, problems)) => {

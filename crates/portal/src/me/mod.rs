@@ -15,6 +15,7 @@ pub mod looks;
 pub mod mail;
 pub mod messages;
 mod next;
+pub mod objection;
 pub mod paper;
 pub mod permit;
 pub mod photo;

@@ -25,7 +25,8 @@ pub fn step(stage: &Stage) -> usize {
         Stage::Approved { .. }
         | Stage::Refused { .. }
         | Stage::NotAccepted { .. }
-        | Stage::Withdrawn { .. } => STEPS.len(),
+        | Stage::Withdrawn { .. }
+        | Stage::Discontinued { .. } => STEPS.len(),
     }
 }
 
@@ -92,6 +93,7 @@ pub fn next(case: &Application) -> Next {
             "核对后再次提交。内容都在；逾期退回不是不予核准，不影响以后办理。".into(),
         ),
         Stage::Withdrawn { .. } => ("—", "申请已撤回，以后可以重新申请。".into()),
+        Stage::Discontinued { why, .. } => ("—", why.clone()),
     };
     Next { who, what }
 }

@@ -79,7 +79,7 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
     Some(match done {
         "left" => (
             "离职已登记",
-            "证件继续有效。请在下面的期限以前由新单位提出聘用单位变更；日期有误的，请到窗口申请更正。",
+            "证件继续有效。请在下面的期限以前由新单位提出聘用单位变更；日期填错的，请在本页提出异议。",
         ),
         "deferred" => {
             ("个人延期注销已登记", "证件在延期内继续有效，请在届满以前由新单位提出变更。")
@@ -88,6 +88,9 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
             "变更请求已提出",
             "提出的日期以今天为准，办理期间证件不会因变更期届满失效。请告知新单位接着办理。",
         ),
+        "objected" => {
+            ("异议已提出", "由窗口核对后书面答复。作出决定以前，证件不因变更期届满失效。")
+        }
         "given-up" => ("证件已注销", "您和单位都已收到通知；以后可以由用人单位重新申请新办。"),
         "reminded" => ("已提醒单位", "单位的经办人已收到消息。"),
         _ => return None,
@@ -234,9 +237,11 @@ fn view(
 fn acts(permit: &Permit, standing: &Standing, today: Day, due: bool) -> Acts {
     let asked = permit.is_protected();
     let employed = permit.life == Life::Valid;
+    let may_object = matches!(&permit.life, Life::Between { leaving } if leaving.may_be_objected());
     let may_defer = matches!(&permit.life, Life::Between { leaving } if today <= leaving.deadline);
     let links = [
         (employed, ("leaving", "我已离职")),
+        (may_object, ("objection", "离职登记有误，提出异议")),
         (permit.leaving().is_some() && !asked, ("change", "提出聘用单位变更")),
         (may_defer, ("deferral", "申请个人延期注销")),
         (!permit.is_over(), ("give-up", "申请注销")),
@@ -294,6 +299,8 @@ pub(crate) fn sample_permit() -> Permit {
         life: Life::Valid,
         protected_to: None,
         pending: std::collections::BTreeSet::new(),
+        discontinued: std::collections::BTreeSet::new(),
+        grace_from: None,
         companions: Vec::new(),
         code: "ABCD2345EFGH6789".into(),
         prints: 2,

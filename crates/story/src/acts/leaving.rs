@@ -1,8 +1,8 @@
 //! Between two employers: leaving, the old employer's word, deferral, the holder's own request, the
 //! way to another district (三（三）).
 
-use casework::{Employer, NamedEmployer};
-use office::leaving::{self, NewWork};
+use casework::{Employer, NamedEmployer, Permit};
+use office::leaving::{self, NewWork, Objection};
 use office::life;
 
 use super::permits::holder;
@@ -20,9 +20,31 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: leave,
     },
     Command {
-        usage: "permit PERMIT leaving-aside [TEXT]",
-        says: "an officer sets a wrong report of leaving aside",
+        usage: "permit PERMIT object-leaving [day DAY] [TEXT]",
+        says: "the holder objects to a report of leaving (异议): they have not left, or on another \
+            day; nothing ends by itself before an officer has decided",
+        actor: "the holder",
+        clauses: "3.3.1 3.3.2",
+        run: object,
+    },
+    Command {
+        usage: "permit PERMIT leaving-upheld [TEXT]",
+        says: "an officer decides that a contested report of leaving stands",
         actor: "window1",
+        clauses: "3.3.1 3.3.2",
+        run: uphold,
+    },
+    Command {
+        usage: "permit PERMIT leaving-corrected DAY [TEXT]",
+        says: "an officer corrects the day of leaving; of a lapsed permit the decider",
+        actor: "window1 or decider1",
+        clauses: "3.3.1 3.3.2",
+        run: correct,
+    },
+    Command {
+        usage: "permit PERMIT leaving-aside [TEXT]",
+        says: "an officer sets a wrong report of leaving aside; of a lapsed permit the decider",
+        actor: "window1 or decider1",
         clauses: "3.3.1",
         run: leaving_aside,
     },
@@ -83,14 +105,44 @@ fn leave(world: &mut World, said: &Said) -> Done {
     let (id, permit) = world.permit(said)?;
     let call = world.call(said, Who::Agent(permit.employer))?;
     let left = said.day("DAY").unwrap_or(world.today());
-    life::report_leaving(&world.office, &call, id, left)?;
+    leaving::report_leaving(&world.office, &call, id, left)?;
     Ok(())
 }
 
 fn leaving_aside(world: &mut World, said: &Said) -> Done {
+    let (id, permit) = world.permit(said)?;
+    let call = world.call(said, Who::Officer(corrector(&permit)))?;
+    Ok(leaving::set_leaving_aside(&world.office, &call, id, words(said, "离职日期登记有误。"))?)
+}
+
+/// Who corrects the register: the window, or the decider when the entry has ended the permit.
+fn corrector(permit: &Permit) -> &'static str {
+    if permit.is_over() { "decider1" } else { "window1" }
+}
+
+fn object(world: &mut World, said: &Said) -> Done {
+    let (id, _) = world.permit(said)?;
+    let person = holder(world, said)?;
+    let call = world.call(said, Who::Person(&person))?;
+    let why = words(said, "劳动合同没有解除，社会保险仍由原单位缴纳。").to_owned();
+    let objection = Objection { left: said.day("DAY"), why };
+    Ok(leaving::object_leaving(&world.office, &call, id, &objection)?)
+}
+
+fn uphold(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.permit(said)?;
     let call = world.call(said, Who::Officer("window1"))?;
-    Ok(life::set_leaving_aside(&world.office, &call, id, words(said, "离职日期登记有误。"))?)
+    let why = words(said, "离职证明和社会保险记录与登记的日期一致。");
+    Ok(leaving::uphold_leaving(&world.office, &call, id, why)?)
+}
+
+fn correct(world: &mut World, said: &Said) -> Done {
+    let (id, permit) = world.permit(said)?;
+    let call = world.call(said, Who::Officer(corrector(&permit)))?;
+    let left = said.day("DAY").unwrap_or(world.today());
+    let why = words(said, "以离职证明上的日期为准。");
+    leaving::correct_leaving(&world.office, &call, id, (left, why))?;
+    Ok(())
 }
 
 fn defer(world: &mut World, said: &Said) -> Done {

@@ -85,6 +85,10 @@ fn withdrawn() -> E {
     E::Withdrawn { on: day("2026-03-24"), by: by(1) }
 }
 
+fn discontinued(why: &str) -> E {
+    E::Discontinued { on: day("2026-03-24"), why: why.into() }
+}
+
 fn overdue(on: &str) -> E {
     E::ReturnedOverdue { on: day(on), again_by: None }
 }
@@ -120,6 +124,7 @@ fn states() -> Vec<(&'static str, Vec<E>)> {
         ("returned_overdue", then(&submitted, overdue("2026-04-02"))),
         ("returned_overdue, days to repeat", then(&submitted, overdue_with_days())),
         ("withdrawn", then(&submitted, withdrawn())),
+        ("discontinued", then(&submitted, discontinued("持证人已离职。"))),
         ("not_accepted", then(&received, not_accepted(vec![reason()]))),
         ("submitted", submitted),
         ("received", received),
@@ -188,5 +193,8 @@ fn events() -> Vec<(&'static str, E)> {
         ("refused by the reviewer", refused(REVIEWER, vec![reason()])),
         ("refused, no reason", refused(DECIDER, Vec::new())),
         ("withdrawn", withdrawn()),
+        ("discontinued", discontinued("持证人已离职。")),
+        ("discontinued, no reason", discontinued(" ")),
+        ("taken_up_again", E::TakenUpAgain),
     ]
 }

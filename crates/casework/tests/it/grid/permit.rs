@@ -30,6 +30,25 @@ fn disputed(on: &str, why: &str) -> E {
     E::LeftDisputed { on: day(on), why: why.into(), by: by(2) }
 }
 
+fn objected(why: &str) -> E {
+    E::LeftObjected { on: day("2027-05-19"), left: None, why: why.into(), by: by(20) }
+}
+
+fn upheld(why: &str) -> E {
+    E::LeftUpheld { on: day("2027-05-21"), why: why.into(), automatic: true, by: by(31) }
+}
+
+fn corrected(left: &str, why: &str) -> E {
+    E::LeftCorrected {
+        left: day(left),
+        deadline: day("2027-07-19"),
+        told: day("2027-05-21"),
+        automatic: true,
+        why: why.into(),
+        by: by(31),
+    }
+}
+
 fn asked() -> E {
     let request = ChangeRequest { on: day("2027-05-20"), to: other(), district: None };
     E::ChangeAsked { request }
@@ -57,10 +76,12 @@ fn moved_away() -> E {
     E::MovedAway { on, district, file: id(34), digest, by: by(33) }
 }
 
-fn ends() -> [(&'static str, E); 3] {
+fn ends() -> [(&'static str, E); 4] {
     let on = day("2028-01-10");
+    let left = E::Lapsed { on: day("2027-07-10"), because: Lapse::NoNewEmployer };
     [
         ("lapsed", lapsed()),
+        ("lapsed after leaving", left),
         ("cancelled", E::Cancelled { on, reason: reason(), by: by(33) }),
         ("revoked", E::Revoked { on, reason: reason(), by: by(33) }),
     ]
@@ -82,6 +103,8 @@ pub(super) fn permit() -> Grid<Permit> {
         ("between, filing pending", then(&between, E::Filed { application: id(60) })),
         ("between, told by the holder", told.clone()),
         ("between, disputed", then(&told, disputed("2027-05-19", "仍在职。"))),
+        ("between, objected", then(&between, objected("没有离职。"))),
+        ("between, settled", then(&between, corrected("2027-05-20", "以离职证明为准。"))),
         ("between, change asked", then(&between, asked())),
         ("deferred", then(&between, deferred())),
     ];
@@ -97,7 +120,17 @@ fn events() -> Vec<(&'static str, E)> {
         ("left_disputed on the last day", disputed("2027-05-19", "仍在职。")),
         ("left_disputed a day late", disputed("2027-05-20", "仍在职。")),
         ("left_disputed without words", disputed("2027-05-19", "")),
-        ("left_set_aside", E::LeftSetAside { by: by(31), why: "日期有误。".into() }),
+        (
+            "left_set_aside",
+            E::LeftSetAside { by: by(31), why: "日期有误。".into(), grace_from: None },
+        ),
+        ("left_objected", objected("没有离职。")),
+        ("left_objected without words", objected("")),
+        ("left_upheld", upheld("离职证明无误。")),
+        ("left_upheld without words", upheld(" ")),
+        ("left_corrected", corrected("2027-05-20", "以离职证明为准。")),
+        ("left_corrected to a day before the grant", corrected("2020-01-01", "笔误。")),
+        ("left_corrected without words", corrected("2027-05-20", "")),
         ("deferred", deferred()),
         ("deferral_denied on the last day", denied("2027-05-20", "不是试用期。")),
         ("deferral_denied a day late", denied("2027-05-21", "不是试用期。")),
@@ -109,6 +142,10 @@ fn events() -> Vec<(&'static str, E)> {
         ("moved_away", moved_away()),
         ("filed", E::Filed { application: id(63) }),
         ("filing_ended", E::FilingEnded { application: id(60), on: day("2029-03-20") }),
+        (
+            "filing_discontinued",
+            E::FilingDiscontinued { application: id(60), on: day("2029-03-20") },
+        ),
         ("extended to the cap", extended("2032-03-01")),
         ("extended past the cap", extended("2032-03-02")),
         ("extended to a day already covered", extended("2029-03-01")),
