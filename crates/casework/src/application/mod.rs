@@ -1,6 +1,7 @@
 //! An application (业务办理件): one case from the first draft to the decision.
 
 mod event;
+mod filing;
 mod stage;
 
 use std::collections::BTreeMap;
@@ -8,7 +9,8 @@ use std::collections::BTreeMap;
 use law::{Day, Facts, Verdict};
 use serde::{Deserialize, Serialize};
 
-pub use event::{ApplicationEvent, Filing, HandIn};
+pub use event::ApplicationEvent;
+pub use filing::{Filing, HandIn};
 pub use stage::{Clock, Pause, PauseKind, Stage};
 
 use crate::{By, Class, Columns, Erasure, Id, Kept, Paper, Reason, Record, Refusal};
@@ -145,8 +147,8 @@ impl Application {
     }
 
     /// An approved one is kept as long as its permit, and goes with it; a returned one that may
-    /// still be submitted as if it had stayed in has not ended. A discontinued one keeps its papers:
-    /// it may be taken up again.
+    /// still be submitted as if it had stayed in has not ended. A discontinued one keeps its
+    /// papers: it may be taken up again.
     fn kept(&self) -> Option<Kept> {
         let (class, on) = match self.stage {
             Stage::ReturnedOverdue { on, again_by: None } | Stage::Withdrawn { on, .. } => {
