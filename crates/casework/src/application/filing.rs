@@ -3,7 +3,7 @@
 use law::{Day, Facts, Verdict};
 use serde::{Deserialize, Serialize};
 
-use crate::By;
+use crate::{By, Id};
 
 /// What was filed: frozen at the confirmed submission (G8, G9, G12).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
