@@ -1,6 +1,6 @@
 //! Notices of the planning year (通报、提醒): its places to every employer in the last month of a
-//! quarter (4.5), to whoever has filed no plan before and after the intake closes (4.1, 4.6), and to
-//! whom a key-support tag runs out (2.5 to 2.7).
+//! quarter (4.5), to whoever has filed no plan before and after the intake closes (4.1, 4.6), and
+//! to whom a key-support tag runs out (2.5 to 2.7).
 //!
 //! Each round is numbered in the register, so that it is sent once however often the sweep runs.
 
