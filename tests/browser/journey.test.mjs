@@ -79,6 +79,12 @@ visit("a new employer registers, names its agent and is accepted", { javaScriptE
     await page.goto("/employer/agent");
     await page.getByLabel("经办人的手机号").fill("13700000011");
     await press(page, "备案经办人");
+    await page.goto("/employer/agent");
+    await press(page, "停止备案");
+    assert.match(await page.getByRole("main").innerText(), /经办人已停止备案/);
+    await page.goto("/employer/agent");
+    await page.getByLabel("经办人的手机号").fill("13700000011");
+    await press(page, "备案经办人");
 
     await agent.goto("/employer/data");
     await agent.locator('[name="main_business"]').selectOption("37");

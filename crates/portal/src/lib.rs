@@ -114,6 +114,7 @@ fn for_an_employer() -> Router<Portal> {
             get(employer::paper::registration).post(employer::paper::post_registration),
         )
         .route("/employer/agent", get(employer::agent::get).post(employer::agent::post))
+        .route("/employer/agent/remove", post(employer::agent::post_remove))
         .route("/employer/cases", get(employer::cases::get))
         .route("/employer/cases/new", get(employer::new_case::get).post(employer::new_case::post))
         .route("/employer/cases/{id}", get(employer::case::get).post(employer::case::post))

@@ -3,12 +3,12 @@
 
 use askama::Template;
 use casework::{Delegate, Refusal, Role};
-use office::{employers, reading};
+use office::{Call, Office, employers, reading};
 use store::Failure;
 
 use super::employer_of;
 use crate::checked::Checked;
-use crate::command::{answered, form_key};
+use crate::command::{Asked, answered, form_key, take};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::me::join::mobile;
@@ -72,6 +72,22 @@ pub async fn post(
     Page::again(&show(&portal, frame, &person, (&form.typed, &problems)).await?)
 }
 
+/// Ends the filing (经办人离职、不再经办): until another is filed nobody runs the employer's business.
+pub async fn post_remove(
+    portal: Portal,
+    frame: Frame,
+    person: SignedInEmployer,
+    form: Checked<Asked>,
+) -> Result<Page, PageError> {
+    let step = |office: &Office, call: &Call, Asked| employers::remove_agent(office, call);
+    match take(&portal, &person.0, form, |_| "act", step).await? {
+        Ok(()) => Ok(Page::see_other("/employer?done=agent-removed")),
+        Err((typed, problems)) => {
+            Page::again(&show(&portal, frame, &person, (&typed, &problems)).await?)
+        }
+    }
+}
+
 /// One answer for a number that is unknown, not an agent's, or filed elsewhere.
 fn nobody() -> Problems {
     let mut problems = Problems::default();
@@ -117,6 +133,10 @@ impl View {
             view(sample::frame(), agent, may_name, (&Typed::default(), problems), Html::default())
         };
         let agent = sample::employer().agent;
-        vec![page(None, true, &nobody()), page(agent, false, &Problems::default())]
+        vec![
+            page(None, true, &nobody()),
+            page(agent.clone(), true, &Problems::default()),
+            page(agent, false, &Problems::default()),
+        ]
     }
 }
