@@ -1,51 +1,14 @@
 //! What can happen to an application, and when it may.
 
-use law::{Day, Facts, Verdict};
+use law::Day;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Business, Clock, MaterialVerdict, MaterialWord, Pause, PauseKind, Review, Stage,
+    Application, Business, Clock, EmployerPart, Filing, HandIn, MaterialVerdict, MaterialWord,
+    Pause, PauseKind, Review, Stage,
 };
 use crate::paper::reasons_given;
 use crate::{By, Id, Paper, Reason, Refusal};
-
-/// What was filed: frozen at the confirmed submission (G8, G9, G12).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filing {
-    /// The day of the confirmed submission.
-    pub on: Day,
-    /// The edition in force.
-    pub edition: String,
-    /// Its hash.
-    pub edition_hash: String,
-    /// Every fact as filed.
-    pub facts: Facts,
-    /// What the rules said that day (advice, not a decision).
-    pub advised: Verdict,
-    /// Receipt number (回执号).
-    pub receipt: String,
-    /// SM3 of the snapshot, printed on the receipt.
-    pub digest: String,
-    /// Who declared the truth for the person.
-    pub person_declared: By,
-    /// Who declared the truth for the employer (5.2.0a).
-    pub employer_declared: By,
-}
-
-/// How papers came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "channel", rename_all = "snake_case")]
-pub enum HandIn {
-    /// 网上报送
-    Online,
-    /// 窗口报送, in a booked slot.
-    Window {
-        /// The seat booked.
-        seat: Id,
-    },
-    /// 窗口报送 without a booking, by an officer's recorded exception (walk-in share).
-    WalkIn,
-}
 
 /// What can happen to an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,6 +147,11 @@ pub enum ApplicationEvent {
         /// The new last working day.
         decide_by: Day,
     },
+    /// An officer has established the employer's part of a case that its holder filed alone.
+    EmployerEstablished {
+        /// What was established.
+        part: EmployerPart,
+    },
     /// The reviewer's opinion.
     Reviewed {
         /// The review.
@@ -268,6 +236,7 @@ impl Application {
             | E::NotAccepted { .. } => self.receive(event),
             E::Paused { .. }
             | E::Resumed { .. }
+            | E::EmployerEstablished { .. }
             | E::Reviewed { .. }
             | E::SentBackToReview { .. }
             | E::Approved { .. }
@@ -441,6 +410,12 @@ impl Application {
                 open.ok_or(Refusal::ClockRunning)?.to = Some(*on);
                 clock.due = *decide_by;
                 self.stage = Stage::Accepted { on: accepted, by_silence, clock };
+            }
+            (E::EmployerEstablished { part }, Stage::Accepted { .. }) if self.is_filed_alone() => {
+                if part.why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                self.employer_part = Some(part.clone());
             }
             (E::Reviewed { review }, Stage::Accepted { on, clock, .. }) => {
                 if clock.is_paused() {

@@ -1,6 +1,7 @@
 //! An application (业务办理件): one case from the first draft to the decision.
 
 mod event;
+mod filing;
 mod stage;
 
 use std::collections::BTreeMap;
@@ -8,7 +9,8 @@ use std::collections::BTreeMap;
 use law::{Day, Facts, Verdict};
 use serde::{Deserialize, Serialize};
 
-pub use event::{ApplicationEvent, Filing, HandIn};
+pub use event::ApplicationEvent;
+pub use filing::{EmployerPart, Filing, HandIn};
 pub use stage::{Clock, Pause, PauseKind, Stage};
 
 use crate::{By, Columns, Id, Paper, Reason, Record, Refusal};
@@ -90,6 +92,8 @@ pub struct Application {
     pub acceptor: Option<By>,
     /// The review, when there is one.
     pub review: Option<Review>,
+    /// The employer's part, when an officer has established it in the employer's place.
+    pub employer_part: Option<EmployerPart>,
 }
 
 /// An officer's word on one material.
@@ -142,6 +146,14 @@ impl Application {
         self.filing.as_ref().map(|filing| &filing.facts)
     }
 
+    /// Whether the holder filed it without the employer, which stayed silent (3.2.2, 3.2.5).
+    pub fn is_filed_alone(&self) -> bool {
+        self.filing.as_ref().is_some_and(|filing| {
+            let holder = filing.person_declared.account;
+            holder.is_some() && filing.employer_declared.account == holder
+        })
+    }
+
     /// The materials still without a verdict, or to be corrected.
     pub fn unsettled<'a>(&'a self, needed: &'a [String]) -> Vec<&'a str> {
         let settled = |code: &&String| {
@@ -185,6 +197,7 @@ impl Record for Application {
                 notices: 0,
                 acceptor: None,
                 review: None,
+                employer_part: None,
             }),
             (None, _) => Err(Refusal::NotFound),
             (Some(application), event) => application.with(event),
