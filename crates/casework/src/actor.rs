@@ -118,6 +118,16 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// As the journal names who acted: an applicant by the account alone. What an applicant did
+    /// changes records that stay when their own data are erased, a quota for instance.
+    #[must_use]
+    pub fn for_journal(&self) -> Self {
+        match self.role {
+            Role::Applicant => Self { name: self.role.chinese().into(), ..self.clone() },
+            _ => self.clone(),
+        }
+    }
+
     /// Nobody signed in.
     pub fn public() -> Self {
         Self {

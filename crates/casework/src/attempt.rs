@@ -4,7 +4,7 @@
 use law::Day;
 use serde::{Deserialize, Serialize};
 
-use crate::{Columns, Id, Record, Refusal};
+use crate::{Class, Columns, Id, Record, Refusal};
 
 /// A refused attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,7 @@ impl Record for Attempt {
             stage: "refused",
             employer: self.employer,
             label: format!("{} {}", self.name, self.kind.chinese()),
+            kept: Some(Class::CounterRecords.since(self.on)),
             ..Columns::default()
         }
     }

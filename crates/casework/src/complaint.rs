@@ -3,7 +3,7 @@
 use law::Day;
 use serde::{Deserialize, Serialize};
 
-use crate::{Columns, Evidence, Id, Record, Refusal, Statement};
+use crate::{Class, Columns, Evidence, Id, Record, Refusal, Statement};
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +99,7 @@ impl Record for Complaint {
             person: Some(self.person),
             label: format!("{} {}", self.number, self.about),
             claims: vec![format!("complaint/{}", self.number)],
+            kept: self.answer.as_ref().map(|answer| Class::CounterRecords.since(answer.on)),
             ..Columns::default()
         }
     }

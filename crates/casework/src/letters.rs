@@ -261,6 +261,28 @@ pub fn hand_in_reminder(id: Id, application: &Application, by: Day, days: i32) -
     notice.to_both(id, application)
 }
 
+/// Something is kept until a day only, and erased afterwards (保存期限届满): the papers of a case, or
+/// all of it, and with it perhaps the last that is known of the person.
+pub fn erasure_ahead(what: &str, basis: &str, until: Day, is_all: bool) -> Notice {
+    let rest = if is_all {
+        "本人在本区没有其他保存中的记录的，个人资料和账号同时删除；届时有在办事项、有效证件、处理案件或者投诉未结的，\
+         结束以前继续保存。"
+    } else {
+        "办理件本身继续保存，以后重新提交的，材料届时重新上传；届时有处理案件、投诉未结的，结案以前继续保存。"
+    };
+    Notice {
+        kind: "erasure-notice",
+        title: format!("{what}的保存期限将于{}届满", until.chinese()),
+        body: format!(
+            "{what}保存到{}（含当日），次日起删除，删除后不能恢复。需要留存的，请在此以前登录系统下载。\
+             保存期限的依据：{basis}。{rest}",
+            until.chinese()
+        ),
+        clause: "个人信息保护法第四十七条",
+        due: Some(until),
+    }
+}
+
 /// The letters to holder and employer about a permit.
 pub fn about_permit(id: Id, permit: &Permit, notice: &Notice) -> Vec<Letter> {
     [Addressee::Person(permit.person), Addressee::Employer(permit.employer)]

@@ -51,7 +51,7 @@ pub use complaint::{Complaint, ComplaintEvent};
 pub use contact::{Contact, ContactEvent, contact_claim, masked_mail};
 pub use employer::{Delegate, Employer, EmployerEvent, Registration, SelfCheck, Tag};
 pub use enactment::{Enactment, EnactmentEvent, EnactmentState, enactment_claim};
-pub use erasure::Erasure;
+pub use erasure::{Class, Erasure, Kept};
 pub use family::{FamilyRules, family_fits};
 pub use id::Id;
 pub use inspection::{

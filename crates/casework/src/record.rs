@@ -4,7 +4,7 @@ use law::Day;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Id, Refusal};
+use crate::{Id, Kept, Refusal};
 
 /// A kind of document in the register. The same `apply` makes the change and replays the journal,
 /// so a stored document can always be checked against its history.
@@ -38,6 +38,8 @@ pub struct Columns {
     /// Keys of which no two records may hold the same one, e.g. `uscc/91…`; primary key in the
     /// database.
     pub claims: Vec<String>,
+    /// As what and since when it is kept, once it has ended; for the daily sweep.
+    pub kept: Option<Kept>,
     /// A bounded counter (quota); a check in the database keeps `taken <= cap`.
     pub counter: Option<Counter>,
 }

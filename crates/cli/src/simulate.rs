@@ -141,14 +141,14 @@ fn told(acts: &BTreeMap<String, u64>) -> String {
 }
 
 fn line(seed: u64, lived: &Lived) -> String {
-    let Lived { days, commands, acts: _, outcomes, faults, letters, head } = lived;
+    let Lived { days, commands, acts: _, outcomes, faults, erased, letters, head } = lived;
     let count = |(name, count): (String, &u64)| format!("{name} {count}");
     let refused: Vec<String> =
         outcomes.iter().map(|(name, times)| count((name.clone(), times))).collect();
     let faults: Vec<String> =
         faults.iter().map(|(name, times)| count(((*name).to_owned(), times))).collect();
     format!(
-        "种子{seed}：{days}天，{commands}条命令（{}），通知{letters}封，日志{}条，故障（{}），{}",
+        "种子{seed}：{days}天，{commands}条命令（{}），通知{letters}封，删除{erased}人，日志{}条，故障（{}），{}",
         refused.join("、"),
         head.seq,
         faults.join("、"),

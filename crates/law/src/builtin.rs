@@ -48,6 +48,7 @@ const FENGTAI_TABLES: &[(&str, &str)] = &[
         "restricted_industries",
         include_str!("../../../policy/beijing-fengtai/tables/restricted_industries.csv"),
     ),
+    ("retention", include_str!("../../../policy/beijing-fengtai/tables/retention.csv")),
     ("return_reasons", include_str!("../../../policy/beijing-fengtai/tables/return_reasons.csv")),
     ("routes", include_str!("../../../policy/beijing-fengtai/tables/routes.csv")),
     ("selfcheck_items", include_str!("../../../policy/beijing-fengtai/tables/selfcheck_items.csv")),

@@ -221,24 +221,8 @@ impl Problem {
 /// The known word that differs least, if it differs little.
 pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let limit = word.chars().count().div_ceil(3);
-    let scored = known.map(|candidate| (distance(word, candidate), candidate));
+    let scored = known.map(|candidate| (strsim::osa_distance(word, candidate), candidate));
     scored.filter(|(far, _)| *far <= limit).min().map(|(_, candidate)| candidate)
-}
-
-/// How many letters must be put in, taken out or replaced to get from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

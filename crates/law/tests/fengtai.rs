@@ -111,12 +111,13 @@ fn the_program_finds_its_numbers_under_their_names() {
         floor_percent_max supplement_use_percent stability_percent slot_minutes seats_per_slot \
         booking_lead_working_days booking_horizon_working_days hold_minutes cancel_free_hours \
         late_minutes reopen_minutes_min reopen_minutes_max upload_bytes_max departure_share_percent departure_months \
-        departure_min_persons security_log_months first_answer_days companions_max companion_guardian_years companion_child_years";
+        departure_min_persons security_log_months first_answer_days \
+        keep_returned_uploads_months keep_counter_records_months keep_decided_cases_months companions_max companion_guardian_years companion_child_years";
     for name in numbers.split_whitespace() {
         edition.number(name, today()).unwrap();
     }
     let lists = "hand_in_ladder extension_ladder renewal_ladder decision_warning addition_months \
-        addition_notice_months window_weekdays";
+        addition_notice_months window_weekdays erasure_ladder";
     for name in lists.split_whitespace() {
         assert!(!edition.numbers(name, today()).unwrap().is_empty(), "{name}");
     }

@@ -169,7 +169,7 @@ pub struct Credentials {
 pub fn sign_in(office: &Office, with: &Credentials) -> Result<SignedIn, Failure> {
     let now = office.now();
     let login = law::text::plain(&with.login);
-    let throttle = format!("login/{login}");
+    let throttle = throttle(&login);
     let (found, attempts) = office.store.read(|rx| {
         Ok((account_by_login(rx, &login)?, rx.attempts(&throttle, now.at_ms - ATTEMPTS_WINDOW_MS)?))
     })?;
@@ -187,6 +187,11 @@ pub fn sign_in(office: &Office, with: &Credentials) -> Result<SignedIn, Failure>
         return Err(Refusal::SignInFailed.into());
     };
     start_session(office, id, &account, &throttle)
+}
+
+/// The key under which failed attempts of a sign-in name are counted.
+pub(crate) fn throttle(login: &str) -> String {
+    format!("login/{login}")
 }
 
 fn account_by_login(

@@ -189,6 +189,7 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
         }
         let filing = filing(tx, desk, &case, &known)?;
         let quota = if case.business == Business::NewPermit {
+            without_permit(tx, &case)?;
             Some(hold_place(tx, desk, employer_id, id)?)
         } else {
             life::protect_again(tx, desk, (id, &case), &known)?;
@@ -201,6 +202,16 @@ pub fn submit(office: &Office, call: &Call, id: Id, declared: bool) -> Result<St
         tell(tx, id, &after)?;
         Ok(receipt)
     })
+}
+
+/// Who has a permit changes the employer with it: a second one would be granted to nobody, and cost
+/// a place and everybody's work until then (3.3.1).
+fn without_permit(tx: &mut Tx<'_>, case: &Application) -> Result<(), Failure> {
+    let claim = format!("live-permit/{}", case.id_number);
+    match tx.claim(&claim)? {
+        Some(_) => Err(Refusal::Taken { claim }.into()),
+        None => Ok(()),
+    }
 }
 
 /// What is filed, frozen. Clauses that are plainly unmet stop the submission; what waits for an

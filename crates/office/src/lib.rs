@@ -38,7 +38,7 @@ mod quota_notices;
 pub mod reading;
 pub mod referrals;
 mod reminders;
-mod retention;
+pub mod retention;
 pub mod sanctions;
 pub mod schemes;
 mod scope;

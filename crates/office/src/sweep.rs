@@ -29,6 +29,8 @@ pub struct Swept {
     pub closed: u32,
     /// Measures whose last day is over (5.2.0b).
     pub expired: u32,
+    /// Records, and cases with papers, erased because their retention ended.
+    pub erased: u32,
     /// Reminders sent on their ladders.
     pub reminded: u32,
     /// Records that could not be handled, with the reason; the sweep goes on with the others.
@@ -75,7 +77,7 @@ pub fn run(office: &Office) -> Result<Swept, Failure> {
     measures_over(office, yesterday, &mut swept)?;
     self_checks(office, yesterday, &mut swept)?;
     crate::looks::notice(office)?;
-    crate::retention::run(office)?;
+    swept.erased = crate::retention::run(office)?;
     swept.reminded = crate::reminders::run(office)? + crate::quota_notices::run(office)?;
     Ok(swept)
 }

@@ -78,6 +78,7 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/data", get(me::data::get).post(me::data::post))
         .route("/me/photo", get(me::photo::get).post(me::photo::post))
         .route("/me/companions", get(me::companions::get).post(me::companions::post))
+        .route("/me/kept", get(me::kept::get))
         .route("/me/looks", get(me::looks::get))
         .route("/me/cases/{id}", get(me::case::get).post(me::case::post))
         .route("/me/cases/{id}/papers/{material}", get(me::paper::get).post(me::paper::post))

@@ -204,6 +204,7 @@ fn every_page_of_a_person_is_well_formed_with_every_sample() {
     pages(me::data::View::samples());
     pages(me::photo::View::samples());
     pages(me::companions::View::samples());
+    pages(me::kept::View::samples());
     pages(me::looks::View::samples());
     pages(me::case::View::samples());
     pages(me::paper::View::samples());

@@ -42,6 +42,7 @@ impl Record for Application {
             person: Some(self.person),
             label: self.name.clone(),
             claims: vec![format!("person/{}", self.person)],
+            kept: None,
             counter: None,
         }
     }

@@ -14,7 +14,8 @@ create table districts (
     primary key (district)
 );
 
--- The state of every record. `replaced` is the version the last write found: the guard of its upsert.
+-- The state of every record. `kept_as` and `ended_on` are its class in the retention table and the day
+-- from which its period counts, once it has ended. `replaced` is the version the last write found: the guard of its upsert.
 create table documents (
     district text not null,
     kind text not null,
@@ -26,10 +27,14 @@ create table documents (
     employer text,
     person text,
     label text not null,
+    kept_as text,
+    ended_on text,
     doc text not null,
     primary key (district, kind, id)
 );
 create index documents_due on documents (district, kind, due_on, id) where due_on is not null;
+create index documents_ended on documents (district, kept_as, ended_on, kind, id)
+    where ended_on is not null;
 create index documents_stage on documents (stage, district, kind, id);
 create index documents_employer on documents (employer, district, kind, id)
     where employer is not null;
@@ -125,6 +130,7 @@ create table files (
     bytes bytea not null,
     primary key (district, id)
 );
+create index files_owner on files (owner, district, id);
 
 -- First answers, so that a repeated command has one effect.
 create table idempotency (

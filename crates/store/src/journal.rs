@@ -253,7 +253,11 @@ impl Draft<'_> {
             subject: self.subject,
             event: self.event,
             edition: moment.edition.clone(),
-            says: Says::Words { actor: encode(self.actor), payload: self.payload, salt },
+            says: Says::Words {
+                actor: encode(&self.actor.for_journal()),
+                payload: self.payload,
+                salt,
+            },
             prev: std::mem::take(&mut head.hash),
             hash: String::new(),
         };

@@ -10,6 +10,7 @@
 mod access;
 mod db;
 mod deliveries;
+mod ended;
 mod erasure;
 mod error;
 mod files;
@@ -32,6 +33,7 @@ use serde::de::DeserializeOwned;
 
 pub use access::{Read, Secret, Session};
 pub use deliveries::Travel;
+pub use ended::Ended;
 pub use error::{Failure, StoreError};
 pub use files::{FileNote, NewFile};
 pub use journal::{Content, Entry, Head, Moment};

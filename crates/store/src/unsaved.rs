@@ -25,6 +25,8 @@ pub(crate) struct Document {
     pub employer: Option<String>,
     pub person: Option<String>,
     pub label: String,
+    pub kept_as: Option<String>,
+    pub ended_on: Option<String>,
     pub doc: String,
 }
 
@@ -39,6 +41,8 @@ impl Document {
             employer: columns.employer.map(|id| id.to_string()),
             person: columns.person.map(|id| id.to_string()),
             label: crate::rx::label(&columns.label),
+            kept_as: columns.kept.map(|kept| kept.class.code().to_owned()),
+            ended_on: columns.kept.map(|kept| kept.since.to_string()),
             doc,
         }
     }
@@ -255,16 +259,19 @@ impl Unsaved {
                 document.employer.as_ref().into(),
                 document.person.as_ref().into(),
                 (&document.label).into(),
+                document.kept_as.as_ref().into(),
+                document.ended_on.as_ref().into(),
                 (&document.doc).into(),
             ]
         };
         Insert {
             into: "documents (district, kind, id, version, replaced, stage, due_on, employer, \
-                person, label, doc)",
+                person, label, kept_as, ended_on, doc)",
             guard: "on conflict (district, kind, id) do update set version = excluded.version, \
                 replaced = excluded.replaced, stage = excluded.stage, due_on = excluded.due_on, \
                 employer = excluded.employer, person = excluded.person, label = excluded.label, \
-                doc = excluded.doc where documents.version = excluded.replaced",
+                kept_as = excluded.kept_as, ended_on = excluded.ended_on, doc = excluded.doc \
+                where documents.version = excluded.replaced",
             rows: self.documents.iter().map(row).collect(),
         }
     }

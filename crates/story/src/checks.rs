@@ -4,12 +4,13 @@ pub(crate) mod allocation;
 mod life;
 mod planning;
 pub(crate) mod records;
+pub(crate) mod retention;
 mod supervision;
 mod window;
 
 use casework::{Application, Life, Permit, Seat, Stage};
 use law::{Day, Verdict};
-use office::{applications, journal, permits};
+use office::{applications, permits};
 
 use planning::{edition_state, in_force, plan_state, quota, quota_closed, scheme};
 use supervision::{
@@ -264,7 +265,7 @@ pub(crate) const CHECKS: &[Check] = &[
         look: working_day,
     },
     Check {
-        usage: "swept N returned|accepted|lapsed|closed|expired",
+        usage: "swept N returned|accepted|lapsed|closed|expired|erased",
         says: "how many of these the last sweep did",
         look: swept,
     },
@@ -277,7 +278,7 @@ pub(crate) const CHECKS: &[Check] = &[
     Check {
         usage: "journal replays",
         says: "the whole journal: its chain, and every record replayed to what is stored",
-        look: replays,
+        look: records::replays,
     },
 ];
 
@@ -474,6 +475,7 @@ fn swept(world: &mut World, said: &Said) -> Looked {
         ("lapsed", done.lapsed),
         ("closed", done.closed),
         ("expired", done.expired),
+        ("erased", done.erased),
     ];
     let found = counts.into_iter().find(|(word, _)| said.has(word)).map_or(0, |(_, n)| n);
     seen(said.get("N"), found)
@@ -486,13 +488,4 @@ fn outbox(world: &mut World, said: &Said) -> Looked {
 fn outbox_of(world: &mut World, said: &Said) -> Looked {
     let kind = said.get("LETTER");
     seen(said.get("N"), world.letters.iter().filter(|letter| letter.kind == kind).count())
-}
-
-fn replays(world: &mut World, _: &Said) -> Looked {
-    let report = journal::verify(&world.office)?;
-    let found = match report.faults.first() {
-        None => "replays".to_owned(),
-        Some(fault) => format!("第{}条：{}", fault.seq, fault.what),
-    };
-    seen("replays", found)
 }

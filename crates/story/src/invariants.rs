@@ -24,6 +24,8 @@ pub(crate) struct Picture {
     pub employers: Vec<Found<Employer>>,
     pub persons: Vec<Found<Person>>,
     pub seats_per_slot: i64,
+    /// Permits that were erased; their numbers are not given again.
+    pub erased_permits: i64,
 }
 
 fn all<R: Record>(office: &Office) -> Result<Vec<Found<R>>, Failure> {
@@ -42,6 +44,7 @@ impl Picture {
             sanctions: all(office)?,
             employers: all(office)?,
             persons: all(office)?,
+            erased_permits: office.store.read(|rx| rx.erased(Permit::KIND))?,
             seats_per_slot: office.edition().number("seats_per_slot", office.today()).unwrap_or(1),
         })
     }
@@ -201,17 +204,20 @@ impl Picture {
         faults
     }
 
-    /// I18: printed numbers of a year are unique and have no gap.
+    /// I18: printed numbers of a year are unique and have no gap, but for permits that were erased.
     fn numbers(&self) -> Vec<String> {
         let mut years: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
         for permit in self.permits.iter().map(|found| &found.doc) {
             let (year, count) = permit.number.split_at(permit.number.len().saturating_sub(6));
             years.entry(year).or_default().push(count.parse().unwrap_or_default());
         }
-        let mut faults = Vec::new();
+        let (mut faults, mut spare) = (Vec::new(), self.erased_permits);
         for (year, mut numbers) in years {
             numbers.sort_unstable();
-            if !numbers.iter().zip(1..).all(|(number, at)| *number == at) {
+            let count = i64::try_from(numbers.len()).unwrap_or_default();
+            spare -= numbers.last().map_or(0, |last| last - count);
+            let twice = numbers.windows(2).any(|pair| pair[0] == pair[1]);
+            if twice || spare < 0 || numbers.first().is_some_and(|first| *first < 1) {
                 faults.push(format!("I18 {year}的证件编号不连续"));
             }
         }

@@ -140,6 +140,8 @@ pub const LETTERS: &[Kind] = &[
     kind("inspection-closed", To::Employer, "the inspection is closed"),
     kind("complaint-made", To::Person, "the complaint has come; until when it is answered"),
     kind("complaint-answered", To::Person, "the answer"),
+    rung("erasure-notice", To::Either, "something is kept for so many days more, and then erased"),
+    kind("erasure-notice", To::Either, "the same, told late: it is kept until the day it says"),
     kind(
         "sanction-told",
         To::Either,

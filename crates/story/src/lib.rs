@@ -8,6 +8,7 @@
 mod acts;
 mod at_hand;
 mod checks;
+mod erasures;
 mod facts;
 mod grammar;
 mod grid;

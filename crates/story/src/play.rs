@@ -159,10 +159,11 @@ impl Stage<'_> {
         self.hold().map(|()| clauses)
     }
 
-    fn hold(&self) -> Result<(), Differs> {
-        let Some(world) = &self.world else { return Ok(()) };
+    fn hold(&mut self) -> Result<(), Differs> {
+        let Some(world) = &mut self.world else { return Ok(()) };
         let picture = Picture::of(&world.office).map_err(Trouble::from)?;
-        match picture.faults().into_iter().next() {
+        let left = world.erasures.fault(&world.office.store).map_err(Trouble::from)?;
+        match picture.faults().into_iter().chain(left).next() {
             None => Ok(()),
             Some(fault) => Err(Differs(1, "不变式成立".into(), fault)),
         }

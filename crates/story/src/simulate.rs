@@ -61,6 +61,8 @@ pub struct Lived {
     pub outcomes: BTreeMap<String, u64>,
     /// How often each fault was put in its way.
     pub faults: BTreeMap<&'static str, u64>,
+    /// Persons of whom everything was erased.
+    pub erased: u64,
     /// Letters that were written, each delivered once at the end.
     pub letters: u64,
     /// Where the journal ends: the same for the same seed.
@@ -165,6 +167,7 @@ impl District {
                 acts: BTreeMap::new(),
                 outcomes: BTreeMap::new(),
                 faults: BTreeMap::new(),
+                erased: 0,
                 letters: 0,
                 head: Head { seq: 0, hash: String::new() },
             },
@@ -259,6 +262,7 @@ impl District {
         }
         self.world.swept = swept;
         self.watch.read_on(&self.world.office).map_err(|what| self.broken(what))?;
+        self.look_for_the_erased()?;
         let overdue = watch::overdue(&self.world.office).map_err(|what| self.broken(what))?;
         self.hold(overdue.is_none(), || overdue.clone().unwrap_or_default())?;
         if self.fault("swept twice", 30) {
@@ -269,6 +273,20 @@ impl District {
             self.hold(fresh == 0, || "I7 日终处理第二次运行又有了效果".into())?;
         }
         Ok(())
+    }
+
+    /// I20: nothing of who was just erased is left.
+    fn look_for_the_erased(&mut self) -> Result<(), Broken> {
+        if self.watch.erasures.is_empty() {
+            return Ok(());
+        }
+        for entry in self.watch.erasures.drain(..) {
+            self.lived.erased += 1;
+            self.world.erasures.read(&entry);
+        }
+        let left = self.world.erasures.fault(&self.world.office.store);
+        let left = left.map_err(|failure| self.broken(failure.to_string()))?;
+        self.hold(left.is_none(), || left.clone().unwrap_or_default())
     }
 
     /// A write that does its work and then breaks: nothing of it may stay.

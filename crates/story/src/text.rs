@@ -48,7 +48,7 @@ pub(crate) fn words(line: &str) -> Result<Vec<Word>, usize> {
 
 /// The known word nearest to a mistyped one, if one is near.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let scored = known.into_iter().map(|known| (distance(word, known), known));
+    let scored = known.into_iter().map(|known| (strsim::osa_distance(word, known), known));
     let (steps, nearest) = scored.min_by_key(|(steps, _)| *steps)?;
     // A third of the letters wrong is a slip; more is another word.
     (steps * 3 <= word.chars().count().max(nearest.chars().count())).then_some(nearest)
@@ -86,25 +86,9 @@ pub(crate) fn nearest_few<'k>(
 ) -> Vec<&'k str> {
     let mut known: Vec<&str> = known.into_iter().collect();
     // What begins so was perhaps only cut short.
-    known.sort_by_key(|known| (!known.starts_with(word), distance(word, known)));
+    known.sort_by_key(|known| (!known.starts_with(word), strsim::osa_distance(word, known)));
     known.truncate(most);
     known
-}
-
-/// How many letters have to be put in, taken out or changed.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, wanted) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *wanted);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]

@@ -121,7 +121,9 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
 
 /// Every check.
 pub fn all_checks() -> impl Iterator<Item = &'static Check> {
-    [checks::CHECKS, checks::allocation::CHECKS, checks::records::CHECKS].into_iter().flatten()
+    [checks::CHECKS, checks::allocation::CHECKS, checks::records::CHECKS, checks::retention::CHECKS]
+        .into_iter()
+        .flatten()
 }
 
 /// Officers by the beginning of their names: `window1`, `window2`, `reviewer1` …

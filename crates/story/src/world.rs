@@ -14,6 +14,7 @@ use office::sweep::Swept;
 use office::{Call, Chance, Clock, Now, Office, Statute};
 use store::{Entry, Failure, Moment, Store};
 
+use crate::erasures::Erasures;
 use crate::grammar::Said;
 use crate::vocabulary::OFFICERS;
 
@@ -118,6 +119,8 @@ pub(crate) struct World {
     pub codes: BTreeMap<String, String>,
     /// Identification numbers by the person's name.
     pub numbers: BTreeMap<String, String>,
+    /// What was told of persons, and who of them was erased.
+    pub erasures: Erasures,
     /// Every letter so far.
     pub letters: Vec<Letter>,
     /// The end of the journal as far as it was read.
@@ -181,6 +184,7 @@ impl World {
             names: BTreeMap::new(),
             codes: BTreeMap::new(),
             numbers: BTreeMap::new(),
+            erasures: Erasures::default(),
             letters: Vec::new(),
             seen: 0,
             swept: Swept::default(),
@@ -409,7 +413,8 @@ impl World {
             let entries = self.office.store.read(|rx| rx.journal(seen, PAGE))?;
             let Some(last) = entries.last() else { break };
             self.seen = last.seq;
-            for entry in entries.iter().filter(|entry| entry.event.starts_with("letter:")) {
+            for entry in &entries {
+                self.erasures.read(entry);
                 if let Some(letter) = entry.letter() {
                     clauses.push(letter.clause.clone());
                     self.letters.push(letter);

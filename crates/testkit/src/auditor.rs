@@ -285,6 +285,13 @@ impl Auditor {
         })
     }
 
+    /// One permit in force for a person.
+    fn has_permit(&self, person: usize) -> bool {
+        self.permits.values().any(|permit| {
+            permit.person == person && !matches!(permit.life, Life::Lapsed | Life::Cancelled)
+        })
+    }
+
     fn prepare(&mut self, number: usize, employer: char, person: usize) -> &'static str {
         if self.is_open(person, true) {
             return "taken";
@@ -307,6 +314,9 @@ impl Auditor {
         let case = self.cases[&number].clone();
         if !matches!(case.stage, Stage::Prepared | Stage::Overdue) {
             return "wrong-state";
+        }
+        if case.permit.is_none() && self.has_permit(case.person) {
+            return "taken";
         }
         if case.permit.is_none() && self.free(case.employer) == 0 {
             return "quota-exhausted";
@@ -402,10 +412,7 @@ impl Auditor {
         if !is_pending {
             return "wrong-state";
         }
-        let is_live = |permit: &Permit| {
-            permit.person == case.person && !matches!(permit.life, Life::Lapsed | Life::Cancelled)
-        };
-        if case.permit.is_none() && self.permits.values().any(is_live) {
+        if case.permit.is_none() && self.has_permit(case.person) {
             return "taken";
         }
         if let Some(permit) = case.permit {

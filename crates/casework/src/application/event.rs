@@ -8,7 +8,7 @@ use super::{
     Pause, PauseKind, Review, Stage,
 };
 use crate::paper::reasons_given;
-use crate::{By, Id, Paper, Reason, Refusal};
+use crate::{By, Erasure, Id, Paper, Reason, Refusal};
 
 /// What can happen to an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,6 +208,11 @@ pub enum ApplicationEvent {
     TakenUpAgain,
     /// The days to submit it again as if it had stayed in are over; it can still be submitted anew.
     AgainOver,
+    /// Its papers were erased because their retention ended (保存期限届满).
+    PapersErased {
+        /// Why.
+        because: Erasure,
+    },
 }
 
 impl Application {
@@ -226,6 +231,7 @@ impl Application {
             | E::HandedIn { .. }
             | E::ReturnedOverdue { .. }
             | E::AgainOver
+            | E::PapersErased { .. }
             | E::Discontinued { .. }
             | E::TakenUpAgain
             | E::Withdrawn { .. } => self.file(event),
@@ -320,6 +326,13 @@ impl Application {
             }
             (E::AgainOver, Stage::ReturnedOverdue { on, again_by: Some(_) }) => {
                 self.stage = Stage::ReturnedOverdue { on: *on, again_by: None };
+            }
+            (
+                E::PapersErased { because },
+                Stage::ReturnedOverdue { again_by: None, .. } | Stage::Withdrawn { .. },
+            ) => {
+                self.papers.clear();
+                self.erased = Some(because.clone());
             }
             (E::Withdrawn { on, by }, stage) if !stage.is_closed() => {
                 self.stage = Stage::Withdrawn { on: *on, by: by.clone() };

@@ -13,7 +13,7 @@ pub use event::ApplicationEvent;
 pub use filing::{EmployerPart, Filing, HandIn};
 pub use stage::{Clock, Pause, PauseKind, Stage};
 
-use crate::{By, Columns, Id, Paper, Reason, Record, Refusal};
+use crate::{By, Class, Columns, Erasure, Id, Kept, Paper, Reason, Record, Refusal};
 
 /// What is applied for (业务类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,6 +84,8 @@ pub struct Application {
     pub quota: Option<Id>,
     /// The papers of the case.
     pub papers: Vec<Paper>,
+    /// Why papers of it are no longer there (保存期限届满).
+    pub erased: Option<Erasure>,
     /// The verdict on every material (材料), by a named officer.
     pub verdicts: BTreeMap<String, MaterialVerdict>,
     /// How many supplement notices went out; one is the rule (一次性告知).
@@ -154,6 +156,24 @@ impl Application {
         })
     }
 
+    /// An approved one is kept as long as its permit, and goes with it; a returned one that may
+    /// still be submitted as if it had stayed in has not ended. A discontinued one keeps its
+    /// papers: it may be taken up again.
+    fn kept(&self) -> Option<Kept> {
+        let (class, on) = match self.stage {
+            Stage::ReturnedOverdue { on, again_by: None } | Stage::Withdrawn { on, .. } => {
+                let uploads = !self.papers.is_empty();
+                (if uploads { Class::ReturnedUploads } else { Class::CounterRecords }, on)
+            }
+            Stage::NotAccepted { on, .. } | Stage::Discontinued { on, .. } => {
+                (Class::CounterRecords, on)
+            }
+            Stage::Refused { on, .. } => (Class::DecidedCases, on),
+            _ => return None,
+        };
+        Some(class.since(on))
+    }
+
     /// The materials still without a verdict, or to be corrected.
     pub fn unsettled<'a>(&'a self, needed: &'a [String]) -> Vec<&'a str> {
         let settled = |code: &&String| {
@@ -193,6 +213,7 @@ impl Record for Application {
                 filing: None,
                 quota: None,
                 papers: Vec::new(),
+                erased: None,
                 verdicts: BTreeMap::new(),
                 notices: 0,
                 acceptor: None,
@@ -216,6 +237,7 @@ impl Record for Application {
             person: self.person,
             label: format!("{} {} {receipt}", self.name, self.id_number),
             claims: if open { vec![claim] } else { Vec::new() },
+            kept: self.kept(),
             counter: None,
         }
     }

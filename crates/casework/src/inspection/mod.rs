@@ -182,6 +182,11 @@ impl InspectionState {
         }
     }
 
+    /// Whether nothing more can happen.
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed { .. })
+    }
+
     /// As people here say it.
     pub fn chinese(self) -> &'static str {
         match self {

@@ -16,7 +16,7 @@ pub use leaving::{Agreement, ChangeRequest, Leaving, NamedEmployer};
 pub use standing::{Ends, Standing};
 pub use timeline::{Coming, Step};
 
-use crate::{Columns, Companion, Id, Reason, Record, Refusal, Terms};
+use crate::{Class, Columns, Companion, Id, Reason, Record, Refusal, Terms};
 
 /// A permit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,6 +198,16 @@ impl Permit {
 }
 
 impl Life {
+    /// The first day without effect, once it has ended for good.
+    fn over_on(&self) -> Option<Day> {
+        match self {
+            Self::Lapsed { on, .. } | Self::Cancelled { on, .. } | Self::Revoked { on, .. } => {
+                Some(*on)
+            }
+            Self::Valid | Self::Between { .. } | Self::Deferred { .. } => None,
+        }
+    }
+
     /// The state's stable name.
     pub fn code(&self) -> &'static str {
         match self {
@@ -258,6 +268,7 @@ impl Record for Permit {
             person: Some(self.person),
             label: self.label(),
             claims,
+            kept: self.life.over_on().map(|on| Class::DecidedCases.since(on)),
             counter: None,
         }
     }

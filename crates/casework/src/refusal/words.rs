@@ -209,7 +209,11 @@ impl Refusal {
         match self {
             Self::Taken { claim } => words(
                 format!("已有相同的登记（{}）。", taken_name(claim)),
-                "请查看已有登记；如不是您本人或本单位办理，请联系窗口。",
+                if claim.starts_with("live-permit/") {
+                    "已有证件的不新办：到新单位工作的，由新单位提出聘用单位变更。"
+                } else {
+                    "请查看已有登记；如不是您本人或本单位办理，请联系窗口。"
+                },
             ),
             Self::NotRegistered => words("单位尚未完成注册。", "请先完成单位注册并通过窗口核对。"),
             Self::Stopped { measure, until } => {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use event::SanctionEvent;
 pub use finding::{Evidence, Finding, Origin};
 
-use crate::{Addressee, By, Columns, Id, MeasureKind, Record, Refusal};
+use crate::{Addressee, By, Class, Columns, Id, MeasureKind, Record, Refusal};
 
 /// A case from the finding to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,6 +238,14 @@ impl Intended {
 }
 
 impl SanctionState {
+    /// The day it was over.
+    fn over_on(self) -> Option<Day> {
+        match self {
+            Self::Ended { on } | Self::SetAside { on } | Self::Dropped { on, .. } => Some(on),
+            _ => None,
+        }
+    }
+
     /// The state's stable name.
     pub fn code(self) -> &'static str {
         match self {
@@ -336,6 +344,7 @@ impl Record for Sanction {
             person: self.against.person(),
             label: format!("{} {} {}", self.number, self.name, self.finding.clause),
             claims: vec![format!("sanction/{}", self.number)],
+            kept: self.state.over_on().map(|on| Class::DecidedCases.since(on)),
             counter: None,
         }
     }

@@ -12,7 +12,7 @@ pub use draw::{Draw, DrawEvent, DrawState, rank};
 pub use event::SeatEvent;
 pub use waiting::{Turn, Waiting, WaitingEvent, WaitingState, waiting_claim};
 
-use crate::{By, Columns, Id, Record, Refusal};
+use crate::{By, Class, Columns, Id, Record, Refusal};
 
 /// One place at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -251,10 +251,13 @@ impl Record for Seat {
             SeatState::Closed { moved, .. } => moved.as_ref().map(|(booking, _)| booking),
             _ => None,
         };
+        let booked = self.booking().or(moved);
         Columns {
             stage: self.state.code(),
             due_on: Some(self.day),
-            employer: self.booking().or(moved).map(|booking| booking.employer),
+            employer: booked.map(|booking| booking.employer),
+            // A place nobody took says nothing of anybody.
+            kept: booked.map(|_| Class::CounterRecords.since(self.day)),
             label: format!("{} {} {}", self.window, self.day, self.time()),
             claims,
             ..Columns::default()

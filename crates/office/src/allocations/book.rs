@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::allocation::{Account, Act, Ledger, LedgerRefusal, Matter};
-use casework::{Id, Quota, Refusal, Scheme, SchemeKind, SchemeState};
+use casework::{Id, Permit, Quota, Refusal, Scheme, SchemeKind, SchemeState};
 use law::Day;
 use store::{Failure, Found, Query, Rx};
 
@@ -29,8 +29,10 @@ pub fn book(office: &Office, year: i16) -> Result<Option<Ledger>, Failure> {
         let Some(annual) = annual else { return Ok(None) };
         let total = places(annual.doc.total);
         let quotas = quotas(rx, year)?;
+        let revoked = Query { stage: Some("revoked"), ..Query::default() };
+        let revoked = every::<Permit>(rx, &revoked)?.into_iter().map(|found| found.id).collect();
         let district = office.edition().id().split('/').next().unwrap_or_default().to_owned();
-        let written = written(district, (year, total), &schemes, &quotas);
+        let written = written(district, (year, total), &schemes, (&quotas, &revoked));
         let stopped = |refusal: LedgerRefusal| Refusal::RunStopped {
             why: refusal.to_string(),
             clause: refusal.clause().into(),
@@ -56,7 +58,7 @@ fn written(
     district: String,
     (year, total): (i16, u32),
     schemes: &[Found<Scheme>],
-    quotas: &[Quota],
+    (quotas, revoked): (&[Quota], &BTreeSet<Id>),
 ) -> Result<Ledger, LedgerRefusal> {
     let (opens, over) = (Day::first_of_year(year), Day::last_of_year(year) + 1);
     let counted = BTreeSet::from([Matter::NewPermit]);
@@ -76,6 +78,9 @@ fn written(
             let (application, permit) = (*application, *permit);
             book.apply(opens, &Act::Hold { employer, application, matter })?;
             book.apply(opens, &Act::Consume { application, permit, matter })?;
+            if revoked.contains(&permit) {
+                book.apply(opens, &Act::Revoke { permit })?;
+            }
         }
         for application in &quota.held {
             book.apply(opens, &Act::Hold { employer, application: *application, matter })?;

@@ -8,6 +8,7 @@ mod district;
 mod main_job;
 mod places;
 mod refusals;
+mod retention;
 mod signing_in;
 mod timeline;
 mod unknown_future;

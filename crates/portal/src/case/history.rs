@@ -39,6 +39,7 @@ fn happened(kind: &str, event: &str) -> Option<&'static str> {
         ("application", "approved") => "核准",
         ("application", "refused") => "不予核准",
         ("application", "withdrawn") => "撤回",
+        ("application", "papers_erased") => "材料保存期限届满，已删除",
         ("application", "discontinued") => "终止办理",
         ("application", "taken_up_again") => "恢复办理",
         ("application", "returned_overdue") => "逾期未报送，自动退回",

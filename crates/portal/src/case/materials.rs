@@ -16,6 +16,8 @@ use crate::ui::{Clause, Html, Status, Tag, Tone};
 pub struct Materials {
     bring: Vec<Line>,
     fetched: Vec<Line>,
+    /// That earlier papers were erased, and why.
+    erased: String,
     at: At,
     /// The form token and the key of the page's commands.
     hidden: Html,
@@ -69,7 +71,8 @@ impl Materials {
         at: At,
         hidden: Html,
     ) -> Self {
-        Self::new(materials, (&case.papers, &case.verdicts, photo), at, hidden)
+        let known = (case.papers.as_slice(), &case.verdicts, photo);
+        Self { erased: super::erased(case), ..Self::new(materials, known, at, hidden) }
     }
 
     /// Those of a registration.
@@ -83,7 +86,7 @@ impl Materials {
         at: At,
         hidden: Html,
     ) -> Self {
-        let mut all = Self { bring: vec![], fetched: vec![], at, hidden };
+        let mut all = Self { bring: vec![], fetched: vec![], erased: String::new(), at, hidden };
         for material in materials {
             let of = |paper: &&Paper| paper.material == material.code;
             let files: Vec<Paper> = papers.iter().filter(of).cloned().collect();
@@ -185,7 +188,8 @@ impl Materials {
         };
         let word = MaterialWord::Correct { reason };
         let verdicts = [("labour_contract".to_owned(), MaterialVerdict { word, by, on })].into();
-        Self::new(&materials, (&[paper], &verdicts, false), at, Html::default())
+        let all = Self::new(&materials, (&[paper], &verdicts, false), at, Html::default());
+        Self { erased: "材料已按保存期限删除<1>。".into(), ..all }
     }
 }
 

@@ -97,6 +97,18 @@ pub fn category(case: &Application) -> String {
     edition.codes("routes").map_or(category, |table| table.label(category)).to_owned()
 }
 
+/// That papers of a case are no longer there, and why (保存期限届满); empty while nothing was erased.
+pub fn erased(case: &Application) -> String {
+    case.erased.as_ref().map_or_else(String::new, |erased| {
+        format!(
+            "材料已按保存期限于{}删除（自{}起算；依据：{}）。",
+            erased.on.chinese(),
+            erased.ended.chinese(),
+            erased.basis
+        )
+    })
+}
+
 /// The papers of a case, each with a link to its content.
 pub fn papers(id: Id, case: &Application) -> Vec<(String, Html)> {
     let edition = law::builtin::fengtai_2019();

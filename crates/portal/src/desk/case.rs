@@ -8,7 +8,7 @@ use office::reading::{self, CaseView};
 use office::{Call, Office, acceptance, decisions, inaction};
 use store::Failure;
 
-use crate::case::{Findings, Told, deadline, papers, stage_tag, summary, timeline, told};
+use crate::case::{Findings, Told, deadline, erased, papers, stage_tag, summary, timeline, told};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -36,6 +36,7 @@ pub struct View {
     outcome: &'static str,
     findings: Findings,
     papers: Vec<(String, Html)>,
+    erased: String,
     materials: Vec<MaterialLine>,
     judgements: Vec<(String, String)>,
     /// Whether the holder filed it alone: the employer's part is for an officer to establish.
@@ -278,6 +279,7 @@ async fn show(
         outcome: outcome(&case),
         findings: Findings::new(&edition, &case.assessment, category),
         papers: papers(id, &case.case),
+        erased: erased(&case.case),
         materials: materials.iter().map(|m| material_line(&case, m, typed)).collect(),
         judgements: judgements(&case),
         alone: case.case.is_filed_alone(),
@@ -430,6 +432,7 @@ impl View {
                 outcome: "有条件尚不能认定",
                 findings: Findings::new(edition, &assessment, None),
                 papers: vec![("身份证".into(), Html::link("/files/1", "a.pdf"))],
+                erased: "材料已按保存期限删除<1>。".into(),
                 materials: vec![material],
                 judgements: vec![("fits_plan".into(), "符合规划".into())],
                 alone: true,

@@ -336,11 +336,11 @@ fn schedule_word(quota: &Quota) -> &'static str {
 
 fn holders(known: &Known) -> Option<Table> {
     let row = |(id, permit, standing): &(Id, Permit, Standing)| {
-        let next = if permit.life != Life::Valid {
-            "—".to_owned()
-        } else {
+        let next = if permit.life == Life::Valid {
             let opens = permit.prolonging_opens(&known.terms);
             format!("{}（{}起）", permits::next_business(permit).chinese(), opens.chinese())
+        } else {
+            "—".to_owned()
         };
         vec![
             Html::link(&format!("/employer/permits/{id}"), &permit.name),

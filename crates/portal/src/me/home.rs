@@ -246,6 +246,7 @@ fn tasks(facts: usize, photo: bool, companions: usize) -> TaskList {
         ),
         task("填写随往人员", "/me/companions", "配偶、子女；没有的不用填", Status::Plain(family)),
         task("查看谁看过我的资料", "/me/looks", "工作人员每次查阅都有记录", Status::Plain("")),
+        task("我的信息保存多久", "/me/kept", "每一件保存到哪一天，期满自动删除", Status::Plain("")),
         task("投诉收费", "/me/complaints", "办理不收取任何费用；单位不会知道", Status::Plain("")),
     ];
     TaskList { groups: vec![TaskGroup { title: "我的资料".into(), tasks }] }

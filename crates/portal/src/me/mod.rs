@@ -9,6 +9,7 @@ pub mod file;
 pub mod give_up;
 pub mod home;
 pub mod join;
+pub mod kept;
 pub mod leaving;
 pub mod looks;
 pub mod mail;

@@ -185,7 +185,7 @@ async fn a_person_opens_an_account_and_fills_in_their_data_and_nothing_typed_is_
     let refused = browser.post("/me/companions", &child).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("value=\"张小三\""));
-    for path in ["/me/looks", "/messages", "/me/companions", "/me/photo"] {
+    for path in ["/me/looks", "/me/kept", "/messages", "/me/companions", "/me/photo"] {
         assert_eq!(browser.get(path).await.status, StatusCode::OK, "{path}");
     }
 }

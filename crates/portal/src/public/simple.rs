@@ -1,10 +1,14 @@
 //! Pages that only say something: accessibility, personal data.
 
 use askama::Template;
+use office::retention;
 
 use crate::error::PageError;
 use crate::frame::Frame;
+use crate::me::kept::periods;
 use crate::page::Page;
+use crate::portal::Portal;
+use crate::ui::Table;
 
 #[derive(Template)]
 #[template(path = "public/accessibility.html")]
@@ -16,6 +20,7 @@ pub struct Accessibility {
 #[template(path = "public/privacy.html")]
 pub struct Privacy {
     frame: Frame,
+    periods: Table,
 }
 
 /// `GET /accessibility`
@@ -24,8 +29,9 @@ pub async fn accessibility(frame: Frame) -> Result<Page, PageError> {
 }
 
 /// `GET /privacy`
-pub async fn privacy(frame: Frame) -> Result<Page, PageError> {
-    Page::ok(&Privacy { frame })
+pub async fn privacy(portal: Portal, frame: Frame) -> Result<Page, PageError> {
+    let rows = retention::rows(&portal.office.edition(), portal.office.today());
+    Page::ok(&Privacy { frame, periods: periods(&rows) })
 }
 
 #[cfg(test)]
@@ -38,6 +44,6 @@ impl Accessibility {
 #[cfg(test)]
 impl Privacy {
     pub fn samples() -> Vec<Self> {
-        vec![Self { frame: Frame::sample(None) }]
+        vec![Self { frame: Frame::sample(None), periods: periods(&[]) }]
     }
 }

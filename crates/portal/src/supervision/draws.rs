@@ -33,7 +33,9 @@ fn page(frame: Frame, draws: &[Found<InspectionDraw>]) -> Matter {
             Some(_) => Html::link(&format!("/inspections/{}.json", draw.lot.number), "公示文件"),
             None => Html::text("检查结束后公示"),
         };
-        let digest: String = draw.lot_sm3.chars().take(16).collect();
+        // Whole, in groups: a part of it would be too short to commit to the lists.
+        let groups = draw.lot_sm3.as_bytes().chunks(16).map(String::from_utf8_lossy);
+        let digest = groups.collect::<Vec<_>>().join(" ");
         vec![
             Html::text(&draw.lot.number),
             Html::text(draw.on.chinese()),
@@ -45,7 +47,7 @@ fn page(frame: Frame, draws: &[Found<InspectionDraw>]) -> Matter {
     let columns = vec![
         Column::plain("抽取编号"),
         Column::plain("名单固定"),
-        Column::plain("名单摘要（SM3前16位）"),
+        Column::plain("名单摘要（SM3）"),
         Column::plain("状态"),
         Column::plain("名单、种子和结果"),
     ];

@@ -63,8 +63,8 @@ impl Page {
         for line in rx.lines_between(&args)? {
             page.lines.entry(line.subject.clone()).or_default().push(line);
         }
-        let sql = "select id, version, stage, due_on, employer, person, label, doc from documents \
-            where district = $1 and kind = $2 and id > $3 and id <= $4";
+        let sql = "select id, version, stage, due_on, employer, person, label, kept_as, ended_on, \
+            doc from documents where district = $1 and kind = $2 and id > $3 and id <= $4";
         for mut row in rx.db.query(sql, &args)? {
             page.documents.insert(row.text(0)?, document(row)?);
         }
@@ -132,8 +132,9 @@ fn compare(
         fault(format!("{subject} 的内容与日志重演的结果不同"));
     }
     let columns = |document: &Document| {
-        let Document { stage, due_on, employer, person, label, .. } = document.clone();
-        (document.version, stage, due_on, employer, person, label)
+        let Document { stage, due_on, employer, person, label, kept_as, ended_on, .. } =
+            document.clone();
+        (document.version, (stage, due_on, employer, person, label), (kept_as, ended_on))
     };
     if columns(stored) != columns(&expected) {
         fault(format!("{subject} 的检索项与日志重演的结果不同"));
@@ -149,7 +150,9 @@ fn document(mut row: Row) -> Result<Document, StoreError> {
         employer: row.maybe_text(4)?,
         person: row.maybe_text(5)?,
         label: row.text(6)?,
-        doc: row.text(7)?,
+        kept_as: row.maybe_text(7)?,
+        ended_on: row.maybe_text(8)?,
+        doc: row.text(9)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! When retention ends nothing is left but the seals and the entry that says why (I20).
 
-use casework::{Addressee, Letter};
+use casework::{Addressee, Class, Letter};
 use store::{IdempotencyKey, NewFile, Query, Secret, Session, Store};
 
 use crate::engines::{DISTRICT, Raw, on_each_address, on_each_engine, verify};
@@ -175,6 +175,70 @@ fn first_answers_attempts_and_looks_go_with_their_time() {
             "not before"
         );
         assert_eq!(forget(1), [""; 0]);
+    });
+}
+
+#[test]
+fn an_erasure_that_forgets_a_table_leaves_a_trace() {
+    // Where the canary stands; the names of erased tables are told by `traces` itself.
+    let tables = ["documents", "claims", "journal", "files", "reads", "deliveries"];
+    on_each_address(|url| {
+        let store = Store::open(url, DISTRICT, [7; 32]).unwrap();
+        fill(&store);
+        let mut raw = Raw::open(url);
+        for table in tables {
+            raw.batch(&format!("create table before_{table} as select * from {table}"));
+        }
+        erase(&store);
+        let traces = || store.read(|rx| rx.traces(CANARY)).unwrap();
+        assert_eq!(traces(), [""; 0]);
+        for table in tables {
+            raw.batch(&format!(
+                "create table after_{table} as select * from {table}; delete from {table}; \
+                 insert into {table} select * from before_{table}"
+            ));
+            let found = traces();
+            assert!(!found.is_empty(), "{table} was forgotten, and nobody noticed");
+            assert!(found.iter().all(|place| place.starts_with(table)), "{table}: {found:?}");
+            raw.batch(&format!(
+                "delete from {table}; insert into {table} select * from after_{table}"
+            ));
+        }
+        assert_eq!(traces(), [""; 0]);
+    });
+}
+
+#[test]
+fn what_has_ended_is_found_by_class_and_day_and_the_files_of_a_record_by_its_history() {
+    on_each_engine(|store| {
+        fill(store);
+        let ended = |first: &str, last: &str| {
+            let days = (first.parse().unwrap(), last.parse().unwrap());
+            store.read(|rx| rx.ended(Class::DecidedCases, days, None, 9)).unwrap()
+        };
+        let close = |n| {
+            let close =
+                |tx: &mut store::Tx<'_>| tx.act::<Ticket>(&actor(), id(n), &TicketEvent::Closed);
+            store.write(&now(), None, close).unwrap();
+        };
+        assert_eq!(ended("1990-01-01", "2090-01-01"), []);
+        close(1);
+        close(2);
+        let day = crate::toys::ENDED;
+        let found = ended(day, day);
+        assert_eq!(found.iter().map(|ended| ended.id).collect::<Vec<_>>(), [id(1), id(2)]);
+        let days = (day.parse().unwrap(), day.parse().unwrap());
+        let rest = store.read(|rx| rx.ended(Class::DecidedCases, days, found.first(), 9)).unwrap();
+        assert_eq!(rest, found[1..]);
+        let other = store.read(|rx| rx.ended(Class::CounterRecords, days, None, 9)).unwrap();
+        assert_eq!(other, []);
+        let note = serde_json::json!({ "paper": [{ "file": id(9) }], "other": id(8) });
+        store.write(&now(), None, |tx| tx.note(&actor(), ("ticket", id(1)), "x", &note)).unwrap();
+        let files = store.read(|rx| rx.files_of("ticket", id(1))).unwrap();
+        assert_eq!(files.into_iter().collect::<Vec<_>>(), [id(9)]);
+        let owned = store.read(|rx| rx.files_owned(&format!("person/{CANARY}"))).unwrap();
+        assert_eq!(owned, [id(9)]);
+        assert_eq!(verify(store).faults, []);
     });
 }
 

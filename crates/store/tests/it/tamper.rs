@@ -135,7 +135,7 @@ const OTHERS: [&str; 12] = [
     "insert into journal select district, seq + 1000, at_ms, day, actor, role, kind, subject, event,
      edition, payload, salt, digest, prev, hash from journal where seq = 1",
     "insert into documents select district, kind, 'x', version, replaced, stage, due_on, employer,
-     person, label, doc from documents where kind = 'pool'",
+     person, label, kept_as, ended_on, doc from documents where kind = 'pool'",
     "insert into claims select district, 'new', kind, id from claims where key = 'uscc/91'",
     "insert into counters select district, 'new', kind, id, taken, cap from counters",
     "insert into numbers select district, 'new', last from numbers",

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use casework::{Actor, Columns, Counter, Erasure, Id, Record, Refusal};
+use casework::{Actor, Class, Columns, Counter, Erasure, Id, Record, Refusal};
 use law::Day;
 use serde::{Deserialize, Serialize};
 use store::{Moment, Verifier};
+
+/// The day on which tickets are closed.
+pub const ENDED: &str = "2026-11-24";
 
 /// Something to be done by a day, under claims nobody else may hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +60,7 @@ impl Record for Ticket {
             employer: self.employer,
             label: self.title.clone(),
             claims: self.claims.clone(),
+            kept: self.closed.then(|| Class::DecidedCases.since(day(ENDED))),
             ..Columns::default()
         }
     }

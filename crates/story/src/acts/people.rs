@@ -83,11 +83,12 @@ fn open_file(world: &mut World, said: &Said) -> Result<Call, crate::world::Troub
         Some(other) => world.numbers.get(other).cloned().unwrap_or_default(),
         None => facts::id_number(world.numbers.len() + 1, "1990-03-15"),
     };
-    let identity =
-        Identity {
-            name: "张三".into(), id_number: id_number.clone(), phone: "13900000000".into()
-        };
+    let phone = format!("139{:08}", world.numbers.len());
+    // As JSON has the name, so that nobody's is the beginning of another's.
+    let own = vec![format!("{}\"", call.actor.name), id_number.clone(), phone.clone()];
+    let identity = Identity { name: "张三".into(), id_number: id_number.clone(), phone };
     let id = people::open_file(&world.office, &call, &identity)?;
+    world.erasures.tell(id, own);
     world.numbers.insert(name.clone(), id_number);
     named(world, Kind::Person, &name, id);
     world.call(said, Who::Person(&name))

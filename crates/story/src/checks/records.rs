@@ -96,3 +96,13 @@ fn look_review(world: &mut World, said: &Said) -> Looked {
     };
     seen(expected, is)
 }
+
+/// Whether the journal replays to the records.
+pub(crate) fn replays(world: &mut World, _: &Said) -> Looked {
+    let report = office::journal::verify(&world.office)?;
+    let found = match report.faults.first() {
+        None => "replays".to_owned(),
+        Some(fault) => format!("第{}条：{}", fault.seq, fault.what),
+    };
+    seen("replays", found)
+}

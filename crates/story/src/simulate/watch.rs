@@ -27,6 +27,10 @@ pub(crate) struct Watch {
     live: BTreeMap<String, Id>,
     /// The last printed number of each series.
     numbers: BTreeMap<String, i64>,
+    /// Letters about each record, as long as it is not erased.
+    about: BTreeMap<(String, String), u64>,
+    /// Entries that say that a person was erased, until somebody looks whether that is so.
+    pub erasures: Vec<Entry>,
     /// The last day to hand in of each submitted case.
     hand_in_by: BTreeMap<String, Day>,
 }
@@ -76,7 +80,19 @@ impl Watch {
             payload[name].as_str()?.parse().ok()
         };
         match (entry.kind.as_str(), entry.event.as_str()) {
-            (_, event) if event.starts_with("letter:") => self.letters += 1,
+            (_, event) if event.starts_with("letter:") => {
+                self.letters += 1;
+                let about = (entry.kind.clone(), entry.subject.clone());
+                *self.about.entry(about).or_default() += 1;
+            }
+            // A letter goes with its record (I20).
+            (kind, event) if event.starts_with("erasure:") => {
+                let about = (entry.kind.clone(), entry.subject.clone());
+                self.letters -= self.about.remove(&about).unwrap_or_default();
+                if kind == Person::KIND {
+                    self.erasures.push(entry.clone());
+                }
+            }
             ("application", "submitted") => {
                 if let Some(day) = field("hand_in_by") {
                     self.hand_in_by.insert(entry.subject.clone(), day);

@@ -157,6 +157,12 @@ fn states() -> Vec<(&'static str, Vec<E>)> {
     ]
 }
 
+fn because() -> casework::Erasure {
+    let class = casework::Class::ReturnedUploads.code().into();
+    let basis = "默认值".into();
+    casework::Erasure { class, basis, ended: day("2025-03-01"), on: day("2026-03-02") }
+}
+
 fn events() -> Vec<(&'static str, E)> {
     let returned = |reasons| E::ReturnedToPerson { on: day("2026-03-02"), reasons };
     let correct = Reason { words: " ".into(), ..reason() };
@@ -180,6 +186,7 @@ fn events() -> Vec<(&'static str, E)> {
         ("returned_overdue, last day", overdue("2026-04-01")),
         ("returned_overdue, day after", overdue("2026-04-02")),
         ("again_over", E::AgainOver),
+        ("papers_erased", E::PapersErased { because: because() }),
         ("judged in order", judged(MaterialWord::InOrder)),
         ("judged to correct, no words", judged(MaterialWord::Correct { reason: correct })),
         ("supplement_asked", asked(vec![reason()], false)),

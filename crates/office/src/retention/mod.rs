@@ -1,14 +1,42 @@
-//! Keeping no longer than the retention table says (保存期限, 个人信息保护法 19、47): the security
-//! logs, that is the record of attempts and looks, and first answers to repeated requests.
+//! Keeping no longer than the retention table says (保存期限, 个人信息保护法 19、47).
+
+mod erase;
+mod holds;
+mod notices;
+mod own;
+mod table;
 
 use law::Day;
 use store::{Failure, Moment};
 
 use crate::{Now, Office};
 
-/// Forgets what was to be kept until yesterday or earlier. It looks by time alone, so a sweep that
-/// was missed is made up for by the next one, and running twice changes nothing.
-pub(crate) fn run(office: &Office) -> Result<(), Failure> {
+pub use own::{OwnRecord, own};
+use table::Rule;
+pub use table::{Period, Row, rows};
+
+/// Erases what was to be kept until yesterday or earlier, and tells people before what comes. It
+/// looks by day alone, so a sweep that was missed is made up for by the next one, and running twice
+/// changes nothing. Gives how many records or papers of a case were erased.
+pub(crate) fn run(office: &Office) -> Result<u32, Failure> {
+    forget_logs(office)?;
+    let (edition, today) = (office.edition(), office.today());
+    // An edition without a ladder tells nobody.
+    let ladder = edition.numbers("erasure_ladder", today).unwrap_or_default();
+    let ladder: Vec<i32> = ladder.into_iter().filter_map(|days| days.try_into().ok()).collect();
+    let mut erased = 0;
+    for rule in Rule::all(&edition, today) {
+        for days in &ladder {
+            notices::on_rung(office, &rule, *days)?;
+        }
+        erased += erase::due(office, &rule, ladder.iter().max().copied())?;
+    }
+    Ok(erased)
+}
+
+/// The security logs, that is the record of attempts and looks, and first answers to repeated
+/// requests.
+fn forget_logs(office: &Office) -> Result<(), Failure> {
     let (edition, now) = (office.edition(), office.now());
     let number = |parameter: &str| {
         let found = edition.number(parameter, now.day).ok();
@@ -23,8 +51,8 @@ pub(crate) fn run(office: &Office) -> Result<(), Failure> {
     office.store.write(&moment, None, move |tx| tx.forget_before(answers, logs))
 }
 
-/// The first day whose logs are still kept: the period's last day is the corresponding day (民法典
-/// 202), and on it they are there.
+/// The first day of which what counts from it is still kept: the period's last day is the
+/// corresponding day (民法典 202), and on it they are there.
 fn first_kept(today: Day, months: i32) -> Day {
     let mut day = today.plus_months(-months);
     // Back from the end of a short month the way there is longer.
