@@ -43,7 +43,7 @@ check permit C2 deferred            permit C3 change-period
 employer B permit C2 change application X2                          ok
 day 2026-01-01
 check permit C2 changing
-application X2 withdraw                                             ok
+application X2 withdraw by person P2                                ok
 day 2026-01-02
 sweep
 check permit C2 lapsed              journal replays

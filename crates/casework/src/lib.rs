@@ -42,8 +42,8 @@ pub use access::{Action, Subject, granted, grid, may};
 pub use account::{Account, AccountEvent, login_claim};
 pub use actor::{Actor, Role};
 pub use application::{
-    Application, ApplicationEvent, Business, Clock, Filing, HandIn, MaterialVerdict, MaterialWord,
-    Pause, PauseKind, Review, Stage,
+    Application, ApplicationEvent, Business, Clock, EmployerPart, Filing, HandIn, MaterialVerdict,
+    MaterialWord, Pause, PauseKind, Review, Stage,
 };
 pub use attempt::{Attempt, AttemptEvent, AttemptKind};
 pub use change::{Change, ChangeEvent, ChangeOf, ChangeState, News};

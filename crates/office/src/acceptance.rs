@@ -6,8 +6,9 @@ use casework::{
 };
 use store::{Failure, Tx};
 
-use crate::applications::{application, end_protection, receive, release_place, subject, tell};
+use crate::applications::{application, receive, release_place, subject, tell};
 use crate::desk::Desk;
+use crate::protection::end_by_others;
 use crate::{Call, Office};
 
 /// Receives papers at the window from a person who came without a booking; the exception is
@@ -231,7 +232,7 @@ pub fn not_accept(
         };
         let after = desk.act::<Application>(tx, id, &event)?;
         release_place(tx, desk, before.quota, id)?;
-        end_protection(tx, desk, (&before, id), desk.day())?;
+        end_by_others(tx, desk, (&before, id))?;
         tell(tx, id, &after)
     })
 }

@@ -2,9 +2,8 @@
 //! confirmed by the employer, and the papers handed in.
 
 use casework::{
-    Action, Application, ApplicationEvent, Business, Filing, HandIn, Id, Paper, Permit,
-    PermitEvent, Plan, PlanState, Quota, QuotaEvent, Reason, Refusal, Stage, Subject, letters,
-    plan_claim, quota_claim,
+    Action, Application, ApplicationEvent, Business, Filing, HandIn, Id, Paper, Plan, PlanState,
+    Quota, QuotaEvent, Reason, Refusal, Role, Subject, letters, plan_claim, quota_claim,
 };
 use law::{Assessment, Day, Verdict};
 use store::{Failure, Tx, sm3_hex};
@@ -13,6 +12,7 @@ use crate::desk::Desk;
 use crate::employers::{as_agent, facts_of};
 use crate::life;
 use crate::people::{checked_id, person};
+use crate::protection::{end_by_others, end_protection};
 use crate::{Call, Office};
 
 /// Whom the employer opens an application for.
@@ -295,7 +295,7 @@ pub(crate) fn on_route(
 }
 
 /// Whether a clause is a route's or one of its parts: 1.2.1b is of 1.2.1, 1.2.10 is not.
-fn is_part(clause: &str, route: &str) -> bool {
+pub(crate) fn is_part(clause: &str, route: &str) -> bool {
     let rest = clause.strip_prefix(route);
     rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -352,48 +352,22 @@ pub(crate) fn release_place(
     Ok(())
 }
 
-/// Ends the protection of the permit a case was about; one that has ended meanwhile needs none.
-pub(crate) fn end_protection(
-    tx: &mut Tx<'_>,
-    desk: &Desk,
-    (case, application): (&Application, Id),
-    on: Day,
-) -> Result<(), Failure> {
-    let Some(id) = case.permit else { return Ok(()) };
-    let permit = tx.get::<Permit>(id)?.ok_or(Refusal::NotFound)?.doc;
-    if permit.pending.contains(&application) {
-        let ended = PermitEvent::FilingEnded { application, on };
-        desk.act::<Permit>(tx, id, &ended)?;
-    }
-    Ok(())
-}
-
-/// Ends the working days in which a returned case about a permit may be submitted again, with its
-/// protection of the permit, once they are over (3.2.6); answers with the last of them. While the
-/// holidays are unknown they are not over.
-pub(crate) fn end_second_chance(
-    tx: &mut Tx<'_>,
-    desk: &Desk,
-    (id, case): (Id, &Application),
-) -> Result<Option<Day>, Failure> {
-    let Stage::ReturnedOverdue { again_by: Some(last), .. } = case.stage else { return Ok(None) };
-    if desk.calendar.is_working_day(last).is_err() || desk.day() <= last {
-        return Ok(None);
-    }
-    desk.act::<Application>(tx, id, &ApplicationEvent::AgainOver)?;
-    end_protection(tx, desk, (case, id), last)?;
-    Ok(Some(last))
-}
-
-/// Takes the application back; either side may, until it is decided.
+/// Takes the application back; either side may, until it is decided. What a holder filed because
+/// the employer stayed silent is not the employer's to take back.
 pub fn withdraw(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
     office.write(call, &("withdraw", id), move |tx, desk| {
         let before = application(tx, id)?;
         desk.may(Action::Withdraw, subject(&before))?;
+        if before.is_filed_alone() && desk.actor.employer.is_some() {
+            return Err(Refusal::NotAllowed.into());
+        }
         let event = ApplicationEvent::Withdrawn { on: desk.day(), by: desk.by() };
         let after = desk.act::<Application>(tx, id, &event)?;
         release_place(tx, desk, before.quota, id)?;
-        end_protection(tx, desk, (&before, id), desk.day())?;
+        match desk.actor.role {
+            Role::Applicant => end_protection(tx, desk, (&before, id), desk.day())?,
+            _ => end_by_others(tx, desk, (&before, id))?,
+        }
         tell(tx, id, &after)
     })
 }

@@ -4,18 +4,17 @@
 use std::collections::BTreeSet;
 
 use casework::{
-    Action, Application, ApplicationEvent, Business, By, Id, Life, PauseKind, Permit, PermitEvent,
-    Quota, QuotaEvent, Reason, Refusal, Review, Stage,
+    Action, Application, ApplicationEvent, Business, By, EmployerPart, Id, Life, PauseKind, Permit,
+    PermitEvent, Quota, QuotaEvent, Reason, Refusal, Review, Stage,
 };
-use law::Verdict;
+use law::{Assessment, Day, Edition, Verdict};
 use store::{Failure, Tx};
 
-use crate::applications::{
-    application, deciding, end_protection, on_route, release_place, subject, tell,
-};
+use crate::applications::{application, deciding, is_part, on_route, release_place, subject, tell};
 use crate::desk::Desk;
 use crate::employers::{Judgement, employer, facts_of, finding};
 use crate::people::person;
+use crate::protection::{end_by_others, end_protection};
 use crate::{Call, Office};
 
 /// Stops the clock for a named reason, told in writing (行政许可法 45).
@@ -106,13 +105,47 @@ pub(crate) fn advised_now(
     tx: &mut Tx<'_>,
     desk: &Desk,
     case: &Application,
-) -> Result<law::Assessment, Failure> {
+) -> Result<Assessment, Failure> {
     let filing = case.filing.as_ref().ok_or(Refusal::NotFound)?;
     let employer = employer(tx, case.employer)?;
     let me = person(tx, case.person.ok_or(Refusal::PersonNotJoined)?)?;
     let now = facts_of(&employer, Some(&me), case.category.as_deref());
-    let facts = looked_at(case.business, with_findings(&filing.facts, &now));
-    Ok(desk.edition_of(filing).assess(&facts, filing.on))
+    let facts = with_findings(&filing.facts, &now);
+    Ok(assess(&desk.edition_of(filing), case, facts, filing.on))
+}
+
+/// What the rules say of a case: of the parts its business looks at, with the employer's part as an
+/// officer has established it when the holder filed alone (3.2.2).
+pub fn assess(edition: &Edition, case: &Application, facts: law::Facts, on: Day) -> Assessment {
+    let mut assessment = edition.assess(&looked_at(case.business, facts), on);
+    if let Some(part) = case.employer_part.as_ref().filter(|part| part.holds) {
+        settle(edition, &mut assessment, part);
+    }
+    assessment
+}
+
+/// The conditions of the employer (用人单位).
+const EMPLOYER_CLAUSE: &str = "1.1";
+
+/// The employer's conditions as found by the officer; the outcome is what the other parts say.
+fn settle(edition: &Edition, assessment: &mut Assessment, part: &EmployerPart) {
+    let is_settled = |clause: &str| is_part(clause, EMPLOYER_CLAUSE);
+    let why = format!("{}于{}核定单位部分符合：{}", part.by.name, part.on.chinese(), part.why);
+    let open = |result| matches!(result, Verdict::Unmet | Verdict::Undetermined);
+    for finding in &mut assessment.findings {
+        if is_settled(&finding.clause) && open(finding.result) {
+            (finding.result, finding.gap) = (Verdict::Met, None);
+            finding.missing.clear();
+            finding.why.clone_from(&why);
+        }
+    }
+    assessment.changes.retain(|change| !is_settled(&change.clause));
+    let is_top = |id: &str| edition.clause(id).is_some_and(|clause| clause.parent.is_none());
+    let tops = assessment.findings.iter().filter(|finding| is_top(&finding.clause));
+    let results: Vec<Verdict> = tops.map(|finding| finding.result).collect();
+    let worst = [Verdict::Unmet, Verdict::Undetermined];
+    let found = worst.into_iter().find(|verdict| results.contains(verdict));
+    assessment.outcome = found.unwrap_or(Verdict::Met);
 }
 
 /// The part of the facts that a business is assessed on: a change of the employer asks whether the
@@ -298,7 +331,7 @@ pub fn refuse(office: &Office, call: &Call, id: Id, reasons: Vec<Reason>) -> Res
         };
         let after = desk.act::<Application>(tx, id, &event)?;
         release_place(tx, desk, before.quota, id)?;
-        end_protection(tx, desk, (&before, id), desk.day())?;
+        end_by_others(tx, desk, (&before, id))?;
         tell(tx, id, &after)
     })
 }

@@ -32,6 +32,7 @@ pub mod permits;
 pub mod places;
 pub mod plans;
 pub mod policy;
+mod protection;
 pub mod provisional;
 mod quota_notices;
 pub mod reading;

@@ -166,7 +166,7 @@ pub(crate) fn protect_again(
     known: &casework::Employer,
 ) -> Result<(), Failure> {
     let permit_id = case.permit.ok_or(Refusal::NotFound)?;
-    let over = crate::applications::end_second_chance(tx, desk, (id, case))?;
+    let over = crate::protection::end_second_chance(tx, desk, (id, case))?;
     let before = permit(tx, permit_id)?;
     if before.pending.contains(&id) {
         return Ok(());

@@ -11,7 +11,7 @@ use law::{Assessment, Edition};
 use store::{Entry, Failure, Found, Posted, Query, Rx};
 
 use crate::applications::subject;
-use crate::decisions::{looked_at, with_findings};
+use crate::decisions::{assess, with_findings};
 use crate::employers::{facts_of, facts_of_person};
 use crate::{Call, Office};
 
@@ -94,8 +94,8 @@ fn advised(
     let now = facts_of(employer, person, case.category.as_deref());
     match &case.filing {
         Some(filing) if case.stage.is_pending() || case.stage.is_closed() => {
-            let facts = looked_at(case.business, with_findings(&filing.facts, &now));
-            office.edition_of(filing).assess(&facts, filing.on)
+            let facts = with_findings(&filing.facts, &now);
+            assess(&office.edition_of(filing), case, facts, filing.on)
         }
         _ => edition.assess(&now, office.today()),
     }

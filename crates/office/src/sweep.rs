@@ -175,7 +175,7 @@ fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
             let after = desk.act::<Application>(tx, id, &returned)?;
             release_place(tx, desk, before.quota, id)?;
             if !keeps {
-                crate::applications::end_protection(tx, desk, (&before, id), last)?;
+                crate::protection::end_protection(tx, desk, (&before, id), last)?;
             }
             let sign = (SignKind::Overdue, last + 1, id);
             crate::leads::note(tx, desk, before.employer, sign)?;
@@ -189,7 +189,7 @@ fn return_overdue(office: &Office, id: Id) -> Result<Done, Failure> {
 fn end_second_chance(office: &Office, id: Id) -> Result<Done, Failure> {
     office.write(&Call::system(), &("end-second-chance", id), move |tx, desk| {
         let case = crate::applications::application(tx, id)?;
-        crate::applications::end_second_chance(tx, desk, (id, &case)).map(drop)
+        crate::protection::end_second_chance(tx, desk, (id, &case)).map(drop)
     })?;
     Ok(Done::Nothing)
 }

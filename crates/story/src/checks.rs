@@ -331,9 +331,8 @@ fn application(world: &mut World, said: &Said) -> Looked {
 fn assessed(world: &World, case: &Application) -> Result<law::Assessment, Trouble> {
     match &case.filing {
         Some(filing) if case.stage.is_pending() || case.stage.is_closed() => {
-            let edition = world.office.edition_of(filing);
-            let facts = office::decisions::looked_at(case.business, filing.facts.clone());
-            Ok(edition.assess(&facts, filing.on))
+            let (edition, facts) = (world.office.edition_of(filing), filing.facts.clone());
+            Ok(office::decisions::assess(&edition, case, facts, filing.on))
         }
         _ => Ok(applications::assess(&world.office, case)?),
     }

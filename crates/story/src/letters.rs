@@ -80,6 +80,7 @@ pub const LETTERS: &[Kind] = &[
     kind("leaving-corrected", To::Both, "the right day, and until when to change the employer"),
     kind("left-set-aside", To::Both, "a wrong report of leaving is set aside"),
     rung("change-reminder", To::Both, "the days to change the employer end in so many days"),
+    kind("change-again", To::Person, "a change ended without the holder's doing: the days again"),
     kind("change-asked", To::Both, "the holder asked to change the employer"),
     kind("change-declined", To::Both, "the holder's request ends"),
     kind("deferred", To::Both, "the end is deferred, until when"),

@@ -262,6 +262,20 @@ impl Auditor {
         }
     }
 
+    /// The same by another's doing than the holder's: the days to change employer count again from
+    /// the end of a change that was asked for in time.
+    fn ended_by_others(&mut self, number: usize) {
+        let again = last_day(self.today, CHANGE_DAYS);
+        for permit in self.permits.values_mut() {
+            if let Life::Between { until } = &mut permit.life
+                && permit.pending.contains(&number)
+            {
+                *until = again.max(*until);
+            }
+        }
+        self.ended(number);
+    }
+
     /// One open case of a kind for a person.
     fn is_open(&self, person: usize, is_new: bool) -> bool {
         self.cases.values().any(|case| {
@@ -435,7 +449,7 @@ impl Auditor {
             return "wrong-state";
         }
         self.case(number).stage = Stage::Refused;
-        self.ended(number);
+        self.ended_by_others(number);
         "ok"
     }
 
@@ -446,7 +460,7 @@ impl Auditor {
             return "wrong-state";
         }
         self.case(number).stage = Stage::Withdrawn;
-        self.ended(number);
+        self.ended_by_others(number);
         "ok"
     }
 }

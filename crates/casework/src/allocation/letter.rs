@@ -25,7 +25,7 @@ pub fn letter(contents: &Contents, code: &str, until: Day) -> Option<String> {
     put(
         &mut text,
         &format!(
-            "\n如认为以上数据有误，请在 {} 前通过系统提交更正申请和证明材料；逾期将按现有数据执行。\
+            "\n如认为以上数据有误，请在 {} 前在“信息变动”中报告更正，并附证明材料，核对结果以消息告知。\
          全部名单、办法和计算结果已公布，任何人都可以核对（快照摘要 {}）。",
             until.chinese(),
             contents.snapshot_digest,

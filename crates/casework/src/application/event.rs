@@ -4,8 +4,8 @@ use law::Day;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Business, Clock, Filing, HandIn, MaterialVerdict, MaterialWord, Pause, PauseKind,
-    Review, Stage,
+    Application, Business, Clock, EmployerPart, Filing, HandIn, MaterialVerdict, MaterialWord,
+    Pause, PauseKind, Review, Stage,
 };
 use crate::paper::reasons_given;
 use crate::{By, Erasure, Id, Paper, Reason, Refusal};
@@ -147,6 +147,11 @@ pub enum ApplicationEvent {
         /// The new last working day.
         decide_by: Day,
     },
+    /// An officer has established the employer's part of a case that its holder filed alone.
+    EmployerEstablished {
+        /// What was established.
+        part: EmployerPart,
+    },
     /// The reviewer's opinion.
     Reviewed {
         /// The review.
@@ -237,6 +242,7 @@ impl Application {
             | E::NotAccepted { .. } => self.receive(event),
             E::Paused { .. }
             | E::Resumed { .. }
+            | E::EmployerEstablished { .. }
             | E::Reviewed { .. }
             | E::SentBackToReview { .. }
             | E::Approved { .. }
@@ -417,6 +423,12 @@ impl Application {
                 open.ok_or(Refusal::ClockRunning)?.to = Some(*on);
                 clock.due = *decide_by;
                 self.stage = Stage::Accepted { on: accepted, by_silence, clock };
+            }
+            (E::EmployerEstablished { part }, Stage::Accepted { .. }) if self.is_filed_alone() => {
+                if part.why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                self.employer_part = Some(part.clone());
             }
             (E::Reviewed { review }, Stage::Accepted { on, clock, .. }) => {
                 if clock.is_paused() {

@@ -1,4 +1,4 @@
-//! What was filed, and how its papers came in.
+//! What was filed, how its papers came in, and what an officer established in its employer's place.
 
 use law::{Day, Facts, Verdict};
 use serde::{Deserialize, Serialize};
@@ -41,4 +41,18 @@ pub enum HandIn {
     },
     /// 窗口报送 without a booking, by an officer's recorded exception (walk-in share).
     WalkIn,
+}
+
+/// The employer's part (1.1) of a case that its holder filed alone because the employer stayed
+/// silent (3.2.2), as an officer has established it for this case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmployerPart {
+    /// Whether the employer meets the conditions; when not, the findings on the data stand.
+    pub holds: bool,
+    /// By whom.
+    pub by: By,
+    /// When.
+    pub on: Day,
+    /// By what it was established; shown in the findings.
+    pub why: String,
 }

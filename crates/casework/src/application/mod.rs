@@ -10,7 +10,7 @@ use law::{Day, Facts, Verdict};
 use serde::{Deserialize, Serialize};
 
 pub use event::ApplicationEvent;
-pub use filing::{Filing, HandIn};
+pub use filing::{EmployerPart, Filing, HandIn};
 pub use stage::{Clock, Pause, PauseKind, Stage};
 
 use crate::{By, Class, Columns, Erasure, Id, Kept, Paper, Reason, Record, Refusal};
@@ -94,6 +94,8 @@ pub struct Application {
     pub acceptor: Option<By>,
     /// The review, when there is one.
     pub review: Option<Review>,
+    /// The employer's part, when an officer has established it in the employer's place.
+    pub employer_part: Option<EmployerPart>,
 }
 
 /// An officer's word on one material.
@@ -144,6 +146,14 @@ impl Application {
     /// What the application shows of the case's facts: the snapshot once filed.
     pub fn snapshot(&self) -> Option<&Facts> {
         self.filing.as_ref().map(|filing| &filing.facts)
+    }
+
+    /// Whether the holder filed it without the employer, which stayed silent (3.2.2, 3.2.5).
+    pub fn is_filed_alone(&self) -> bool {
+        self.filing.as_ref().is_some_and(|filing| {
+            let holder = filing.person_declared.account;
+            holder.is_some() && filing.employer_declared.account == holder
+        })
     }
 
     /// An approved one is kept as long as its permit, and goes with it; a returned one that may
@@ -208,6 +218,7 @@ impl Record for Application {
                 notices: 0,
                 acceptor: None,
                 review: None,
+                employer_part: None,
             }),
             (None, _) => Err(Refusal::NotFound),
             (Some(application), event) => application.with(event),

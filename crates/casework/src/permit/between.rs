@@ -1,5 +1,7 @@
 //! What may happen to a permit between two employers, and when (3.3).
 
+use law::Day;
+
 use super::{Agreement, Lapse, Leaving, Life, Permit, PermitEvent};
 use crate::Refusal;
 
@@ -18,6 +20,7 @@ impl Permit {
                     deadline: *deadline,
                     told: *told,
                     automatic: *automatic,
+                    again: None,
                     agreement: confirm_by.map_or(Agreement::Given, awaited),
                     asked: None,
                 };
@@ -69,9 +72,9 @@ impl Permit {
     /// lapsed by it or afterwards: a lapse that rests on a wrong entry goes with the entry.
     pub(super) fn corrected(mut self, event: &PermitEvent) -> Result<Self, Refusal> {
         use PermitEvent as E;
-        let asked = match &self.life {
-            Life::Between { leaving } => leaving.asked.clone(),
-            Life::Lapsed { because: Lapse::NoNewEmployer, .. } => None,
+        let (asked, again) = match &self.life {
+            Life::Between { leaving } => (leaving.asked.clone(), leaving.again),
+            Life::Lapsed { because: Lapse::NoNewEmployer, .. } => (None, None),
             _ => return Err(self.wrong()),
         };
         match event {
@@ -83,7 +86,7 @@ impl Permit {
                 let (left, deadline, told) = (*left, *deadline, *told);
                 let agreement = Agreement::Settled { on: told };
                 let automatic = *automatic;
-                let leaving = Leaving { left, deadline, told, automatic, agreement, asked };
+                let leaving = Leaving { left, deadline, told, automatic, again, agreement, asked };
                 self.life = Life::Between { leaving };
                 self.protected_to = Some(told);
             }
@@ -143,9 +146,28 @@ impl Permit {
                 leaving.automatic = *automatic;
                 self.protected_to = Some(*on);
             }
+            (E::ChangeEnded { application, on, deadline, automatic }, _)
+                if self.pending.contains(application) =>
+            {
+                leaving.told = *on;
+                (leaving.deadline, leaving.again) = (*deadline, Some(*deadline));
+                leaving.automatic = *automatic;
+                self.pending.remove(application);
+                self.protected_to = Some(*on);
+                self.deferred_shorter_than(*deadline);
+            }
             _ => return Err(wrong),
         }
         Ok(self)
+    }
+
+    /// A deferral that ends before the days to change that count again has no use any more.
+    fn deferred_shorter_than(&mut self, deadline: Day) {
+        if let Life::Deferred { leaving, until, .. } = &self.life
+            && *until < deadline
+        {
+            self.life = Life::Between { leaving: leaving.clone() };
+        }
     }
 }
 

@@ -56,6 +56,18 @@ pub enum PermitEvent {
         /// By whom.
         by: By,
     },
+    /// A change asked for in time has ended by another's doing: the days to change count again from
+    /// its end (3.3.1).
+    ChangeEnded {
+        /// The application.
+        application: Id,
+        /// The last day on which it protected the permit.
+        on: Day,
+        /// The last day to file a new employer.
+        deadline: Day,
+        /// Whether the lapse after it is automatic.
+        automatic: bool,
+    },
     /// An officer decides that the report stands.
     LeftUpheld {
         /// When.
@@ -273,6 +285,7 @@ impl Permit {
             | E::LeftObjected { .. }
             | E::LeftUpheld { .. }
             | E::ChangeAsked { .. }
+            | E::ChangeEnded { .. }
             | E::ChangeDeclined { .. } => {
                 return self.after_leaving(event);
             }

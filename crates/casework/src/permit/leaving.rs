@@ -17,6 +17,9 @@ pub struct Leaving {
     /// Whether the lapse after the deadline is automatic. A holder told too late is heard by an
     /// officer first.
     pub automatic: bool,
+    /// The last day of days to change that count again, because a change ended without the holder's
+    /// doing; a corrected day of leaving does not shorten them.
+    pub again: Option<Day>,
     /// What is said of the day, beside the report.
     pub agreement: Agreement,
     /// The holder's own request for a change, while nobody has acted on it.

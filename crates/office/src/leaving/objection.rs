@@ -135,6 +135,7 @@ pub fn correct_leaving(
 /// The last day to change after a corrected day of leaving, never past E.
 fn corrected_deadline(desk: &Desk, before: &Permit, left: Day) -> Result<Day, Refusal> {
     let counted = desk.terms.change_by(&desk.calendar, left);
+    let again = before.leaving().and_then(|leaving| leaving.again);
     let deadline = match &before.life {
         Life::Lapsed { on, .. } => {
             let cut_off = counted.min(before.valid_until) - (*on - 1);
@@ -144,7 +145,7 @@ fn corrected_deadline(desk: &Desk, before: &Permit, left: Day) -> Result<Day, Re
             }
             counted.max(desk.calendar.provisional_deadline(desk.day(), cut_off))
         }
-        _ => counted,
+        _ => again.map_or(counted, |again| again.max(counted)),
     };
     Ok(deadline.min(before.valid_until))
 }

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use casework::{By, Id, Life, MaterialWord, PauseKind, Reason, Role, Stage};
 use office::employers::Judgement;
 use office::reading::{self, CaseView};
-use office::{Call, Office, acceptance, decisions};
+use office::{Call, Office, acceptance, decisions, inaction};
 use store::Failure;
 
 use crate::case::{Findings, Told, deadline, erased, papers, stage_tag, summary, timeline, told};
@@ -39,6 +39,8 @@ pub struct View {
     erased: String,
     materials: Vec<MaterialLine>,
     judgements: Vec<(String, String)>,
+    /// Whether the holder filed it alone: the employer's part is for an officer to establish.
+    alone: bool,
     steps: Steps,
     reasons: Vec<Field>,
     review: Option<(String, String)>,
@@ -200,6 +202,10 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
             };
             find(office, call, id, judgement)
         }
+        "establish" => {
+            let part = (act.word == "yes", act.reason.as_str());
+            inaction::establish_employer(office, call, id, part)
+        }
         "pause" => decisions::pause(office, call, id, PauseKind::FieldCheck, &act.reason),
         "resume" => decisions::resume(office, call, id),
         "review-approve" => decisions::review(office, call, id, true, &act.reason),
@@ -276,6 +282,7 @@ async fn show(
         erased: erased(&case.case),
         materials: materials.iter().map(|m| material_line(&case, m, typed)).collect(),
         judgements: judgements(&case),
+        alone: case.case.is_filed_alone(),
         steps: steps(role, &case.case.stage),
         reasons: vec![
             inputs
@@ -302,6 +309,13 @@ fn with_ways(case: &CaseView) -> SummaryList {
     let employer = format!("/desk/employers/{}", case.case.employer);
     for row in list.rows.iter_mut().filter(|row| row.key == "用人单位") {
         row.value = Html::link(&employer, &case.employer.name);
+    }
+    if let Some(part) = &case.case.employer_part {
+        let word = if part.holds { "符合" } else { "不符合" };
+        let (by, on) = (&part.by.name, part.on.chinese());
+        list = list.with("单位部分", Html::text(format!("{by}于{on}核定为{word}：{}", part.why)));
+    } else if case.case.is_filed_alone() {
+        list = list.with("单位部分", Html::text("本人提出，单位没有办理，由审核人员为本件核定"));
     }
     match &case.permit {
         Some((id, permit)) => {
@@ -370,9 +384,11 @@ fn steps(role: Role, stage: &Stage) -> Steps {
             vec!["judge", "judgement", "supplement", "accept"]
         }
         (Role::Reviewer, Stage::Accepted { clock, .. }) if clock.is_paused() => {
-            vec!["judgement", "resume"]
+            vec!["judgement", "establish", "resume"]
         }
-        (Role::Reviewer, Stage::Accepted { .. }) => vec!["judgement", "review", "pause"],
+        (Role::Reviewer, Stage::Accepted { .. }) => {
+            vec!["judgement", "establish", "review", "pause"]
+        }
         (Role::Decider, Stage::Reviewed { .. }) => vec!["decide"],
         _ => Vec::new(),
     })
@@ -387,10 +403,9 @@ impl View {
         let who = crate::frame::Who { name: "王敏".into(), role: Role::WindowOfficer };
         let received = Stage::Received { on: day, answer_by: day + 7 };
         let by = By { account: None, name: "甲".into() };
-        let reviewed = Stage::Reviewed {
-            accepted: day,
-            clock: casework::Clock { started: day, due: day + 28, pauses: Vec::new() },
-        };
+        let clock = casework::Clock { started: day, due: day + 28, pauses: Vec::new() };
+        let accepted = Stage::Accepted { on: day, by_silence: false, clock: clock.clone() };
+        let reviewed = Stage::Reviewed { accepted: day, clock };
         let line = |word: &str| MaterialLine {
             code: "id_card".into(),
             label: "居民身份证".into(),
@@ -420,6 +435,7 @@ impl View {
                 erased: "材料已按保存期限删除<1>。".into(),
                 materials: vec![material],
                 judgements: vec![("fits_plan".into(), "符合规划".into())],
+                alone: true,
                 steps: steps(role, stage),
                 reasons: vec![inputs.area("reason", "理由", 3, WORDS_MAX)],
                 review: Some((by.name.clone(), "同意".into())),
@@ -430,6 +446,7 @@ impl View {
         vec![
             page(Role::WindowOfficer, &received, line("")),
             page(Role::Decider, &reviewed, line("correct")),
+            page(Role::Reviewer, &accepted, line("in-order")),
         ]
     }
 }

@@ -331,6 +331,7 @@ impl View {
             deadline: today + 57,
             told: today,
             automatic: true,
+            again: None,
             agreement: Agreement::Disputed { on: today, why: "没有离职 <x>".into() },
             asked: Some(casework::ChangeRequest {
                 on: today,

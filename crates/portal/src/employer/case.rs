@@ -229,7 +229,8 @@ async fn show(
         })
         .await?;
     let photo = case.person.as_ref().is_some_and(|person| person.photo.is_some());
-    let acts = if is_agent(person) { acts(&case.case.stage) } else { Acts::default() };
+    let alone = case.case.is_filed_alone();
+    let acts = if is_agent(person) { acts(&case.case.stage, alone) } else { Acts::default() };
     let law = (&*portal.office.edition(), portal.office.today());
     let key = form_key(portal);
     let at = At::case(format!("/employer/cases/{id}"), id, acts.papers);
@@ -292,8 +293,9 @@ fn view(
     }
 }
 
-/// What the agent may do at a stage.
-fn acts(stage: &Stage) -> Acts {
+/// What the agent may do at a stage; what the holder filed alone is not the employer's to take
+/// back.
+fn acts(stage: &Stage, alone: bool) -> Acts {
     let review = matches!(stage, Stage::UnitReview { .. });
     let resubmit = matches!(stage, Stage::ReturnedOverdue { .. });
     let preparing = matches!(stage, Stage::Draft | Stage::ReturnedToPerson { .. });
@@ -306,7 +308,7 @@ fn acts(stage: &Stage) -> Acts {
         papers: preparing || review || resubmit || submitted || supplement,
         hand_in: submitted,
         supplement,
-        withdraw: !stage.is_closed(),
+        withdraw: !stage.is_closed() && !alone,
     }
 }
 
@@ -384,7 +386,7 @@ impl View {
             let at = At::case("/employer/cases/1".into(), sample::id(), true);
             let mut problems = Problems::default();
             problems.add("reason", "请选择理由。");
-            let parts = (Materials::sample(at), acts(&stage));
+            let parts = (Materials::sample(at), acts(&stage, false));
             let with = (&Typed::default(), &problems);
             view((sample::frame(), Html::default()), &known, parts, (edition, today), with)
         };

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 use casework::{
-    Application, Employer, Id, Permit, PlanState, Quota, Registration, Role, Seat, Standing, Terms,
+    Application, Employer, Id, Life, Permit, PlanState, Quota, Registration, Role, Seat, Standing,
+    Terms,
 };
 use law::Day;
 use office::reading::{self, EmployerHome, Filter};
@@ -338,11 +339,11 @@ fn schedule_word(quota: &Quota) -> &'static str {
 
 fn holders(known: &Known) -> Option<Table> {
     let row = |(id, permit, standing): &(Id, Permit, Standing)| {
-        let next = if permit.is_over() {
-            "—".to_owned()
-        } else {
+        let next = if permit.life == Life::Valid {
             let opens = permit.prolonging_opens(&known.terms);
             format!("{}（{}起）", permits::next_business(permit).chinese(), opens.chinese())
+        } else {
+            "—".to_owned()
         };
         vec![
             Html::link(&format!("/employer/permits/{id}"), &permit.name),

@@ -44,8 +44,8 @@ pub struct View {
     extend: Option<Vec<Field>>,
     renew: Option<Field>,
     /// From when the next business may be filed.
-    opens: Day,
-    is_open: bool,
+    /// The day from which it can be prolonged, while that is to come.
+    opens: Option<Day>,
     change_days: i32,
     history: Timeline,
     key: Html,
@@ -239,8 +239,8 @@ fn view(
         dispute: dispute(permit, today, &inputs).filter(|_| agent),
         extend: (free && is_open && extends).then(|| attestation(&inputs)),
         renew: (free && is_open && !extends && is_renewal(permit)).then(|| declaration(&inputs)),
-        opens,
-        is_open,
+        // Nothing opens for who has left.
+        opens: (permit.life == Life::Valid && !is_open).then_some(opens),
         change_days,
         history: timeline(&known.history),
         key,
@@ -316,8 +316,8 @@ impl View {
         use super::sample;
         use crate::me::permit::sample_permit;
         let today = sample::today() + 30;
-        let page = |term| {
-            let permit = Permit { term, ..sample_permit() };
+        let page = |term, life| {
+            let permit = Permit { term, life, ..sample_permit() };
             let calendar = law::builtin_calendar();
             let terms = crate::samples::terms();
             let of = (
@@ -337,7 +337,16 @@ impl View {
             let with = (&Typed::default(), &problems);
             view((sample::frame(), Html::default()), &known, (true, today), of, with)
         };
-        vec![page(1), page(2)]
+        let leaving = casework::Leaving {
+            left: today,
+            deadline: today + 60,
+            told: today,
+            automatic: true,
+            again: None,
+            agreement: Agreement::Given,
+            asked: None,
+        };
+        vec![page(1, Life::Valid), page(2, Life::Valid), page(1, Life::Between { leaving })]
     }
 }
 
@@ -352,6 +361,13 @@ mod tests {
         }
         Reader::finish::<Command>(&typed)
             .map_err(|problems| problems.iter().map(|problem| problem.field.clone()).collect())
+    }
+
+    #[test]
+    fn nothing_opens_on_the_page_of_who_has_left() {
+        let opens = |page: &View| page.opens.is_some() || page.extend.is_some();
+        let pages = View::samples();
+        assert_eq!(pages.iter().map(opens).collect::<Vec<_>>(), [true, true, false]);
     }
 
     #[test]

@@ -43,10 +43,28 @@ pub struct View {
 /// What the holder may do now; the office decides again when they do it.
 struct Acts {
     print: bool,
-    urge: bool,
-    extend: bool,
+    /// What the employer has not seen to yet.
+    owed: Option<Owed>,
     /// Pages for what has changed, below this one, with their words.
     links: Vec<(&'static str, &'static str)>,
+}
+
+/// What a silent employer owes: the holder may remind it, or file in its place.
+struct Owed {
+    what: &'static str,
+    own: &'static str,
+    act: &'static str,
+    clause: Clause,
+}
+
+impl Owed {
+    fn of(permit: &Permit) -> Self {
+        let (what, own, act, clause) = match permit.term {
+            1 => ("自动延续", "延续", "extend", "3.2.2"),
+            _ => ("续签", "续签", "renew", "3.2.5"),
+        };
+        Self { what, own, act, clause: Clause::new(clause, "") }
+    }
 }
 
 /// What the address may ask for.
@@ -97,7 +115,7 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// What a holder asks for on this page: reminding a silent employer, or the extension itself.
+/// What a holder asks for on this page: reminding a silent employer, or filing in its place.
 #[derive(Debug)]
 pub struct Command {
     act: String,
@@ -145,6 +163,10 @@ fn run(office: &Office, call: &Call, id: Id, act: &Command) -> Result<String, Fa
         }
         "extend" => {
             let case = inaction::ask_extension(office, call, id, act.declared)?;
+            Ok(format!("/me/cases/{case}"))
+        }
+        "renew" => {
+            let case = inaction::ask_renewal(office, call, id, act.declared)?;
             Ok(format!("/me/cases/{case}"))
         }
         _ => Err(Refusal::NotFound.into()),
@@ -248,8 +270,7 @@ fn acts(permit: &Permit, standing: &Standing, today: Day, due: bool) -> Acts {
     ];
     Acts {
         print: standing.in_force(),
-        urge: due && employed && !asked,
-        extend: due && employed && !asked && permit.term == 1,
+        owed: (due && employed && !asked).then(|| Owed::of(permit)),
         links: links.into_iter().filter(|(open, _)| *open).map(|(_, link)| link).collect(),
     }
 }
@@ -331,6 +352,7 @@ impl View {
             deadline: today + 60,
             told: today,
             automatic: true,
+            again: None,
             agreement: casework::Agreement::Given,
             asked: None,
         };

@@ -1,8 +1,8 @@
 //! Review and decision within the clock (3.1.1).
 
 use casework::{PauseKind, Stage};
-use office::decisions;
 use office::employers::Judgement;
+use office::{decisions, inaction};
 
 use super::{Done, reason, words};
 use crate::grammar::Said;
@@ -30,6 +30,14 @@ pub(crate) const COMMANDS: &[Command] = &[
         actor: "reviewer1",
         clauses: "1.2.0b 1.2.2 1.2.6c 1.2.8",
         run: find,
+    },
+    Command {
+        usage: "application APPLICATION establish-employer holds|fails [TEXT]",
+        says: "an officer's finding on the employer's part (1.1) of a case that its holder filed \
+            alone, because the employer is silent; for this case only",
+        actor: "reviewer1",
+        clauses: "1.1.0 3.2.2 3.2.5",
+        run: establish_employer,
     },
     Command {
         usage: "application APPLICATION review approve|refuse [TEXT]",
@@ -99,6 +107,14 @@ fn find(world: &mut World, said: &Said) -> Done {
         reason: words(said, "已核对有关材料。").to_owned(),
     };
     Ok(decisions::find(&world.office, &call, id, judgement)?)
+}
+
+fn establish_employer(world: &mut World, said: &Said) -> Done {
+    let (id, _) = world.application(said)?;
+    let call = world.call(said, Who::Officer("reviewer1"))?;
+    let why = words(said, "已核对单位的完税证明和参保记录。");
+    let part = (said.has("holds"), why);
+    Ok(inaction::establish_employer(&world.office, &call, id, part)?)
 }
 
 fn review(world: &mut World, said: &Said) -> Done {

@@ -79,6 +79,14 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: ask_extension,
     },
     Command {
+        usage: "permit PERMIT ask-renewal application APPLICATION [undeclared]",
+        says: "the employer is silent: from the second term on the holder files the renewal, and \
+            an officer decides on it",
+        actor: "the holder",
+        clauses: "3.2.4 3.2.5",
+        run: ask_renewal,
+    },
+    Command {
         usage: "permit PERMIT give-up [TEXT]",
         says: "the holder gives the permit up (申请注销), with a reason; an officer ends an invalid \
             one only by a `case` of 3.4.3",
@@ -170,6 +178,16 @@ fn ask_extension(world: &mut World, said: &Said) -> Done {
     let person = holder(world, said)?;
     let call = world.call(said, Who::Person(&person))?;
     let case = inaction::ask_extension(&world.office, &call, id, !said.has("undeclared"))?;
+    named(world, Kind::Application, said.get("APPLICATION"), case);
+    Ok(())
+}
+
+fn ask_renewal(world: &mut World, said: &Said) -> Done {
+    free(world, Kind::Application, said, "APPLICATION")?;
+    let (id, _) = world.permit(said)?;
+    let person = holder(world, said)?;
+    let call = world.call(said, Who::Person(&person))?;
+    let case = inaction::ask_renewal(&world.office, &call, id, !said.has("undeclared"))?;
     named(world, Kind::Application, said.get("APPLICATION"), case);
     Ok(())
 }

@@ -1,6 +1,6 @@
 use casework::{
-    Application, ApplicationEvent as E, Business, HandIn, MaterialVerdict, MaterialWord, PauseKind,
-    Reason, Review,
+    Application, ApplicationEvent as E, Business, EmployerPart, HandIn, MaterialVerdict,
+    MaterialWord, PauseKind, Reason, Review,
 };
 use law::Verdict;
 
@@ -101,6 +101,24 @@ pub(super) fn application() -> Grid<Application> {
     Grid { states: states(), events: events() }
 }
 
+fn filed_alone() -> Vec<E> {
+    let mut filing = filing(day("2026-03-02"));
+    filing.employer_declared = filing.person_declared.clone();
+    vec![
+        opened(),
+        E::Joined { person: id(20) },
+        E::SentToEmployer { on: day("2026-03-01") },
+        E::Submitted { filing, quota: None, hand_in_by: day("2026-04-01") },
+        handed_in("2026-03-10"),
+        accepted(true, "2026-03-10"),
+    ]
+}
+
+fn established(why: &str) -> E {
+    let (by, on) = (by(REVIEWER), day("2026-03-20"));
+    E::EmployerEstablished { part: EmployerPart { holds: true, by, on, why: why.into() } }
+}
+
 fn states() -> Vec<(&'static str, Vec<E>)> {
     let then = |way: &[E], event: E| [way, &[event]].concat();
     let alone = vec![opened()];
@@ -132,6 +150,7 @@ fn states() -> Vec<(&'static str, Vec<E>)> {
         ("received again", again),
         ("accepted, paused", then(&accepted, paused())),
         ("accepted", accepted),
+        ("accepted, filed by the holder alone", filed_alone()),
         ("approved", then(&reviewed, approved(DECIDER))),
         ("refused", then(&reviewed, refused(DECIDER, vec![reason()]))),
         ("reviewed", reviewed),
@@ -181,6 +200,8 @@ fn events() -> Vec<(&'static str, E)> {
         ("not_accepted, no reason", not_accepted(Vec::new())),
         ("paused", paused()),
         ("resumed", resumed()),
+        ("employer_established", established("已核对完税证明。")),
+        ("employer_established, no reason", established(" ")),
         ("reviewed", reviewed(REVIEWER, "拟同意。")),
         ("reviewed by the acceptor", reviewed(WINDOW, "拟同意。")),
         ("reviewed, no opinion", reviewed(REVIEWER, " ")),

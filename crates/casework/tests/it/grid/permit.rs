@@ -49,6 +49,11 @@ fn corrected(left: &str, why: &str) -> E {
     }
 }
 
+fn change_ended() -> E {
+    let (on, deadline) = (day("2027-07-01"), day("2027-08-30"));
+    E::ChangeEnded { application: id(60), on, deadline, automatic: true }
+}
+
 fn asked() -> E {
     let request = ChangeRequest { on: day("2027-05-20"), to: other(), district: None };
     E::ChangeAsked { request }
@@ -128,6 +133,7 @@ fn events() -> Vec<(&'static str, E)> {
         ("left_objected without words", objected("")),
         ("left_upheld", upheld("离职证明无误。")),
         ("left_upheld without words", upheld(" ")),
+        ("change_ended", change_ended()),
         ("left_corrected", corrected("2027-05-20", "以离职证明为准。")),
         ("left_corrected to a day before the grant", corrected("2020-01-01", "笔误。")),
         ("left_corrected without words", corrected("2027-05-20", "")),
