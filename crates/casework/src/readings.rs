@@ -133,6 +133,6 @@ mod tests {
             let named = unread(&edition.with_optional(name, true).unwrap());
             assert!(named.len() == 1 && named[0].contains(name), "{named:?}");
         }
-        assert_eq!(unheeded(&edition, "hand_in_days"), None);
+        assert_eq!(unheeded(edition, "hand_in_days"), None);
     }
 }
