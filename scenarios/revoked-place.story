@@ -13,5 +13,5 @@ case F tell permit-cancellation                                 ok
 case F decide permit-cancellation minutes "1号"                  ok
 check book 2025 consumed 2
 case F serve                                                    ok
-check permit C1 revoked       permit C2 valid
+check permit C1 revoked       permit C2 valid       outbox permit-ended 1
 check book 2025 consumed 1    book 2025 returned 1

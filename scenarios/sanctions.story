@@ -83,7 +83,7 @@ permit C1 print                                                     permit-not-i
 application N4 submit                                               ok
 # 行政复议撤销处理：证件恢复
 case F set-aside                                                    ok
-check permit C1 valid
+check permit C1 valid    outbox permit-restored 1
 
 # 取消申报资格：对申请人，期满恢复，最后一日、次日（5.2.0b）
 case G found at-fault P3 clause 5.2.8 norm "《行政许可法》第七十八条"   ok

@@ -16,7 +16,7 @@ case K tell suspension months 3                              ok
 to 2025-03-11
 case K decide suspension months 3                            ok
 case K serve                                                 ok
-check case K until 2025-06-11
+check case K until 2025-06-11    outbox employer-stopped 1
 to 2025-03-12
 application N2 submit                                        stopped@5.2.0b
 permit C1 print                                              ok

@@ -7,8 +7,8 @@ use law::Day;
 use law::text::cited;
 
 pub use supervision::{
-    complaint_answered, complaint_made, inspection_announced, inspection_closed, measure_words,
-    repair_refused, sanction_moved, self_check_due,
+    complaint_answered, complaint_made, employer_stopped, inspection_announced, inspection_closed,
+    measure_words, permit_ended, permit_restored, repair_refused, sanction_moved, self_check_due,
 };
 
 use crate::{Addressee, Application, Id, Letter, Permit, Reason, Stage};

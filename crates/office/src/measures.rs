@@ -1,13 +1,16 @@
 //! What a served measure does, and what its end undoes (5.2.0b): exactly that and nothing else.
 
 use casework::{
-    Employer, EmployerEvent, Id, Measure, MeasureKind, Party, Permit, PermitEvent, Person,
-    PersonEvent, Quota, QuotaEvent, QuotaLine, Reason, Refusal, Sanction,
+    Application, Business, Employer, EmployerEvent, Id, Measure, MeasureKind, Party, Permit,
+    PermitEvent, Person, PersonEvent, Quota, QuotaEvent, QuotaLine, Reason, Refusal, Sanction,
+    letters,
 };
 use law::Day;
-use store::{Failure, Tx};
+use store::{Failure, Query, Tx};
 
+use crate::allocations::every;
 use crate::desk::Desk;
+use crate::life::post_all;
 use crate::schemes::quota_of;
 
 /// A measure takes effect on the day its decision was served.
@@ -26,6 +29,9 @@ pub(crate) fn begin(
         }
         (_, Party::Employer { employer }) => {
             desk.act::<Employer>(tx, employer, &EmployerEvent::MeasureImposed { measure })?;
+            if kind.stops() {
+                tell_waiting(tx, employer, until)?;
+            }
         }
         (MeasureKind::PermitCancellation, Party::Person { permit, .. }) => {
             cancel(tx, desk, case, permit.ok_or(Refusal::NotFound)?)?;
@@ -59,7 +65,8 @@ pub(crate) fn end(
             if let (Some(permit), Some(why)) = (permit, set_aside) {
                 let why = why.to_owned();
                 let event = PermitEvent::Reinstated { on, by: desk.by(), why };
-                desk.act::<Permit>(tx, permit, &event)?;
+                let after = desk.act::<Permit>(tx, permit, &event)?;
+                tx.post(&letters::permit_restored(permit, &after))?;
             }
         }
         (_, Party::Person { person, .. }) => {
@@ -106,8 +113,21 @@ fn cancel(tx: &mut Tx<'_>, desk: &Desk, case: &Sanction, permit: Id) -> Result<(
     } else {
         PermitEvent::Cancelled { on, reason, by }
     };
-    desk.act::<Permit>(tx, permit, &event)?;
-    Ok(())
+    let after = desk.act::<Permit>(tx, permit, &event)?;
+    post_all(tx, letters::permit_ended(permit, &after).into_iter().collect())
+}
+
+/// Whoever has an open case before an employer that is stopped hears what becomes of it.
+fn tell_waiting(tx: &mut Tx<'_>, employer: Id, until: Option<Day>) -> Result<(), Failure> {
+    let of_employer = Query { employer: Some(employer), ..Query::default() };
+    let cases = every::<Application>(tx, &of_employer)?;
+    let waits = |case: &Application| {
+        let stops = matches!(case.business, Business::NewPermit | Business::EmployerChange);
+        stops && !case.stage.is_closed()
+    };
+    let waiting = cases.iter().filter(|found| waits(&found.doc));
+    let told = waiting.filter_map(|found| letters::employer_stopped(found.id, &found.doc, until));
+    post_all(tx, told.collect())
 }
 
 /// The clause of false papers: what was granted on them was wrongly granted.

@@ -1,12 +1,13 @@
 //! Notices of the planning year (通报、提醒): its places to every employer in the last month of a
-//! quarter (4.5), and to whoever has filed no plan before and after the intake closes (4.1, 4.6).
+//! quarter (4.5), to whoever has filed no plan before and after the intake closes (4.1, 4.6), and
+//! to whom a key-support tag runs out (2.5 to 2.7).
 //!
 //! Each round is numbered in the register, so that it is sent once however often the sweep runs.
 
 use casework::{
-    Employer, Id, Letter, Plan, PlanState, Quota, Refusal, Registration, letters, plan_claim,
+    Employer, Id, Letter, Plan, PlanState, Quota, Refusal, Registration, Tag, letters, plan_claim,
 };
-use law::Day;
+use law::{Day, Edition};
 use store::{Failure, Query, Rx, Tx};
 
 use crate::allocations::every;
@@ -22,7 +23,7 @@ const LOOK_BACK: i32 = 14;
 
 /// Sends the rounds that are due today; gives the number of letters.
 pub(crate) fn run(office: &Office) -> Result<u32, Failure> {
-    Ok(quarter(office)? + plans(office)?)
+    Ok(quarter(office)? + plans(office)? + tags(office)?)
 }
 
 /// Writes a round of letters, unless it was written before.
@@ -114,7 +115,8 @@ fn plans(office: &Office) -> Result<u32, Failure> {
             sent += round(office, series, move |rx| unplanned(rx, year, Some(closes)))?;
         }
     }
-    if due(closes + 1) {
+    // Told late it is still told: without a plan there is no new permit in that year (4.6).
+    if closes < today {
         let series = format!("plan-missing/{year}");
         sent += round(office, series, move |rx| unplanned(rx, year, None))?;
     }
@@ -132,6 +134,42 @@ fn unplanned(rx: &mut Rx<'_>, year: i16, closes: Option<Day>) -> Result<Vec<Lett
         }
     }
     Ok(letters)
+}
+
+/// Once a month: whose tag runs out in the next month, and whose did in the last one.
+fn tags(office: &Office) -> Result<u32, Failure> {
+    let (edition, today) = (office.edition(), office.today());
+    let Some(this) = Day::new(today.year(), today.month(), 1) else { return Ok(0) };
+    let (last, next) = (this.plus_months(-1), this.plus_months(1));
+    let after_next = next.plus_months(1);
+    round(office, format!("tags/{}/{}", this.year(), this.month()), move |rx| {
+        let mut letters = Vec::new();
+        for found in every::<Employer>(rx, &Query { stage: Some("accepted"), ..Query::default() })?
+        {
+            for tag in &found.doc.tags {
+                let is_over = last <= tag.until && tag.until < this;
+                if is_over || (next <= tag.until && tag.until < after_next) {
+                    letters.extend(tag_ends(&edition, found.id, tag, is_over));
+                }
+            }
+        }
+        Ok(letters)
+    })
+}
+
+fn tag_ends(edition: &Edition, employer: Id, tag: &Tag, is_over: bool) -> Option<Letter> {
+    let (clause, name) = crate::tags::group(edition, &tag.code, tag.until).ok()?;
+    let until = tag.until.chinese();
+    let (kind, title, what) = if is_over {
+        ("tag-over", format!("“{name}”标签已到期"), "已不再有效")
+    } else {
+        ("tag-ending", format!("“{name}”标签将于{until}到期"), "到期后不再有效")
+    };
+    let body = format!(
+        "贵单位的“{name}”标签有效期至{until}，{what}：不再按重点支持倾斜，也不能再提出追加申请；已配置的数量不变。\
+         仍符合条件的，请向区人力社保局提供新的依据。"
+    );
+    Some(letters::employer_told(employer, kind, (&title, body), &clause))
 }
 
 fn has_filed(rx: &mut Rx<'_>, employer: Id, year: i16) -> Result<bool, Failure> {

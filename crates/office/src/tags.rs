@@ -2,10 +2,9 @@
 //! period.
 
 use casework::{Action, Employer, EmployerEvent, Id, Refusal, Subject, Tag, letters};
-use law::{Day, Verdict};
+use law::{Day, Edition, Verdict};
 use store::Failure;
 
-use crate::desk::Desk;
 use crate::employers::{employer, facts_of};
 use crate::{Call, Office};
 
@@ -28,7 +27,7 @@ pub fn tag(office: &Office, call: &Call, id: Id, new: &NewTag) -> Result<(), Fai
     let new = new.clone();
     office.write(call, &("tag-employer", id, &new.clone()), move |tx, desk| {
         desk.may(Action::PlanQuota, Subject::NONE)?;
-        let (clause, name) = group(desk, &new.code)?;
+        let (clause, name) = group(&desk.edition, &new.code, desk.day())?;
         let known = employer(tx, id)?;
         if clause == PILLAR {
             let assessment = desk.edition.assess(&facts_of(&known, None, None), desk.day());
@@ -57,10 +56,10 @@ const PILLAR: &str = "2.5";
 /// The clause that asks whether an employer fits the district's plans.
 const FITS_PLANS: &str = "1.1.1a";
 
-/// Clause and name of a group that holds today.
-fn group(desk: &Desk, code: &str) -> Result<(String, String), Refusal> {
-    let table = desk.edition.codes("key_support_groups").ok_or(Refusal::NotFound)?;
-    let row = table.row(code, desk.day()).ok_or(Refusal::NotFound)?;
+/// Clause and name of a group that holds on a day.
+pub(crate) fn group(edition: &Edition, code: &str, day: Day) -> Result<(String, String), Refusal> {
+    let table = edition.codes("key_support_groups").ok_or(Refusal::NotFound)?;
+    let row = table.row(code, day).ok_or(Refusal::NotFound)?;
     let clause = table.cell(row, "clause").ok_or(Refusal::NotFound)?;
     Ok((clause.to_owned(), row.label.clone()))
 }
@@ -70,7 +69,7 @@ pub fn untag(office: &Office, call: &Call, id: Id, code: &str, why: &str) -> Res
     let (code, why) = (code.to_owned(), why.trim().to_owned());
     office.write(call, &("untag-employer", id, code.clone(), why.clone()), move |tx, desk| {
         desk.may(Action::PlanQuota, Subject::NONE)?;
-        let (clause, name) = group(desk, &code)?;
+        let (clause, name) = group(&desk.edition, &code, desk.day())?;
         let (on, by) = (desk.day(), desk.by());
         let ended = EmployerEvent::TagEnded { code: code.clone(), on, why: why.clone(), by };
         desk.act::<Employer>(tx, id, &ended)?;

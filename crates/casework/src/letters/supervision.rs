@@ -6,8 +6,8 @@ use law::text::cited;
 
 use super::{Notice, REMEDIES};
 use crate::{
-    Addressee, Complaint, Id, Inspection, Intended, Letter, MeasureKind, Outcome, Sanction,
-    SanctionState, Told,
+    Addressee, Application, Complaint, Id, Inspection, Intended, Letter, Life, MeasureKind,
+    Outcome, Permit, Sanction, SanctionState, Told,
 };
 
 /// The clause of the five measures.
@@ -229,3 +229,50 @@ pub fn complaint_answered(id: Id, complaint: &Complaint, words: &str) -> Letter 
 const INSPECTING: &str = "3.4.2";
 /// The clause of fees.
 const FEES: &str = "5.2.5";
+
+/// The employer of a holder hears that a measure ended the permit: that, and nothing of the case.
+pub fn permit_ended(id: Id, permit: &Permit) -> Option<Letter> {
+    let (what, on, reason) = match &permit.life {
+        Life::Revoked { on, reason } => ("撤销", on, reason),
+        Life::Cancelled { on, reason } => ("注销", on, reason),
+        _ => return None,
+    };
+    let body = format!(
+        "{}的证件{}自{}起{what}（依据：{}），不能再用作申请材料，查验显示“已{what}”。\
+         贵单位不用办理手续；如有疑问，请联系窗口。",
+        permit.name,
+        permit.number,
+        on.chinese(),
+        cited(&reason.clause)
+    );
+    Some(of_permit(id, permit, ("permit-ended", format!("证件{}已{what}", permit.number), body)))
+}
+
+/// The employer of a holder hears that the permit holds again.
+pub fn permit_restored(id: Id, permit: &Permit) -> Letter {
+    let number = &permit.number;
+    let body = format!("{}的证件{number}恢复有效：原处理决定已撤销。证件期限不变。", permit.name);
+    of_permit(id, permit, ("permit-restored", format!("证件{number}恢复有效"), body))
+}
+
+fn of_permit(
+    id: Id,
+    permit: &Permit,
+    (kind, title, body): (&'static str, String, String),
+) -> Letter {
+    Notice { kind, title, body, clause: MEASURES, due: None }
+        .to(Addressee::Employer(permit.employer), ("permit", id))
+}
+
+/// The person whose case waits because a measure stops the employer: what becomes of it.
+pub fn employer_stopped(id: Id, case: &Application, until: Option<Day>) -> Option<Letter> {
+    let until = until.map_or_else(String::new, |until| format!("，至{}", until.chinese()));
+    let body = format!(
+        "您的用人单位自即日起被暂停办理新办和聘用单位变更{until}。您的{}申请不作废：暂停期间不能提交，也不能核准；\
+         已经提交的，报送材料的期限照常计算，请照常报送。暂停结束后接着办理。您已有的证件不受影响。",
+        case.business.chinese()
+    );
+    let title = "用人单位被暂停办理，您的申请需要等待".into();
+    let notice = Notice { kind: "employer-stopped", title, body, clause: MEASURES, due: None };
+    Some(notice.to(Addressee::Person(case.person?), ("application", id)))
+}
