@@ -365,7 +365,8 @@ mod tests {
 
     #[test]
     fn nothing_opens_on_the_page_of_who_has_left() {
-        let opens = |page: &View| page.opens.is_some() || page.extend.is_some();
+        let opens =
+            |page: &View| page.opens.is_some() || page.extend.is_some() || page.renew.is_some();
         let pages = View::samples();
         assert_eq!(pages.iter().map(opens).collect::<Vec<_>>(), [true, true, false]);
     }
