@@ -157,6 +157,8 @@ fn events() -> Vec<(&'static str, E)> {
         ("returned_overdue, day after", overdue("2026-04-02")),
         ("again_over", E::AgainOver),
         ("judged in order", judged(MaterialWord::InOrder)),
+        ("judged as brought", judged(MaterialWord::Brought)),
+        ("judged not needed, no words", judged(MaterialWord::NotNeeded { why: " ".into() })),
         ("judged to correct, no words", judged(MaterialWord::Correct { reason: correct })),
         ("supplement_asked", asked(vec![reason()], false)),
         ("supplement_asked, nothing", asked(Vec::new(), false)),
