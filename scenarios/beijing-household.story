@@ -10,7 +10,12 @@ check change G1 in-time by 2023-11-08
 change G1 accept                                             ok
 sweep
 check permit C1 valid
-permit C1 cancel ""                                          reason-missing
-permit C1 cancel "已取得北京市户籍" by window1                    not-allowed
-permit C1 cancel "已取得北京市户籍"                              ok
-check permit C1 cancelled    outbox cancelled 2
+permit C1 give-up "已取得北京市户籍" by decider1                not-allowed
+permit C1 give-up ""                                         reason-missing
+case K found at-fault P1 clause 3.4.3 holding C1 "已取得北京市户籍。"    ok
+case K tell permit-cancellation                              ok
+check permit C1 valid    outbox sanction-told 1
++ 8 days
+case K decide permit-cancellation                            ok
+case K serve                                                 ok
+check permit C1 cancelled

@@ -49,7 +49,11 @@ check permit C2 change-period       outbox change-declined 2        ahead C2 202
 day 2025-09-20
 sweep
 check permit C2 change-period       swept 0 lapsed
-permit C2 cancel "听取本人意见后，确无新的用人单位。"                 ok
+case K found at-fault P2 clause 3.4.3 holding C2 "确无新的用人单位。"   ok
+case K tell permit-cancellation                                     ok
++ 8 days
+case K decide permit-cancellation                                   ok
+case K serve                                                        ok
 check permit C2 cancelled
 
 # 新单位在其他区：转出，登记内容移交该区

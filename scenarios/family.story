@@ -35,6 +35,6 @@ change K3 accept                                                    ok
 change K4 accept                                                    taken
 check permit C1 accompanied 2           permit C2 accompanied 2
 # 证件结束以后，随往也结束
-permit C1 cancel on-request "本人申请注销。"                          ok
+permit C1 give-up "本人申请注销。"                          ok
 change K4 accept                                                    ok
 check permit C2 accompanied 2           journal replays

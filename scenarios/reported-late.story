@@ -12,5 +12,10 @@ check coming C1 heard 2025-05-07
 to 2025-05-09
 sweep
 check swept 0 lapsed
-permit C1 cancel "逾期未变更，已听取本人意见"                     ok
+case K found at-fault P1 clause 3.4.3 holding C1 "逾期未变更。"  ok
+case K tell permit-cancellation                              ok
+case K state "正在找工作。"                                   ok
++ 8 days
+case K decide permit-cancellation answered minutes "1号"      ok
+case K serve                                                 ok
 check permit C1 cancelled

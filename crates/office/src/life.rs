@@ -383,70 +383,43 @@ pub(crate) fn file(
     Ok(id)
 }
 
-/// Why an officer cancels a permit (注销).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub enum Ground {
-    /// The holder asks for it.
-    Asked,
-    /// It is invalid (3.4.3), as an officer has established.
-    Invalid,
-}
-
-/// An officer cancels a permit (注销), from today: on the holder's request, or because it is
-/// invalid (3.4.3). Holder and employer are each told what it means for them.
-pub fn cancel(
-    office: &Office,
-    call: &Call,
-    id: Id,
-    (ground, why): (Ground, &str),
-) -> Result<(), Failure> {
+/// The holder gives their own permit up (申请注销), from today. Nobody else ends one this way: what
+/// is invalid takes a case of 3.4.3 with notice, statement and another officer's decision.
+///
+/// # Errors
+/// Another's permit, no reason, or one that has ended.
+pub fn give_up(office: &Office, call: &Call, id: Id, why: &str) -> Result<(), Failure> {
     let why = why.trim().to_owned();
-    office.write(call, &("cancel-permit", id, ground, why.clone()), move |tx, desk| {
+    office.write(call, &("give-up", id, why.clone()), move |tx, desk| {
         let before = permit(tx, id)?;
-        desk.may(Action::Decide, whose(&before))?;
+        desk.may(Action::ActForOneself, Subject::person(before.person))?;
         if why.is_empty() {
             return Err(Refusal::ReasonMissing.into());
         }
-        let code = match ground {
-            Ground::Asked => "asked",
-            Ground::Invalid => "invalid",
-        };
-        let reason = Reason { code: code.into(), clause: "3.4.3".into(), words: why.clone() };
+        let reason = Reason { code: "asked".into(), clause: "3.4.3".into(), words: why.clone() };
         let (on, by) = (desk.day(), desk.by());
         let after = desk.act::<Permit>(tx, id, &PermitEvent::Cancelled { on, reason, by })?;
-        post_all(tx, cancelled(id, &after, (ground, &why), on))
+        post_all(tx, given_up(id, &after, &why, on))
     })
 }
 
-/// What a cancellation means for the holder, and what for the employer.
-fn cancelled(
-    id: Id,
-    permit: &Permit,
-    (ground, why): (Ground, &str),
-    on: Day,
-) -> Vec<casework::Letter> {
-    let (kind, how) = match ground {
-        Ground::Asked => ("cancelled-on-request", "已按本人申请注销"),
-        Ground::Invalid => ("cancelled", "已注销"),
-    };
-    let title = format!("{}的工作居住证{how}", permit.name);
+/// What giving up means for the holder, and what for the employer.
+fn given_up(id: Id, permit: &Permit, why: &str, on: Day) -> Vec<casework::Letter> {
+    let title = format!("{}的工作居住证已按本人申请注销", permit.name);
     let what = format!(
         "{}号证件自{}起没有效力，已打印的确认单同时失效，随往人员的登记同时结束。理由：{why}",
         permit.number,
         on.chinese()
     );
-    let unasked = match ground {
-        Ground::Asked => "不是您本人申请的，请立即联系窗口更正。",
-        Ground::Invalid => "",
-    };
     let holder = format!(
-        "{what}\n以后符合条件的，可以由用人单位重新申请新办。{unasked}{}",
+        "{what}\n以后符合条件的，可以由用人单位重新申请新办。不是您本人申请的，请立即联系窗口更正。{}",
         letters::REMEDIES
     );
     let employer = format!(
         "{what}\n单位不需要再为该证件办理离职申报、延续或者续签，与本人的劳动关系不受影响；\
          以后符合条件的，可以重新申请新办。"
     );
+    let kind = "cancelled-on-request";
     let to = |to, body| notice((title.clone(), body), kind, "3.4.3", None).to(to, ("permit", id));
     vec![
         to(Addressee::Person(permit.person), holder),

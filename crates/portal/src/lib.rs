@@ -90,6 +90,7 @@ fn for_a_person() -> Router<Portal> {
         .route("/me/permits/{id}/sheet", post(me::sheet::post))
         .route("/me/permits/{id}/leaving", get(me::leaving::get).post(me::leaving::post))
         .route("/me/permits/{id}/deferral", get(me::deferral::get).post(me::deferral::post))
+        .route("/me/permits/{id}/give-up", get(me::give_up::get).post(me::give_up::post))
         .route(
             "/me/complaints",
             get(supervision::complaints::get).post(supervision::complaints::post),

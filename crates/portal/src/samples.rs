@@ -211,6 +211,7 @@ fn every_page_of_a_person_is_well_formed_with_every_sample() {
     pages(me::permit::View::samples());
     pages(me::leaving::View::samples());
     pages(me::deferral::View::samples());
+    pages(me::give_up::View::samples());
     pages(me::mail::View::samples());
     pages(me::change::View::samples());
     pages(me::messages::View::samples());

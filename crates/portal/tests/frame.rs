@@ -18,7 +18,10 @@ use tower::ServiceExt;
 struct Town {
     router: Router,
     at_ms: Arc<AtomicI64>,
-    folder: tempfile::TempDir,
+    /// Where the register is.
+    url: String,
+    /// Removed with the town.
+    folder: Option<tempfile::TempDir>,
 }
 
 /// What came back.
@@ -34,12 +37,17 @@ impl Town {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("town.db").display());
+        Self { folder: Some(folder), ..Self::on(&url) }
+    }
+
+    /// A portal over the empty register at an address of the store.
+    fn on(url: &str) -> Self {
         let day = law::Day::new(2026, 11, 24).unwrap();
         let at_ms = Arc::new(AtomicI64::new(Now::millis_at(day, 600)));
         let (hands, dice) = (at_ms.clone(), AtomicU8::new(1));
         let office = Office {
             seal: office::Seal::none(),
-            store: Arc::new(store::Store::open(&url, "beijing-fengtai", [7; 32]).unwrap()),
+            store: Arc::new(store::Store::open(url, "beijing-fengtai", [7; 32]).unwrap()),
             statute: office::Statute::one(Arc::new(law::builtin::load_fengtai_2019().unwrap())),
             calendar: Arc::new(law::builtin_calendar().clone()),
             clock: Clock::new(move || hands.load(Ordering::Relaxed)),
@@ -68,7 +76,7 @@ impl Town {
         };
         let seal = Arc::new(papers::SealKey::from_random(&[7; 32]).unwrap());
         let portal = Portal::new(office, site, FormKey::new([1; 32]), seal);
-        Self { router: portal::router(&portal), at_ms, folder }
+        Self { router: portal::router(&portal), at_ms, url: url.to_owned(), folder: None }
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {
@@ -314,31 +322,54 @@ async fn taken_once_it_is_back(town: &Town, session: &str, token: &str) {
     assert_eq!(town.get_as(session, "/me/data").await.status, StatusCode::OK);
 }
 
+/// The public pages stay; nobody signs in, and nothing is acknowledged.
+async fn gone(town: &Town, session: &str, token: &str) {
+    assert_eq!(town.get("/guide").await.status, StatusCode::OK);
+    let signing_in = town.post("", "/sign-in", &credentials(PASSWORD)).await;
+    assert_eq!(signing_in.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(!signing_in.headers.contains_key(header::SET_COOKIE));
+    unavailable(town, session, token).await;
+}
+
 #[tokio::test]
 async fn when_the_register_is_gone_nothing_is_acknowledged_and_public_pages_stay() {
     let town = Town::new();
     let session = town.sign_in().await;
     let token = town.get_as(&session, "/me/file").await.token().to_owned();
-    let (here, away) = (town.folder.path().join("town.db"), town.folder.path().join("away.db"));
+    let folder = town.folder.as_ref().unwrap().path();
+    let (here, away) = (folder.join("town.db"), folder.join("away.db"));
     std::fs::rename(&here, &away).unwrap();
-    assert_eq!(town.get("/guide").await.status, StatusCode::OK);
-    let signing_in = town.post("", "/sign-in", &credentials(PASSWORD)).await;
-    assert_eq!(signing_in.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(!signing_in.headers.contains_key(header::SET_COOKIE));
-    unavailable(&town, &session, &token).await;
+    gone(&town, &session, &token).await;
     std::fs::rename(&away, &here).unwrap();
     taken_once_it_is_back(&town, &session, &token).await;
 }
 
-#[tokio::test]
-async fn when_the_register_is_locked_nothing_is_acknowledged_and_reading_goes_on() {
-    let town = Town::new();
+/// Runs to its end what cannot be begun inside a runtime: PostgreSQL's client brings its own.
+fn run(future: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future);
+}
+
+#[test]
+fn when_the_server_is_gone_nothing_is_acknowledged_and_public_pages_stay() {
+    let server = testkit::postgres::Server::start();
+    let town = Town::on(&server.database());
+    run(async {
+        let session = town.sign_in().await;
+        let token = town.get_as(&session, "/me/file").await.token().to_owned();
+        server.crash();
+        gone(&town, &session, &token).await;
+        server.restart();
+        taken_once_it_is_back(&town, &session, &token).await;
+    });
+}
+
+/// Another program holds the register for as long as it likes.
+async fn locked(town: &Town) {
     let session = town.sign_in().await;
     let token = town.get_as(&session, "/me/file").await.token().to_owned();
     let (inside, is_inside) = std::sync::mpsc::channel();
     let (release, released) = std::sync::mpsc::channel::<()>();
-    let url = format!("sqlite:{}", town.folder.path().join("town.db").display());
-    // Another program that holds the register for as long as it likes.
+    let url = town.url.clone();
     let other = std::thread::spawn(move || {
         let store = store::Store::open(&url, "beijing-fengtai", [7; 32]).unwrap();
         let day = law::Day::new(2026, 11, 24).unwrap();
@@ -351,8 +382,19 @@ async fn when_the_register_is_locked_nothing_is_acknowledged_and_reading_goes_on
     });
     is_inside.recv().unwrap();
     assert_eq!(town.get_as(&session, "/me/file").await.status, StatusCode::OK);
-    unavailable(&town, &session, &token).await;
+    unavailable(town, &session, &token).await;
     release.send(()).unwrap();
     other.join().unwrap().unwrap();
-    taken_once_it_is_back(&town, &session, &token).await;
+    taken_once_it_is_back(town, &session, &token).await;
+}
+
+#[tokio::test]
+async fn when_the_register_is_locked_nothing_is_acknowledged_and_reading_goes_on() {
+    locked(&Town::new()).await;
+}
+
+#[test]
+fn when_the_server_s_register_is_locked_nothing_is_acknowledged_and_reading_goes_on() {
+    let town = Town::on(&testkit::postgres::fresh());
+    run(locked(&town));
 }

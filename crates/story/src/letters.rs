@@ -87,8 +87,7 @@ pub const LETTERS: &[Kind] = &[
     kind("extended", To::Both, "extended by law, until when"),
     rung("grace-reminder", To::Both, "the renewal grace ends in so many days"),
     kind("lapsed", To::Both, "the permit has lapsed"),
-    kind("cancelled", To::Both, "an officer has cancelled the permit"),
-    kind("cancelled-on-request", To::Both, "an officer has cancelled it because the holder asked"),
+    kind("cancelled-on-request", To::Both, "the holder has given the permit up"),
     // About a person.
     kind("mail-code", To::Person, "the code that proves an e-mail address"),
     // About a visit.

@@ -28,5 +28,5 @@ mod world;
 pub use at_hand::Finder;
 pub use grid::{GRID_HEAD, grid};
 pub use parse::{Mistake, Story};
-pub use play::{Played, Stop, Told, play};
+pub use play::{Played, Stop, Told, play, play_at};
 pub use words::words;

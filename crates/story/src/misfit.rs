@@ -31,6 +31,9 @@ pub(crate) struct Misfit {
     pub expected: Vec<Expected>,
 }
 
+/// Signs of the language as a Chinese keyboard types them.
+const FULL_WIDTH: [char; 4] = ['＝', '＠', '．', '－'];
+
 impl Misfit {
     /// One thing that could stand at a place.
     pub fn new(at: usize, expected: Expected) -> Self {
@@ -74,6 +77,9 @@ impl Misfit {
             _ => None,
         });
         let text = &found.text;
+        if !found.quoted && text.contains(FULL_WIDTH) {
+            return format!("“{text}”中有全角符号，请改用半角，例如 tax.2024=10万元");
+        }
         if let Some(says) = slots.clone().find_map(|slot| crate::slots::misread(slot, found)) {
             return says;
         }

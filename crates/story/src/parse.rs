@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use law::Edition;
+use law::{Day, Edition};
 
 use crate::at_hand::{AtHand, Finder};
 use crate::grammar::{Pattern, Said};
@@ -85,7 +85,7 @@ impl Story {
     /// Every mistake of the text, in the order of its lines.
     pub fn read(name: &str, text: &str, find: Finder) -> Result<Self, Vec<Mistake>> {
         let grammar = Grammar::new();
-        let mut reading = Reading { name, lines: Vec::new(), mistakes: Vec::new() };
+        let mut reading = Reading { name, lines: Vec::new(), mistakes: Vec::new(), day: None };
         let mut at_hand = AtHand::new();
         let mut begun = false;
         // A mark of the encoding, which editors put before the text and nobody sees.
@@ -107,6 +107,7 @@ impl Story {
                         }
                         _ => {}
                     }
+                    reading.goes_on(number, &what);
                     reading.lines.push(Line { number, text: line.trim().to_owned(), what });
                 }
                 Err(wrong) => reading.wrong(number, wrong),
@@ -121,9 +122,24 @@ struct Reading<'n> {
     name: &'n str,
     lines: Vec<Line>,
     mistakes: Vec<Mistake>,
+    /// The last day named, which no later one goes behind.
+    day: Option<Day>,
 }
 
 impl Reading<'_> {
+    /// Time only goes on: a day before one named earlier is a mistake whatever happens between.
+    fn goes_on(&mut self, line: usize, what: &What) {
+        let What::Clock(said) = what else { return };
+        let Some(day) = said.day("DAY") else { return };
+        match self.day {
+            Some(before) if day < before => {
+                let says = format!("{day}早于前面写的{before}，时间不能倒退");
+                self.wrong(line, (said.column("DAY"), says));
+            }
+            _ => self.day = Some(day),
+        }
+    }
+
     fn wrong(&mut self, line: usize, (column, says): Wrong) {
         self.mistakes.push(Mistake { name: self.name.to_owned(), line, column, says });
     }
@@ -184,7 +200,7 @@ impl Grammar {
         for pattern in &self.directives {
             match whole(pattern, &words) {
                 Ok(_) if begun => {
-                    return Err((first.column, "这一行只能写在第一个日期之前".into()));
+                    return Err((first.column, "开头的设定只能写在第一个日期（day）之前".into()));
                 }
                 Ok(said) => return Ok(Some(What::Directive(said))),
                 Err(misfit) => missed(misfit),

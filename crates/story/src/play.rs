@@ -9,7 +9,7 @@ use crate::grammar::{Said, minutes};
 use crate::invariants::Picture;
 use crate::parse::{Line, Outcome, Story, What};
 use crate::vocabulary::{Check, Command};
-use crate::world::{Trouble, World};
+use crate::world::{IN_MEMORY, Trouble, World};
 
 /// A line that came out as it should.
 #[derive(Debug, Clone)]
@@ -62,11 +62,11 @@ struct Differs(usize, String, String);
 
 impl From<Trouble> for Differs {
     fn from(trouble: Trouble) -> Self {
-        let column = match &trouble {
-            Trouble::Story { column, .. } => *column,
-            _ => 1,
+        let (column, expected) = match &trouble {
+            Trouble::Story { column, .. } => (*column, "用到的名字前面已经有，新起的名字前面没有"),
+            _ => (1, "办成，或者以所列的名称拒绝"),
         };
-        Self(column, "可以办理或者以所列名称拒绝".into(), trouble.to_string())
+        Self(column, expected.into(), trouble.to_string())
     }
 }
 
@@ -75,17 +75,9 @@ impl From<Trouble> for Differs {
 /// # Errors
 /// The first line that did not.
 pub fn play(story: &Story, tell: &mut dyn FnMut(&Told)) -> Result<Played, Stop> {
-    let mut stage = Stage { editions: &story.editions, world: None };
+    let mut stage = Stage { editions: &story.editions, register: IN_MEMORY, world: None };
     for line in &story.lines {
-        let stop = |Differs(column, expected, happened)| Stop {
-            name: story.name.clone(),
-            line: line.number,
-            column,
-            text: line.text.clone(),
-            expected,
-            happened,
-        };
-        let clauses = stage.line(line).map_err(stop)?;
+        let clauses = stage.line(line).map_err(|differs| story.stop(line, differs))?;
         let day = stage.world.as_ref().map(World::today);
         tell(&Told { line: line.number, text: line.text.clone(), day, clauses });
     }
@@ -98,6 +90,35 @@ pub fn play(story: &Story, tell: &mut dyn FnMut(&Told)) -> Result<Played, Stop> 
         happened,
     })?;
     Ok(Played { lines: story.lines.len(), entries })
+}
+
+/// Plays a story in a register that stays, for whoever goes on with it there; the register is held
+/// to the invariants once, at the end.
+///
+/// # Errors
+/// The first line that came out differently.
+pub fn play_at(story: &Story, register: &str) -> Result<(), Stop> {
+    let mut stage = Stage { editions: &story.editions, register, world: None };
+    for line in &story.lines {
+        stage.act(line).map_err(|differs| story.stop(line, differs))?;
+    }
+    match story.lines.last() {
+        Some(line) => stage.hold().map_err(|differs| story.stop(line, differs)),
+        None => Ok(()),
+    }
+}
+
+impl Story {
+    fn stop(&self, line: &Line, Differs(column, expected, happened): Differs) -> Stop {
+        Stop {
+            name: self.name.clone(),
+            line: line.number,
+            column,
+            text: line.text.clone(),
+            expected,
+            happened,
+        }
+    }
 }
 
 /// The world at the end of a story that plays as it is written.
@@ -116,7 +137,7 @@ pub(crate) fn world_after(text: &str) -> Result<World, Stop> {
         stop(mistake.map_or(0, |mistake| mistake.line), "", Differs(1, String::new(), says))
     };
     let story = Story::read("", text, &|_| None).map_err(unread)?;
-    let mut stage = Stage { editions: &story.editions, world: None };
+    let mut stage = Stage { editions: &story.editions, register: IN_MEMORY, world: None };
     for line in &story.lines {
         stage.line(line).map_err(|differs| stop(line.number, &line.text, differs))?;
     }
@@ -126,11 +147,28 @@ pub(crate) fn world_after(text: &str) -> Result<World, Stop> {
 /// The story's editions, and the world once a day is known.
 struct Stage<'s> {
     editions: &'s [Arc<Edition>],
+    /// Where the register is, as the store addresses it.
+    register: &'s str,
     world: Option<World>,
 }
 
 impl Stage<'_> {
+    /// Plays a line and holds the register to the invariants.
     fn line(&mut self, line: &Line) -> Result<Vec<String>, Differs> {
+        let clauses = self.act(line)?;
+        self.hold().map(|()| clauses)
+    }
+
+    fn hold(&self) -> Result<(), Differs> {
+        let Some(world) = &self.world else { return Ok(()) };
+        let picture = Picture::of(&world.office).map_err(Trouble::from)?;
+        match picture.faults().into_iter().next() {
+            None => Ok(()),
+            Some(fault) => Err(Differs(1, "不变式成立".into(), fault)),
+        }
+    }
+
+    fn act(&mut self, line: &Line) -> Result<Vec<String>, Differs> {
         let mut clauses = match &line.what {
             // Followed when the story was read.
             What::Directive(_) => return Ok(Vec::new()),
@@ -142,11 +180,7 @@ impl Stage<'_> {
         clauses.extend(world.news()?);
         clauses.sort();
         clauses.dedup();
-        let picture = Picture::of(&world.office).map_err(Trouble::from)?;
-        match picture.faults().into_iter().next() {
-            None => Ok(clauses),
-            Some(fault) => Err(Differs(1, "不变式成立".into(), fault)),
-        }
+        Ok(clauses)
     }
 
     fn world(&mut self) -> Result<&mut World, Differs> {
@@ -175,7 +209,7 @@ impl Stage<'_> {
                 let wrong = |why: law::EditionsProblem| {
                     Differs(1, "可以并存的版本".into(), why.to_string())
                 };
-                self.world = Some(World::new(editions.map_err(wrong)?, day)?);
+                self.world = Some(World::at(self.register, editions.map_err(wrong)?, day)?);
             }
             let world = self.world()?;
             let before = world.today();

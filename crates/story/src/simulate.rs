@@ -83,9 +83,9 @@ const OPENS: &str = "2021-10-08";
 const YEAR: i32 = 365;
 
 /// Commands that are one request each, and may arrive twice under one key.
-const REPEATABLE: [&str; 11] = [
+const REPEATABLE: [&str; 12] = [
     "submit", "withdraw", "hand-in", "accept", "review", "approve", "refuse", "leave", "confirm",
-    "cancel", "print",
+    "cancel", "give-up", "print",
 ];
 
 /// One in so many repeatable commands arrives twice.

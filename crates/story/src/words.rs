@@ -84,7 +84,7 @@ const STANDINGS: [(&str, &str); 10] = [
     ("renewable", "after the last day of the term, in the days of grace, nothing filed"),
     ("pending", "after the last day of the term, while a filing in time is decided"),
     ("lapsed", "ended by 3.2.6 or 3.3.2"),
-    ("cancelled", "ended by an officer (注销)"),
+    ("cancelled", "given up by the holder, or ended by a case of 3.4.3 (注销)"),
     ("revoked", "taken back, because it was got with false papers (撤销)"),
 ];
 

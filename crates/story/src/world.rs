@@ -25,7 +25,7 @@ const MINUTE_MS: i64 = 60_000;
 const PAGE: u32 = 1_000;
 
 /// Where a register is that nothing outlives.
-const IN_MEMORY: &str = "sqlite::memory:";
+pub(crate) const IN_MEMORY: &str = "sqlite::memory:";
 
 /// Why a command did not succeed.
 #[derive(Debug, thiserror::Error)]

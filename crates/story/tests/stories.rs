@@ -110,11 +110,11 @@ fn a_line_that_cannot_be_read_says_where_and_what_was_meant() {
     );
     check("day 2025-03-03\nemployer A registered okk", "s:2:23: 不认识“okk”，是不是“ok”？");
     check("employer A registered ok", "s:1:1: 故事要先写日期，例如 day 2025-03-03");
-    check("day 2025-03-03\nset hand_in_days 20", "s:2:1: 这一行只能写在第一个日期之前");
+    check("day 2025-03-03\nset hand_in_days 20", "s:2:1: 开头的设定只能写在第一个日期（day）之前");
     check("day 2025-03-03\nday “2025", "s:2:5: 引号没有闭合");
     check(
         "day 2025-03-03\nemployer A registered ok\nemployer B submit ok",
-        "s:3:10: employer B submit ok\n  预期：可以办理或者以所列名称拒绝\n  实际：还没有叫“B”的单位",
+        "s:3:10: employer B submit ok\n  预期：用到的名字前面已经有，新起的名字前面没有\n  实际：还没有叫“B”的单位",
     );
 }
 

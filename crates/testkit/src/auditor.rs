@@ -128,12 +128,12 @@ impl Auditor {
                 format!("employer {employer} permit C{permit} change application N{case}"),
                 self.change(case, permit, employer),
             ),
-            Step::Leave(permit) | Step::Print(permit) | Step::Cancel(permit)
+            Step::Leave(permit) | Step::Print(permit) | Step::GiveUp(permit)
                 if self.permits.contains_key(&permit) =>
             {
                 return self.about_permit(step, permit);
             }
-            Step::Change { .. } | Step::Leave(_) | Step::Print(_) | Step::Cancel(_) => {
+            Step::Change { .. } | Step::Leave(_) | Step::Print(_) | Step::GiveUp(_) => {
                 return String::new();
             }
             Step::Submit(case)
@@ -158,7 +158,7 @@ impl Auditor {
         let (what, outcome) = match step {
             Step::Leave(_) => ("leave", self.leave(permit)),
             Step::Print(_) => ("print", self.print(permit)),
-            _ => ("cancel", self.cancel(permit)),
+            _ => ("give-up", self.give_up(permit)),
         };
         format!("permit C{permit} {what} {outcome}\n")
     }

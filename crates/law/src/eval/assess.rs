@@ -21,6 +21,10 @@ pub struct Reason {
     pub missing: u128,
 }
 
+impl Reason {
+    const NONE: Self = Self { verdict: Verdict::NotApplicable, gap: None, missing: 0 };
+}
+
 impl Edition {
     /// Applies the rules of a day to a case: every clause explained, and what would change the
     /// outcome.
@@ -94,8 +98,14 @@ impl Examiner<'_> {
     pub fn reasons(&mut self, case: &CaseValues, reasons: &mut Vec<Reason>) {
         self.bound.program.run(&case.0, &mut self.truths);
         let run = Run { bound: &self.bound, values: &case.0, truths: &self.truths };
-        reasons.clear();
-        reasons.extend(self.bound.rules.iter().map(|rule| reason(rule, &run)));
+        reasons.resize(self.bound.rules.len(), Reason::NONE);
+        for (rule, reason) in self.bound.rules.iter().zip(reasons) {
+            // Field by field into its place: copied as a whole, the stores of the fields would not
+            // have ended when the copy reads them, which costs a quarter of everything.
+            reason.verdict = verdict(rule, &run);
+            reason.gap = gap(rule, reason.verdict, &run);
+            reason.missing = missing_slots(rule, &run);
+        }
     }
 
     /// What would decide those of the clauses that are undetermined; `clauses` are places among
@@ -114,14 +124,9 @@ impl Examiner<'_> {
     }
 }
 
-fn reason(rule: &Rule, run: &Run<'_>) -> Reason {
-    let verdict = verdict(rule, run);
-    let gap = match (&rule.holds, verdict) {
-        (Some(holds), Verdict::Unmet) => run.gap(&holds.shown),
-        _ => None,
-    };
-    let gap = gap.and_then(|gap| i64::try_from(gap.amount).ok());
-    Reason { verdict, gap, missing: missing_slots(rule, run) }
+fn gap(rule: &Rule, verdict: Verdict, run: &Run<'_>) -> Option<i64> {
+    let (Some(holds), Verdict::Unmet) = (&rule.holds, verdict) else { return None };
+    i64::try_from(run.gap(&holds.shown)?.amount).ok()
 }
 
 impl Speaker<'_> {

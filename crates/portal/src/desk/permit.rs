@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use casework::{Agreement, Id, Life, Permit, Role};
 use law::Day;
-use office::life::{self, Ground};
+use office::life;
 use office::reading::{self, PermitView};
 use office::{Call, Office, leaving};
 use store::Failure;
@@ -48,7 +48,6 @@ pub struct View {
 pub struct Act {
     step: String,
     words: String,
-    ground: String,
 }
 
 /// Longest code of a choice.
@@ -61,11 +60,7 @@ impl Form for Act {
             "hand-over" => String::new(),
             _ => reader.text("words", "理由", casework::WORDS_MAX)?,
         };
-        let ground = match step.as_str() {
-            "cancel" => reader.choice("ground", "注销的原因", &["asked", "invalid"])?,
-            _ => String::new(),
-        };
-        Some(Self { step, words, ground })
+        Some(Self { step, words })
     }
 }
 
@@ -132,10 +127,6 @@ fn step(office: &Office, call: &Call, id: Id, act: Act) -> Result<String, Failur
         "decline" => leaving::decline_change(office, call, id, &act.words)?,
         "deny" => leaving::deny_deferral(office, call, id, &act.words)?,
         "hand-over" => drop(leaving::hand_over(office, call, id)?),
-        "cancel" => {
-            let ground = if act.ground == "asked" { Ground::Asked } else { Ground::Invalid };
-            life::cancel(office, call, id, (ground, &act.words))?;
-        }
         _ => return Err(casework::Refusal::NotFound.into()),
     }
     Ok(act.step)
@@ -274,13 +265,6 @@ fn decided(known: &PermitView, forms: &Forms<'_>) -> Vec<ActForm> {
     }
     if permit.change_request().is_some() {
         acts.push(declining(forms));
-    }
-    if !permit.is_over() {
-        let grounds = [("asked", "本人申请注销"), ("invalid", "证件已经无效（须经核对）")];
-        let fields =
-            vec![forms.inputs.radios("ground", "原因", &grounds), forms.words("核对情况和理由")];
-        let about = "自今日起没有效力，不能恢复。涉及过错的，另行立案处理（3.4.3、5.2）。";
-        acts.push(forms.form("注销", about, fields, &[("cancel", "注销证件")]));
     }
     acts
 }

@@ -6,6 +6,7 @@ pub mod companions;
 pub mod data;
 pub mod deferral;
 pub mod file;
+pub mod give_up;
 pub mod home;
 pub mod join;
 pub mod leaving;

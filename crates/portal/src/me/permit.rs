@@ -88,6 +88,7 @@ fn said(done: &str) -> Option<(&'static str, &'static str)> {
             "变更请求已提出",
             "提出的日期以今天为准，办理期间证件不会因变更期届满失效。请告知新单位接着办理。",
         ),
+        "given-up" => ("证件已注销", "您和单位都已收到通知；以后可以由用人单位重新申请新办。"),
         "reminded" => ("已提醒单位", "单位的经办人已收到消息。"),
         _ => return None,
     })
@@ -238,6 +239,7 @@ fn acts(permit: &Permit, standing: &Standing, today: Day, due: bool) -> Acts {
         (employed, ("leaving", "我已离职")),
         (permit.leaving().is_some() && !asked, ("change", "提出聘用单位变更")),
         (may_defer, ("deferral", "申请个人延期注销")),
+        (!permit.is_over(), ("give-up", "申请注销")),
     ];
     Acts {
         print: standing.in_force(),

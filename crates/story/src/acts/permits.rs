@@ -1,6 +1,6 @@
 //! Permits: sheets, change of employer, extension, renewal, cancellation (三).
 
-use office::life::{self, Attestation, Extension, Ground};
+use office::life::{self, Attestation, Extension};
 use office::{inaction, permits};
 
 use super::{Done, applications, decisions, free, named, words};
@@ -79,12 +79,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: ask_extension,
     },
     Command {
-        usage: "permit PERMIT cancel [on-request] [TEXT]",
-        says: "an officer cancels the permit (注销) because it is invalid, or on the holder's \
-            request, with a reason",
-        actor: "decider1",
+        usage: "permit PERMIT give-up [TEXT]",
+        says: "the holder gives the permit up (申请注销), with a reason; an officer ends an invalid \
+            one only by a `case` of 3.4.3",
+        actor: "the holder",
         clauses: "3.4.3",
-        run: cancel,
+        run: give_up,
     },
 ];
 
@@ -174,10 +174,9 @@ fn ask_extension(world: &mut World, said: &Said) -> Done {
     Ok(())
 }
 
-fn cancel(world: &mut World, said: &Said) -> Done {
+fn give_up(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.permit(said)?;
-    let call = world.call(said, Who::Officer("decider1"))?;
-    let ground = if said.has("on-request") { Ground::Asked } else { Ground::Invalid };
-    let why = words(said, "核对后确认证件已经无效。");
-    Ok(life::cancel(&world.office, &call, id, (ground, why))?)
+    let person = holder(world, said)?;
+    let call = world.call(said, Who::Person(&person))?;
+    Ok(life::give_up(&world.office, &call, id, words(said, "不再需要。"))?)
 }

@@ -117,7 +117,7 @@ const PERMIT: Machine = Machine {
             employer B permit C change application M ok",
         ),
         ("lapsed", "employer A permit C issued to P ok\npermit C leave ok\n+ 90 days\nsweep"),
-        ("cancelled", "employer A permit C issued to P ok\npermit C cancel ok"),
+        ("cancelled", "employer A permit C issued to P ok\npermit C give-up ok"),
     ],
 };
 
@@ -133,7 +133,7 @@ const CHANGE: Machine = Machine {
         ("returned", "person P change person.name report K to \"张叁\" ok\nchange K return ok"),
         (
             "reported, permit ended",
-            "person P change person.name report K to \"张叁\" ok\npermit C cancel ok",
+            "person P change person.name report K to \"张叁\" ok\npermit C give-up ok",
         ),
     ],
 };

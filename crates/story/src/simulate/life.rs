@@ -406,7 +406,7 @@ impl Life {
             "send",
         ];
         const TO_PERMIT: [&str; 6] =
-            ["leave", "print", "leaving-aside", "attest open-ended", "verify", "cancel"];
+            ["leave", "print", "leaving-aside", "attest open-ended", "verify", "give-up"];
         let cases = self.cases.len();
         if cases == 0 {
             return Ok(());
@@ -417,7 +417,7 @@ impl Life {
         } else {
             let what = TO_PERMIT[self.dice.below(TO_PERMIT.len())];
             // A cancellation is rare, or few permits would grow old.
-            let what = if what == "cancel" && self.dice.percent(90) { "print" } else { what };
+            let what = if what == "give-up" && self.dice.percent(90) { "print" } else { what };
             format!("permit C{number} {what}{by}")
         };
         district.act(&line)?;

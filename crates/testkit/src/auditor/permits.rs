@@ -1,4 +1,4 @@
-//! What happens to permits: leaving, changes, prints, cancellation.
+//! What happens to permits: leaving, changes, prints, giving up.
 
 use super::days::last_day;
 use super::{Auditor, CHANGE_DAYS, Case, HAND_IN_DAYS, Life, Stage};
@@ -77,7 +77,7 @@ impl Auditor {
         if in_force { "ok" } else { "permit-not-in-force" }
     }
 
-    pub(super) fn cancel(&mut self, number: usize) -> &'static str {
+    pub(super) fn give_up(&mut self, number: usize) -> &'static str {
         let permit = self.permits.get_mut(&number).expect("the step is about a permit");
         if matches!(permit.life, Life::Lapsed | Life::Cancelled) {
             return "wrong-state";

@@ -38,8 +38,8 @@ pub enum Step {
     Change { case: usize, permit: usize, employer: char },
     /// The holder prints a sheet.
     Print(usize),
-    /// An officer cancels the permit.
-    Cancel(usize),
+    /// The holder gives the permit up.
+    GiveUp(usize),
 }
 
 /// Random steps, the same for the same seed: mostly the next thing for some case, now and then
@@ -87,7 +87,7 @@ pub fn steps(seed: u64, count: usize) -> Vec<Step> {
                 Step::Change { case: cases - 1, permit: case, employer }
             }
             28 => Step::Print(case),
-            _ if draw(3) == 0 => Step::Cancel(case),
+            _ if draw(3) == 0 => Step::GiveUp(case),
             _ => straight(&mut steps, case),
         };
         steps.push(step);

@@ -3,28 +3,35 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic, as tests do")]
 
+mod counter;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use casework::{Account, Person};
+use casework::{Account, Id, Person};
 use law::Value;
-use store::{Query, Store};
+use store::Store;
+
+use counter::Counter;
 
 use crate::juzheng;
 
 /// How often to kill, when it is not the usual number.
 const KILLS: &str = "JUZHENG_KILLS";
-const USUAL_KILLS: usize = 10;
-/// Who save their data all the time; one more opens accounts.
-const PEOPLE: usize = 6;
+const USUAL_KILLS: usize = 200;
+/// Who save their data all the time; one more opens accounts, and some agents work at the counter.
+const PEOPLE: usize = 3;
 /// Their income in yuan says who saved it and for the how many-th time.
 const INCOME_BASE: u64 = 1_000_000;
 const FEN: u64 = 100;
 /// Entries read together.
 const PAGE: u32 = 5_000;
+const DISTRICT: &str = "beijing-fengtai";
+/// What the salts of the entries written here follow from.
+const SEED: [u8; 32] = [7; 32];
 const PASSWORD: &str = "correct-horse-battery";
 
 /// `juzheng serve`, killed when it goes out of scope.
@@ -91,6 +98,7 @@ fn join(address: &str, role: &str, login: &str) -> Option<String> {
 /// Somebody who saves their data, one more each time.
 struct Saver {
     number: u64,
+    person: Id,
     cookie: String,
     token: String,
     /// The last one sent, and the last one answered.
@@ -99,7 +107,7 @@ struct Saver {
 }
 
 impl Saver {
-    fn new(address: &str, number: u64) -> Self {
+    fn new(address: &str, url: &str, number: u64) -> Self {
         let login = format!("1380000{number:04}");
         let cookie = join(address, "applicant", &login).expect("the server runs");
         let form = ask(address, &cookie, ("GET", "/me/file", "")).expect("the server runs");
@@ -110,7 +118,9 @@ impl Saver {
         );
         let opened = ask(address, &cookie, ("POST", "/me/file", &body)).expect("the server runs");
         assert!(opened.contains("/me?done=file"), "{opened}");
-        Self { number, cookie, token, sent: 0, saved: 0 }
+        let store = Store::open(url, DISTRICT, SEED).unwrap();
+        let (_, person) = store.read(|rx| rx.claim(&format!("person/{id}"))).unwrap().unwrap();
+        Self { number, person, cookie, token, sent: 0, saved: 0 }
     }
 
     fn income(&self, times: u64) -> u64 {
@@ -147,6 +157,8 @@ fn citizen_id(number: u64) -> String {
 #[derive(Default)]
 struct Newcomers {
     joined: usize,
+    /// So many of their accounts were looked at.
+    seen: usize,
 }
 
 impl Newcomers {
@@ -161,57 +173,92 @@ impl Newcomers {
     }
 }
 
-/// Lets everybody work until the server is killed after so many answers.
-fn work(server: Server, enough: usize, savers: &mut [Saver], newcomers: &mut Newcomers) {
-    let (answers, address) = (&AtomicUsize::new(0), &server.address.clone());
-    let (answered, is_answered) = std::sync::mpsc::channel();
-    std::thread::scope(|scope| {
-        for saver in savers {
-            let answered = answered.clone();
-            scope.spawn(move || {
-                while saver.save(address) {
-                    answers.fetch_add(1, Ordering::SeqCst);
-                    answered.send(()).expect("somebody counts");
-                }
-            });
+/// Everybody who works while the server is killed.
+struct People {
+    savers: Vec<Saver>,
+    newcomers: Newcomers,
+    counters: Vec<Counter>,
+}
+
+impl People {
+    fn new(address: &str, url: &str, mut counters: Vec<Counter>) -> Self {
+        for counter in &mut counters {
+            counter.sit_down(address);
         }
-        scope.spawn(move || while newcomers.join(address) {});
-        drop(answered);
-        is_answered.iter().take(enough).for_each(drop);
-        drop(server);
-        is_answered.iter().for_each(drop);
-    });
-    assert!(answers.load(Ordering::SeqCst) >= enough, "the server stopped by itself");
+        let savers = (1..=PEOPLE as u64).map(|number| Saver::new(address, url, number)).collect();
+        Self { savers, newcomers: Newcomers::default(), counters }
+    }
+
+    /// Lets everybody work until the server is killed after so many answers.
+    fn work(&mut self, server: Server, enough: usize) {
+        let (answers, address) = (&AtomicUsize::new(0), &server.address.clone());
+        let (answered, is_answered) = std::sync::mpsc::channel();
+        let count = move |answered: &std::sync::mpsc::Sender<()>| {
+            answers.fetch_add(1, Ordering::SeqCst);
+            answered.send(()).expect("somebody counts");
+        };
+        std::thread::scope(|scope| {
+            for saver in &mut self.savers {
+                let answered = answered.clone();
+                scope.spawn(move || {
+                    while saver.save(address) {
+                        count(&answered);
+                    }
+                });
+            }
+            for counter in &mut self.counters {
+                let answered = answered.clone();
+                scope.spawn(move || {
+                    while counter.go_on(address) == Some(true) {
+                        count(&answered);
+                    }
+                });
+            }
+            let newcomers = &mut self.newcomers;
+            scope.spawn(move || while newcomers.join(address) {});
+            drop(answered);
+            is_answered.iter().take(enough).for_each(drop);
+            drop(server);
+            is_answered.iter().for_each(drop);
+        });
+        assert!(answers.load(Ordering::SeqCst) >= enough, "the server stopped by itself");
+    }
+
+    /// What was under way is asked for again, and has one effect all the same.
+    fn finish(&mut self, address: &str) {
+        assert!(self.savers.iter_mut().all(|saver| saver.save(address)));
+        assert!(self.newcomers.join(address));
+        assert!(self.counters.iter_mut().all(|counter| counter.go_on(address) != Some(false)));
+    }
+
+    /// Everything that was answered is there, and of the rest at most what was under way.
+    fn check(&mut self, url: &str) {
+        let store = Store::open(url, DISTRICT, SEED).unwrap();
+        for saver in self.savers.iter().filter(|saver| saver.saved > 0) {
+            let person = store.read(|rx| rx.get::<Person>(saver.person)).unwrap().unwrap().doc;
+            let Some(Value::Money(fen)) = person.facts.get("income_last_year") else {
+                panic!("{} has no income", saver.number);
+            };
+            let kept = saver.income(saver.saved)..=saver.income(saver.sent);
+            assert!(kept.contains(&(fen.unsigned_abs() / FEN)), "{kept:?} were saved, not {fen}");
+        }
+        for number in self.newcomers.seen..self.newcomers.joined {
+            let claim = casework::login_claim(&Newcomers::login(number));
+            let (_, account) = store.read(|rx| rx.claim(&claim)).unwrap().expect("an account");
+            assert!(store.read(|rx| rx.get::<Account>(account)).unwrap().is_some());
+            assert!(store.read(|rx| rx.secret(account)).unwrap().is_some());
+        }
+        self.newcomers.seen = self.newcomers.joined;
+        for counter in &mut self.counters {
+            counter.check(&store);
+        }
+    }
 }
 
-/// Everything that was answered is there, and of the rest at most what was under way.
-fn check(url: &str, savers: &[Saver], newcomers: &Newcomers) {
-    let store = Store::open(url, "beijing-fengtai", [7; 32]).unwrap();
-    let people = store.read(|rx| rx.list::<Person>(&Query::default())).unwrap();
-    let incomes: Vec<u64> = people
-        .iter()
-        .filter_map(|person| match person.doc.facts.get("income_last_year") {
-            Some(Value::Money(fen)) => Some(fen.unsigned_abs() / FEN),
-            _ => None,
-        })
-        .collect();
-    for saver in savers.iter().filter(|saver| saver.saved > 0) {
-        let kept = saver.saved..=saver.sent;
-        let found = incomes.iter().any(|income| kept.clone().any(|n| saver.income(n) == *income));
-        assert!(found, "{} saved {kept:?}, there is {incomes:?}", saver.number);
-    }
-    for number in 0..newcomers.joined {
-        let claim = casework::login_claim(&Newcomers::login(number));
-        let (_, account) = store.read(|rx| rx.claim(&claim)).unwrap().expect("an account");
-        assert!(store.read(|rx| rx.get::<Account>(account)).unwrap().is_some());
-        assert!(store.read(|rx| rx.secret(account)).unwrap().is_some());
-    }
-}
-
-/// How often people's data were saved, by the journal.
-fn saved_by_the_journal(url: &str) -> u64 {
-    let store = Store::open(url, "beijing-fengtai", [7; 32]).unwrap();
-    let (mut saved, mut after) = (0, 0);
+/// How often people's data were saved after an entry of the journal, by the journal.
+fn saved_by_the_journal(url: &str, mut after: i64) -> u64 {
+    let store = Store::open(url, DISTRICT, SEED).unwrap();
+    let mut saved = 0;
     loop {
         let entries = store.read(|rx| rx.journal(after, PAGE)).unwrap();
         let Some(last) = entries.last() else { return saved };
@@ -225,25 +272,29 @@ fn saved_by_the_journal(url: &str) -> u64 {
 
 fn kill_often(url: &str, place: &[&str]) {
     let kills: usize = kills();
+    let counters = counter::counters(url);
+    let begun = Store::open(url, DISTRICT, SEED).unwrap().head().unwrap().seq;
     let server = Server::start(place);
-    let mut savers: Vec<_> =
-        (1..=PEOPLE as u64).map(|number| Saver::new(&server.address, number)).collect();
-    let mut newcomers = Newcomers::default();
+    let mut people = People::new(&server.address, url, counters);
     drop(server);
     for kill in 0..kills {
-        let enough = 1 + kill * 37 % 83;
-        work(Server::start(place), enough, &mut savers, &mut newcomers);
-        check(url, &savers, &newcomers);
+        people.work(Server::start(place), 1 + kill * 37 % 23);
+        people.check(url);
     }
-    // What was under way is asked for again, and has one effect all the same.
     let server = Server::start(place);
-    assert!(savers.iter_mut().all(|saver| saver.save(&server.address)));
-    assert!(newcomers.join(&server.address));
+    people.finish(&server.address);
     drop(server);
-    check(url, &savers, &newcomers);
-    let saved: u64 = savers.iter().map(|saver| saver.saved).sum();
-    assert_eq!(saved_by_the_journal(url), saved);
-    println!("{kills} kills, {saved} saved, {} accounts opened", newcomers.joined);
+    people.newcomers.seen = 0;
+    people.check(url);
+    let saved: u64 = people.savers.iter().map(|saver| saver.saved).sum();
+    assert_eq!(saved_by_the_journal(url, begun), saved);
+    let store = Store::open(url, DISTRICT, SEED).unwrap();
+    let (submitted, booked) = counter::add_up(&store, &people.counters);
+    let joined = people.newcomers.joined;
+    println!(
+        "{kills} kills: {saved} saved, {joined} joined, {submitted} submitted, {booked} booked"
+    );
+    assert!(submitted >= kills / 2 && booked >= kills / 2, "the counter was hardly open");
     let mut verify = vec!["journal", "verify"];
     verify.extend(place);
     let said = juzheng(Path::new("."), &verify);
