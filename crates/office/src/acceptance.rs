@@ -140,7 +140,7 @@ pub fn place(
     person: Option<&Person>,
 ) -> Option<Place> {
     let is_it = |paper: &casework::Paper| paper.material == material.code;
-    // The employer attests to its own holder (3.2.2); one filed over its silence has no attestation.
+    // The employer attests to its own holder (3.2.2); over its silence there is no attestation.
     let attested = case.business == Business::Extension
         && material.code == ATTESTATION
         && case.filing.as_ref().is_some_and(|one| one.employer_declared != one.person_declared);

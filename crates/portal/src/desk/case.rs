@@ -347,7 +347,7 @@ impl View {
                     words: "先进<制造>".into(),
                 }],
                 steps: steps(role, stage),
-                grounds: Reasons::sample(),
+                grounds: Reasons::samples().swap_remove(0),
                 fields: fields(&inputs, &typed, role),
                 review: Some((by.name.clone(), "同意".into())),
                 history: Timeline::default(),

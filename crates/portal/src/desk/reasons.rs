@@ -145,7 +145,7 @@ pub fn given(reader: &mut Reader<'_>, step: &str) -> Option<Vec<Reason>> {
 
 #[cfg(test)]
 impl Reasons {
-    pub fn sample() -> Self {
+    pub fn samples() -> Vec<Self> {
         let line = |id: &str, ticked, error: Option<&str>| Line {
             id: id.into(),
             clause: Clause::new(id, "不低于上一年度平均工资的1.2倍"),
@@ -155,12 +155,15 @@ impl Reasons {
             words: "收入<不足>".into(),
             error: error.map(str::to_owned),
         };
-        Self {
+        let some = Self {
             title: "不予核准的理由",
             about: ABOUT_REFUSED,
             lines: vec![line("1.2.9", true, None), line("1.2.1a", true, Some("请写明理由"))],
             error: Some("请至少勾选一条".into()),
             open: true,
-        }
+        };
+        let (title, about) = ("不予受理的理由", ABOUT_NOT_ACCEPTED);
+        let none = Self { title, about, lines: Vec::new(), error: None, open: false };
+        vec![some, none]
     }
 }

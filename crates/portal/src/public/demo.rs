@@ -11,7 +11,7 @@ use crate::ui::Html;
 #[derive(Debug, Default, Template)]
 #[template(path = "public/demo.html")]
 pub struct Accounts {
-    accounts: Vec<DemoAccount>,
+    listed: Vec<DemoAccount>,
     password: &'static str,
     /// Where signing in leads; empty for where the role begins.
     next: String,
@@ -21,14 +21,14 @@ pub struct Accounts {
 impl Accounts {
     /// Those of the demo district.
     pub fn new(portal: &Portal, frame: &Frame, next: &str) -> Self {
-        let accounts = portal.site.demo.clone();
-        Self { accounts, password: PASSWORD, next: next.to_owned(), csrf: frame.csrf() }
+        let listed = portal.site.demo.clone();
+        Self { listed, password: PASSWORD, next: next.to_owned(), csrf: frame.csrf() }
     }
 }
 
 #[cfg(test)]
 impl Accounts {
-    pub fn sample() -> Self {
+    pub fn samples() -> Vec<Self> {
         let account = DemoAccount {
             login: "window".into(),
             name: "王窗口".into(),
@@ -37,6 +37,7 @@ impl Accounts {
             totp: None,
         };
         let next = "/me".into();
-        Self { accounts: vec![account], password: PASSWORD, next, csrf: Html::default() }
+        let one = Self { listed: vec![account], password: PASSWORD, next, csrf: Html::default() };
+        vec![Self::default(), one]
     }
 }

@@ -30,6 +30,6 @@ impl View {
     pub fn samples() -> Vec<Self> {
         let terms = crate::samples::terms();
         let page = |terms, demo| Self { frame: Frame::sample(None), terms, demo };
-        vec![page(terms.clone(), Accounts::default()), page(terms, Accounts::sample())]
+        Accounts::samples().into_iter().map(|listed| page(terms.clone(), listed)).collect()
     }
 }

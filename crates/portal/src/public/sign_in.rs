@@ -201,7 +201,8 @@ impl View {
         };
         let first = view(&problems, Accounts::default());
         problems.add("login", "账号、密码或动态口令不正确。");
-        vec![first, view(&problems, Accounts::sample())]
+        let listed = Accounts::samples().into_iter();
+        std::iter::once(first).chain(listed.map(|listed| view(&problems, listed))).collect()
     }
 }
 

@@ -64,8 +64,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "application APPLICATION not-accept [competent WHERE] [TEXT] [for CLAUSE]",
-        says: "does not accept, with the reason and who is competent; the clause says whose matter it \
-            is (1.1.3a, 6.1, 6.3) or is not met by the findings, 6.1 when none is said",
+        says: "does not accept, with the reason and who is competent; the clause says whose matter \
+            it is (1.1.3a, 6.1, 6.3) or is not met by the findings, 6.1 when none is said",
         actor: "window1",
         clauses: "6.1 6.3",
         run: not_accept,
