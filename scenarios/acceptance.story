@@ -41,6 +41,7 @@ check decide-by N2 2025-03-31
 
 # 不予受理：写明理由和有权办理的部门，释放数量
 application N3 received                                             ok
+application N3 not-accept competent "朝阳区人力社保局" "学位不够。" for 1.2.1a   reason-unfounded
 application N3 not-accept competent "" "税务登记地不在本区。"         incomplete
 application N3 not-accept competent "朝阳区人力社保局" ""             reason-missing
 application N3 not-accept competent "朝阳区人力社保局" "税务登记地不在本区。"   ok

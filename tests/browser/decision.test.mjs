@@ -94,3 +94,34 @@ visit("the administrator opens an officer's account and sees no case", async ({ 
   const answer = await page.goto("/desk");
   assert.equal(answer.status(), 404, "the desk does not exist for an administrator");
 });
+
+visit("a refusal picks its reasons from the findings, and what was written survives an error", async ({ page }) => {
+  await open(page, "review1", "王思远");
+  await page.getByLabel("理由、意见或告知内容").fill("学位证书与学校登记不一致，拟不同意。");
+  await page.getByRole("button", { name: "拟不同意，报核准" }).click();
+  await page.getByRole("heading", { level: 1, name: /待核准/ }).waitFor();
+  await leave(page);
+
+  // What the findings show as met and nobody doubts is no reason: there is nothing to pick.
+  await open(page, "decide1", "李建明");
+  assert.equal(await page.getByRole("button", { name: "不予核准" }).count(), 0);
+  assert.match(await page.getByRole("main").innerText(), /因此不能不予核准/);
+
+  await page.goto("/desk");
+  await page.getByRole("link", { name: "王思远", exact: true }).click();
+  await page.getByText("不予核准的理由（从审核结论中选）").click();
+  await page.getByRole("checkbox", { name: /1\.2\.1a/ }).check();
+  await page.getByRole("checkbox", { name: /1\.2\.9/ }).check();
+  await page.locator('[name="words-1.2.9"]').fill("应税收入未达到上一年度平均工资的1.2倍。");
+  await page.getByRole("button", { name: "不予核准" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /请写明理由/);
+  assert.ok(await page.getByRole("checkbox", { name: /1\.2\.1a/ }).isChecked());
+  assert.equal(await page.locator('[name="words-1.2.9"]').inputValue(), "应税收入未达到上一年度平均工资的1.2倍。");
+  await accessible(page);
+  await fits(page);
+  await page.locator('[name="words-1.2.1a"]').fill("学位证书编号查询无结果。");
+  await page.getByRole("button", { name: "不予核准" }).click();
+  await page.getByRole("heading", { level: 1, name: /不予核准/ }).waitFor();
+  const told = await page.getByRole("main").innerText();
+  assert.match(told, /学位证书编号查询无结果/);
+});

@@ -1,15 +1,15 @@
 //! The window (窗口受理): a verdict on every material, one notice of everything, acceptance or not.
 
 use casework::{
-    Action, Application, ApplicationEvent, By, HandIn, Id, MaterialVerdict, MaterialWord, Reason,
-    Refusal, Stage,
+    Action, Application, ApplicationEvent, Business, By, Employer, HandIn, Id, MaterialVerdict,
+    MaterialWord, Person, Reason, Refusal, Stage,
 };
 use store::{Failure, Tx};
 
 use crate::applications::{application, receive, release_place, subject, tell};
 use crate::desk::Desk;
 use crate::protection::end_by_others;
-use crate::{Call, Office};
+use crate::{Call, Office, grounds};
 
 /// Receives papers at the window from a person who came without a booking; the exception is
 /// recorded.
@@ -36,6 +36,8 @@ pub struct Material {
     pub shared: String,
     /// Who provides it.
     pub from: Provider,
+    /// Whether the original may be handed in at the window instead of a file.
+    pub at_window: bool,
 }
 
 /// Who provides a material.
@@ -110,11 +112,98 @@ pub(crate) fn listed(
             why: cell(row, "why").to_owned(),
             shared: cell(row, "shared").to_owned(),
             from: Provider::of(cell(row, "subject")),
+            at_window: lists(cell(row, "channels"), "window"),
         })
         .collect()
 }
 
-/// Gives the verdicts on some materials, by code.
+/// The code of the photograph (照片) among the materials; it lies in the person's own file.
+pub const PHOTO: &str = "photo";
+
+/// Where a material is found, so that an officer can look at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Uploaded to the case, or by the employer to its registration.
+    Uploaded,
+    /// The photograph in the person's own file.
+    Photo(Id),
+    /// A register answers for it, by its name; nobody has to bring it.
+    Register(String),
+    /// Declared within the system (在系统内声明).
+    Declared,
+}
+
+/// Where a material of a case is found; `None` when nobody has handed it in.
+pub fn place(
+    material: &Material,
+    case: &Application,
+    employer: &Employer,
+    person: Option<&Person>,
+) -> Option<Place> {
+    let is_it = |paper: &casework::Paper| paper.material == material.code;
+    // The employer attests to its own holder (3.2.2); over its silence there is no attestation.
+    let attested = case.business == Business::Extension
+        && material.code == ATTESTATION
+        && case.filing.as_ref().is_some_and(|one| one.employer_declared != one.person_declared);
+    if material.code == PHOTO {
+        person.and_then(|person| person.photo).map(Place::Photo)
+    } else if case.papers.iter().any(is_it)
+        || (material.from == Provider::Employer && employer.papers.iter().any(is_it))
+    {
+        Some(Place::Uploaded)
+    } else if attested {
+        Some(Place::Declared)
+    } else {
+        (!material.shared.is_empty()).then(|| Place::Register(material.shared.clone()))
+    }
+}
+
+/// The code of the employer's attestation among the materials.
+const ATTESTATION: &str = "attestation";
+
+/// Refuses to find in order what nobody has handed in.
+fn there(
+    tx: &mut Tx<'_>,
+    case: &Application,
+    (material, word): (&Material, &MaterialWord),
+) -> Result<(), Failure> {
+    let employer = crate::employers::employer(tx, case.employer)?;
+    let person = match case.person {
+        Some(id) => Some(crate::people::person(tx, id)?),
+        None => None,
+    };
+    let label = &material.label;
+    let missing = match word {
+        MaterialWord::InOrder if place(material, case, &employer, person.as_ref()).is_some() => {
+            return Ok(());
+        }
+        MaterialWord::Brought if material.at_window => return Ok(()),
+        MaterialWord::Correct { .. } | MaterialWord::NotNeeded { .. } => return Ok(()),
+        MaterialWord::InOrder | MaterialWord::Brought if material.at_window => {
+            format!("{label}（没有上传；窗口收到原件的选“窗口收到，符合”，没有收到的选“需补正”）")
+        }
+        MaterialWord::InOrder | MaterialWord::Brought => {
+            format!("{label}（只能在系统中上传；没有上传的选“需补正”）")
+        }
+    };
+    Err(Refusal::Incomplete { what: vec![missing] }.into())
+}
+
+/// Refuses a permit or a sheet without the photograph that the materials of a new permit list: it
+/// is printed on the sheet (3.1.2).
+pub(crate) fn photo_there(desk: &Desk, holder: &Person) -> Result<(), Refusal> {
+    let listed = listed(&desk.edition, Business::NewPermit.code(), "", desk.day());
+    match listed.into_iter().find(|material| material.code == PHOTO) {
+        Some(photo) if holder.photo.is_none() => {
+            let what = vec![format!("{}（由本人在“我的资料”中上传）", photo.label)];
+            Err(Refusal::Incomplete { what })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Gives the verdicts on some materials, by code. What is found in order has been handed in: as a
+/// file, at the window, or a register answers for it.
 pub fn judge(
     office: &Office,
     call: &Call,
@@ -126,9 +215,8 @@ pub fn judge(
         desk.may(Action::Accept, subject(&case))?;
         let known = materials_of(&desk.edition, &case, desk.day());
         for (material, word) in &words {
-            if !known.iter().any(|row| row.code == *material) {
-                return Err(Refusal::NotFound.into());
-            }
+            let row = known.iter().find(|row| row.code == *material).ok_or(Refusal::NotFound)?;
+            there(tx, &case, (row, word))?;
             let verdict = MaterialVerdict { word: word.clone(), by: desk.by(), on: desk.day() };
             let event = ApplicationEvent::Judged { material: material.clone(), verdict };
             desk.act::<Application>(tx, id, &event)?;
@@ -152,7 +240,7 @@ fn all_judged(desk: &Desk, case: &Application) -> Result<(), Refusal> {
 fn corrections(case: &Application) -> Vec<Reason> {
     let reason = |verdict: &MaterialVerdict| match &verdict.word {
         MaterialWord::Correct { reason } => Some(reason.clone()),
-        MaterialWord::InOrder | MaterialWord::NotNeeded { .. } => None,
+        MaterialWord::InOrder | MaterialWord::Brought | MaterialWord::NotNeeded { .. } => None,
     };
     case.verdicts.values().filter_map(reason).collect()
 }
@@ -186,6 +274,10 @@ pub fn accept(office: &Office, call: &Call, id: Id) -> Result<(), Failure> {
         if !open.is_empty() {
             return Err(Refusal::MaterialsUnsettled { materials: open }.into());
         }
+        if case.business == Business::NewPermit {
+            let me = case.person.ok_or(Refusal::PersonNotJoined)?;
+            photo_there(desk, &crate::people::person(tx, me)?)?;
+        }
         accepted(tx, desk, id, &case, Some(desk.by()))
     })
 }
@@ -208,7 +300,27 @@ pub(crate) fn accepted(
     tell(tx, id, &after)
 }
 
+/// A non-acceptance rests on a clause about competence or on one that is not met.
+fn outside(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    case: &Application,
+    reasons: &[Reason],
+) -> Result<(), Failure> {
+    if !matches!(case.stage, Stage::Received { .. }) {
+        return Ok(());
+    }
+    let assessment = crate::decisions::advised_now(tx, desk, case)?;
+    let open = grounds::of_non_acceptance(case, &assessment);
+    let open = open.iter().map(|finding| finding.clause.as_str());
+    let clauses: Vec<&str> = grounds::COMPETENCE.into_iter().chain(open).collect();
+    Ok(grounds::founded(&clauses, reasons)?)
+}
+
 /// Does not accept, e.g. whom 6.1 and 6.3 leave to others: says why and who is competent.
+///
+/// # Errors
+/// A reason whose clause is met and says nothing of competence ([`grounds::COMPETENCE`]).
 pub fn not_accept(
     office: &Office,
     call: &Call,
@@ -224,6 +336,7 @@ pub fn not_accept(
         if competent.is_empty() {
             return Err(Refusal::Incomplete { what: vec!["有权办理的部门".into()] }.into());
         }
+        outside(tx, desk, &before, &reasons)?;
         let event = ApplicationEvent::NotAccepted {
             on: desk.day(),
             by: desk.by(),

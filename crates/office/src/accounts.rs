@@ -261,7 +261,6 @@ fn start_session(
             created_ms: at,
             seen_ms: at,
             expires_ms: at + SESSION_MAX_MS,
-            data: String::new(),
         })
     })?;
     Ok(SignedIn { token, actor })

@@ -10,12 +10,13 @@ use casework::{
 use law::{Assessment, Day, Edition, Verdict};
 use store::{Failure, Tx};
 
+use crate::acceptance::photo_there;
 use crate::applications::{application, deciding, is_part, on_route, release_place, subject, tell};
 use crate::desk::Desk;
 use crate::employers::{Judgement, employer, facts_of, finding};
 use crate::people::person;
 use crate::protection::{end_by_others, end_protection};
-use crate::{Call, Office};
+use crate::{Call, Office, grounds};
 
 /// Stops the clock for a named reason, told in writing (行政许可法 45).
 pub fn pause(
@@ -237,6 +238,7 @@ const CODE_LENGTH: usize = 16;
 fn grant(tx: &mut Tx<'_>, desk: &Desk, id: Id, case: &Application) -> Result<Id, Failure> {
     let me = case.person.ok_or(Refusal::PersonNotJoined)?;
     let holder = person(tx, me)?;
+    photo_there(desk, &holder)?;
     let permit_id = desk.id();
     let quota = case.quota.ok_or(Refusal::WrongState { is: "没有占用数量".into() })?;
     let used = QuotaEvent::Used { application: id, permit: permit_id };
@@ -340,8 +342,7 @@ pub fn refuse(office: &Office, call: &Call, id: Id, reasons: Vec<Reason>) -> Res
     })
 }
 
-/// A reason of a refusal rests on a clause that the findings do not show as met. Against the
-/// findings only what the reviewer proposed, too: two officers by name, never one alone (3.1.1).
+/// A reason rests on what a refusal may rest on; where nothing is decided yet, the state says so.
 fn founded(
     tx: &mut Tx<'_>,
     desk: &Desk,
@@ -352,21 +353,7 @@ fn founded(
         return Ok(());
     }
     let assessment = advised_now(tx, desk, case)?;
-    let is_proposed = case.review.as_ref().is_some_and(|review| !review.approve);
-    // A change of the employer asks nothing of the person anew (3.3.1).
-    let asks_person = case.business != Business::EmployerChange;
-    let is_asked = |finding: &law::Finding| {
-        asks_person || finding.missing.iter().all(|one| one.subject == law::Subject::Employer)
-    };
-    let is_open = |finding: &law::Finding| match finding.result {
-        Verdict::Unmet | Verdict::Undetermined => true,
-        Verdict::Met | Verdict::NotApplicable => is_proposed,
-    };
-    for Reason { clause, .. } in reasons {
-        let mut findings = assessment.findings.iter().filter(|finding| &finding.clause == clause);
-        if !findings.any(|finding| is_asked(finding) && is_open(finding)) {
-            return Err(Refusal::ReasonUnfounded { clause: clause.clone() }.into());
-        }
-    }
-    Ok(())
+    let grounds = grounds::of_refusal(case, &assessment);
+    let clauses: Vec<&str> = grounds.iter().map(|finding| finding.clause.as_str()).collect();
+    Ok(grounds::founded(&clauses, reasons)?)
 }

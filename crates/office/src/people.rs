@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    Account, AccountEvent, Action, Companion, FamilyRules, Id, Person, PersonEvent, Refusal, Role,
-    Subject, family_fits,
+    Account, AccountEvent, Action, Companion, FamilyRules, Id, Person, PersonEvent, Record,
+    Refusal, Role, Subject, family_fits,
 };
 use law::Value;
 use store::{Failure, Tx};
@@ -64,9 +64,21 @@ pub fn state(
     own(office, call, "state-facts", PersonEvent::Stated { facts })
 }
 
-/// Sets the photograph.
+/// Sets the photograph (照片): a picture of the person's own upload.
 pub fn set_photo(office: &Office, call: &Call, file: Id) -> Result<(), Failure> {
-    own(office, call, "set-photo", PersonEvent::PhotoSet { file })
+    office.write(call, &("set-photo", file), move |tx, desk| {
+        let person = desk.actor.person.ok_or(Refusal::NotFound)?;
+        desk.may(Action::KeepOwnData, Subject::person(person))?;
+        let note = tx.file_note(file)?.ok_or(Refusal::NotFound)?;
+        if note.owner != format!("{}/{person}", <Person as Record>::KIND) {
+            return Err(Refusal::NotFound.into());
+        }
+        if !note.media.starts_with("image/") {
+            return Err(Refusal::FileKind.into());
+        }
+        desk.act::<Person>(tx, person, &PersonEvent::PhotoSet { file })?;
+        Ok(())
+    })
 }
 
 /// Sets the accompanying family for the next application. A holder reports a change of theirs,

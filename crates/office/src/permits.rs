@@ -1,9 +1,7 @@
 //! Permits in the holder's hand: the confirmation sheet (确认单) and its verification by anyone
 //! (3.1.2, 3.1.3).
 
-use casework::{
-    Action, Business, Employer, Id, Permit, PermitEvent, Person, Refusal, Standing, Subject,
-};
+use casework::{Action, Business, Employer, Id, Permit, PermitEvent, Refusal, Standing, Subject};
 use law::Day;
 use serde::{Deserialize, Serialize};
 use store::{Failure, Rx};
@@ -44,14 +42,15 @@ pub fn print_sheet(office: &Office, call: &Call, id: Id) -> Result<SheetData, Fa
         if !standing.in_force() {
             return Err(Refusal::PermitNotInForce.into());
         }
+        let holder = crate::people::person(tx, permit.person)?;
+        crate::acceptance::photo_there(desk, &holder)?;
         let printed = PermitEvent::Printed { on: desk.day() };
         let permit = desk.act::<Permit>(tx, id, &printed)?;
         let employer = tx.get::<Employer>(permit.employer)?.ok_or(Refusal::NotFound)?.doc;
-        let photo = tx.get::<Person>(permit.person)?.and_then(|found| found.doc.photo);
         Ok(SheetData {
             employer_name: employer.name,
             employer_uscc: employer.uscc,
-            photo,
+            photo: holder.photo,
             standing: standing.chinese(),
             clause: standing.clause().into(),
             print: permit.prints,

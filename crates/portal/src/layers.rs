@@ -19,6 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::{Span, error, info_span};
 
+use crate::again;
 use crate::checked::UPLOAD_LIMIT;
 use crate::error::PageError;
 use crate::frame::{Frame, Who};
@@ -43,6 +44,7 @@ pub fn around(routes: Router<Portal>, portal: &Portal) -> Router {
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(middleware::from_fn(harden))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(portal.clone(), again::keep))
         .layer(middleware::from_fn_with_state(portal.clone(), explain))
         .layer(CatchPanicLayer::custom(caught))
         .layer(TimeoutLayer::with_status_code(

@@ -2,6 +2,7 @@
 //! once and shows the answer. How a page is added: `docs/portal.md`.
 
 mod admin;
+mod again;
 mod case;
 mod changes;
 pub mod checked;

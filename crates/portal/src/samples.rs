@@ -186,6 +186,8 @@ fn every_page_is_well_formed_with_every_sample() {
     pages(desk::openings::View::samples());
     pages(desk::book::View::samples());
     pages(desk::post::View::samples());
+    parts(desk::reasons::Reasons::samples());
+    parts(crate::public::demo::Accounts::samples());
 }
 
 #[test]

@@ -51,13 +51,15 @@ pub async fn identify(State(portal): State<Portal>, mut request: Request, next: 
             let extensions = request.extensions_mut();
             extensions.insert(who.clone());
             extensions.insert(form_token.clone());
-            extensions.insert(SessionToken(token));
-            extensions.insert(actor);
+            extensions.insert(SessionToken(token.clone()));
+            extensions.insert(actor.clone());
             let mut response = next.run(request).await;
             // A page about an error is written further out, and shows who is signed in all the
             // same.
             response.extensions_mut().insert(who);
             response.extensions_mut().insert(form_token);
+            response.extensions_mut().insert(SignedIn(actor));
+            response.extensions_mut().insert(SessionToken(token));
             response
         }
         // The public pages need no register: they stay up when it is down.
@@ -72,7 +74,7 @@ async fn find(portal: &Portal, token: Option<&str>) -> Result<Option<Actor>, Pag
     portal.ask(move |office| accounts::session(office, &token)).await
 }
 
-fn token_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
+pub(crate) fn token_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
     let token = cookie(headers, portal.site.cookie_name())?;
     let fits = token.len() <= 128 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
     (fits && !token.is_empty()).then(|| token.to_owned())

@@ -37,8 +37,6 @@ pub struct Session {
     pub seen_ms: i64,
     /// Until when at most, Unix milliseconds.
     pub expires_ms: i64,
-    /// What the portal keeps with it, JSON.
-    pub data: String,
 }
 
 /// A look at classified data.
@@ -72,10 +70,18 @@ impl Rx<'_> {
 
     /// A session that has not expired.
     pub fn session(&mut self, id_hash: &str, now_ms: i64) -> Result<Option<Session>, Failure> {
-        let sql = "select id_hash, account, created_ms, seen_ms, expires_ms, data from sessions \
+        let sql = "select id_hash, account, created_ms, seen_ms, expires_ms from sessions \
             where district = $1 and id_hash = $2 and expires_ms > $3";
         let row = self.db.first(sql, &[self.district.into(), id_hash.into(), now_ms.into()])?;
         row.map(session).transpose()
+    }
+
+    /// What is kept with a session that has not expired; empty when nothing is.
+    pub fn kept_with_session(&mut self, id_hash: &str, now_ms: i64) -> Result<String, Failure> {
+        let sql = "select data from sessions \
+            where district = $1 and id_hash = $2 and expires_ms > $3";
+        let row = self.db.first(sql, &[self.district.into(), id_hash.into(), now_ms.into()])?;
+        Ok(row.map(|mut row| row.text(0)).transpose()?.unwrap_or_default())
     }
 
     /// How many attempts were noted under a key since a time.
@@ -160,23 +166,28 @@ impl Tx<'_> {
             session.created_ms.into(),
             session.seen_ms.into(),
             session.expires_ms.into(),
-            (&session.data).into(),
+            "".into(),
         ];
         Ok(self.execute(sql, &args).map(drop)?)
     }
 
-    /// Notes that a session was used, moves its end, and replaces what is kept with it.
+    /// Notes that a session was used and moves its end.
     pub fn touch_session(&mut self, session: &Session) -> Result<(), Failure> {
-        let sql = "update sessions set seen_ms = $3, expires_ms = $4, data = $5 \
+        let sql = "update sessions set seen_ms = $3, expires_ms = $4 \
             where district = $1 and id_hash = $2";
         let args = [
             self.district.into(),
             (&session.id_hash).into(),
             session.seen_ms.into(),
             session.expires_ms.into(),
-            (&session.data).into(),
         ];
         Ok(self.execute(sql, &args).map(drop)?)
+    }
+
+    /// Replaces what is kept with a session; it is gone with the session.
+    pub fn keep_with_session(&mut self, id_hash: &str, data: &str) -> Result<(), Failure> {
+        let sql = "update sessions set data = $3 where district = $1 and id_hash = $2";
+        Ok(self.execute(sql, &[self.district.into(), id_hash.into(), data.into()]).map(drop)?)
     }
 
     /// Ends a session.
@@ -252,7 +263,6 @@ fn session(mut row: Row) -> Result<Session, Failure> {
         created_ms: row.int(2)?,
         seen_ms: row.int(3)?,
         expires_ms: row.int(4)?,
-        data: row.text(5)?,
     })
 }
 

@@ -270,9 +270,7 @@ impl Application {
             (E::Joined { person }, _) if editable => self.person = Some(*person),
             (E::Categorised { category }, _) if editable => self.category = Some(category.clone()),
             (E::PaperAdded { paper }, _) if open_for_papers => self.papers.push(paper.clone()),
-            (E::PaperRemoved { file }, _) if open_for_papers => {
-                self.papers.retain(|paper| paper.file != *file);
-            }
+            (E::PaperRemoved { file }, _) if open_for_papers => self.remove_paper(*file),
             // In the days that protect the permit the employer itself submits again: the way by the
             // person would lose them (3.2.6).
             (E::SentToEmployer { .. }, Stage::ReturnedOverdue { again_by: Some(_), .. }) => {
@@ -292,6 +290,17 @@ impl Application {
             _ => return Err(self.wrong()),
         }
         Ok(self)
+    }
+
+    /// Takes a paper out. What was found in order about it was said of a paper that is gone.
+    fn remove_paper(&mut self, file: Id) {
+        let gone = |paper: &&Paper| paper.file == file;
+        let materials: Vec<String> =
+            self.papers.iter().filter(gone).map(|paper| paper.material.clone()).collect();
+        self.papers.retain(|paper| paper.file != file);
+        self.verdicts.retain(|material, verdict| {
+            verdict.word != MaterialWord::InOrder || !materials.contains(material)
+        });
     }
 
     /// Submission, hand-in, and what ends it before acceptance.
@@ -359,8 +368,16 @@ impl Application {
         use ApplicationEvent as E;
         match (event, &self.stage) {
             (E::Judged { material, verdict }, Stage::Received { .. }) => {
-                if let MaterialWord::Correct { reason } = &verdict.word {
-                    reasons_given(std::slice::from_ref(reason))?;
+                match &verdict.word {
+                    MaterialWord::Correct { reason } => {
+                        reasons_given(std::slice::from_ref(reason))?;
+                    }
+                    MaterialWord::NotNeeded { why } if why.trim().is_empty() => {
+                        return Err(Refusal::ReasonMissing);
+                    }
+                    MaterialWord::InOrder
+                    | MaterialWord::Brought
+                    | MaterialWord::NotNeeded { .. } => {}
                 }
                 self.verdicts.insert(material.clone(), verdict.clone());
             }

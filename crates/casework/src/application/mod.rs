@@ -113,8 +113,10 @@ pub struct MaterialVerdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "word", rename_all = "snake_case")]
 pub enum MaterialWord {
-    /// 符合
+    /// 符合: what lies in the system, or what a register answers, was looked at.
     InOrder,
+    /// 符合: the original was handed in at the window and looked at there.
+    Brought,
     /// 需补正
     Correct {
         /// What to correct.

@@ -234,6 +234,16 @@ pub(super) fn paper(office: &Office, by: &Call, material: &str) -> Result<Paper,
     files::keep(office, by, upload)
 }
 
+/// A drawn portrait (`portrait.svg`) that says it is a sample, as large as a prepared photograph.
+fn photo(office: &Office, by: &Call) -> Result<Paper, Failure> {
+    let upload = files::Upload {
+        name: "照片.jpg".into(),
+        material: acceptance::PHOTO.into(),
+        bytes: include_bytes!("portrait.jpg").to_vec(),
+    };
+    files::keep(office, by, upload)
+}
+
 fn person_facts(part: Part, day: Day) -> BTreeMap<String, Option<Value>> {
     // The refused one stays a fen's width below nothing: the degree is what the reviewer found
     // wrong.
@@ -272,6 +282,10 @@ fn case(stage: &Stage, who: &Person, day: Day, today: Day) -> Done {
     let me = call(office, login)?;
     let agent = call(office, agent())?;
     people::state(stage.on(day), &me, person_facts(*part, day))?;
+    if *part != Part::Draft {
+        let paper = photo(stage.on(day), &me)?;
+        people::set_photo(stage.on(day), &me, paper.file)?;
+    }
     if *part == Part::Holder {
         people::set_companions(stage.on(day), &me, vec![child(day)])?;
     }
@@ -322,7 +336,7 @@ fn filed(stage: &Stage, id: Id, part: Part, me: &Call, today: Day) -> Done {
         _ => {}
     }
     let day = stage.office.today() + 2;
-    for material in ["id_card", "labour_contract", "degree_certificate"] {
+    for material in ["application_form", "id_card", "labour_contract", "degree_certificate"] {
         let paper = paper(stage.on(day), me, material)?;
         applications::add_paper(stage.on(day), me, id, paper)?;
     }

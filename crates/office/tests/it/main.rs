@@ -5,6 +5,7 @@
 mod crowd;
 mod demo;
 mod district;
+mod kept;
 mod main_job;
 mod places;
 mod refusals;

@@ -1,11 +1,12 @@
 //! Every “no” on the way of a new permit, by its name.
 
-use casework::{MaterialWord, Reason, Role};
+use casework::{Id, MaterialWord, Reason, Role};
 use office::applications::{self, NewApplication};
-use office::{Call, acceptance, decisions, employers, permits};
+use office::{Call, Office, acceptance, decisions, employers, people, permits, reading};
 
 use crate::district::{
-    District, call, id_number, own, person_facts, refused, registration, stated, with_places,
+    District, call, id_number, own, paper, person_facts, photo, refused, registration, stated,
+    with_places,
 };
 use crate::world::worlds;
 
@@ -153,6 +154,28 @@ fn everything_to_correct_is_told_at_once_and_once() {
         refused(acceptance::accept(office, &district.reviewer, id), "not-allowed");
         district.journal_is_sound();
     }
+}
+
+#[test]
+fn a_photograph_is_a_picture_of_the_persons_own() {
+    for world in worlds("2025-11-03") {
+        let district = with_places(&world, 1);
+        let office = district.office();
+        let me = district.person("13900000001", BODY);
+        let page = paper(office, &me, acceptance::PHOTO).file;
+        refused(people::set_photo(office, &me, page), "file-kind");
+        let other = district.person("13900000002", OTHER);
+        photo(office, &other);
+        let theirs = photo_of(office, &other);
+        refused(people::set_photo(office, &me, theirs), "not-found");
+        assert_ne!(photo_of(office, &me), theirs);
+        district.journal_is_sound();
+    }
+}
+
+/// The photograph kept.
+fn photo_of(office: &Office, me: &Call) -> Id {
+    reading::own_file(office, me).unwrap().1.photo.unwrap()
 }
 
 #[test]

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use casework::{Application, Id, MaterialVerdict, MaterialWord, Paper};
-use office::acceptance::Material;
+use office::acceptance::{Material, PHOTO};
 
-use crate::me::photo;
 use crate::ui::{Clause, Html, Status, Tag, Tone};
 
 /// All of them.
@@ -112,11 +111,12 @@ impl Materials {
 }
 
 fn line(material: &Material, files: Vec<Paper>, word: Option<&MaterialWord>, photo: bool) -> Line {
-    let is_photo = material.code == photo::MATERIAL;
+    let is_photo = material.code == PHOTO;
     let has_photo = is_photo && photo;
     let missing = word.is_none() && files.is_empty() && !has_photo;
     let state = match word {
         Some(MaterialWord::InOrder) => Status::Plain("窗口核对：符合"),
+        Some(MaterialWord::Brought) => Status::Plain("窗口已收到原件：符合"),
         Some(MaterialWord::NotNeeded { .. }) => Status::Plain("窗口核对：不需要提供"),
         Some(MaterialWord::Correct { .. }) => Status::Tagged(Tag::new("需补正", Tone::Urgent)),
         None if has_photo => Status::Plain("已在我的资料中上传"),
@@ -164,10 +164,11 @@ impl Materials {
             why: "确认劳动关系".into(),
             shared: shared.into(),
             from,
+            at_window: true,
         };
         let materials = [
             material("id_card", "居民身份证", Provider::Person, "公安身份核验"),
-            material(photo::MATERIAL, "一寸免冠照片", Provider::Person, ""),
+            material(PHOTO, "一寸免冠照片", Provider::Person, ""),
             material("labour_contract", "劳动合同", Provider::Person, ""),
         ];
         let by = casework::By { account: None, name: "张三".into() };

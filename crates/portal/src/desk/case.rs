@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use casework::{By, Id, Life, MaterialWord, PauseKind, Reason, Role, Stage};
+use casework::{By, Id, Life, PauseKind, Reason, Role, Stage};
 use office::employers::Judgement;
 use office::reading::{self, CaseView};
 use office::{Call, Office, acceptance, decisions, inaction};
@@ -20,6 +20,8 @@ use crate::ui::{
     BackLink, Deadline, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline,
 };
 
+use super::materials::{self, Line};
+use super::reasons::{self, Reasons};
 use super::take;
 
 #[derive(Template)]
@@ -37,42 +39,23 @@ pub struct View {
     findings: Findings,
     papers: Vec<(String, Html)>,
     erased: String,
-    materials: Vec<MaterialLine>,
-    judgements: Vec<(String, String)>,
+    materials: Vec<Line>,
+    judgements: Vec<Question>,
     /// Whether the holder filed it alone: the employer's part is for an officer to establish.
     alone: bool,
     steps: Steps,
-    reasons: Vec<Field>,
+    grounds: Reasons,
+    fields: Vec<Field>,
     review: Option<(String, String)>,
     history: Timeline,
     letters: Vec<Told>,
 }
 
-/// One material with its verdict, or the form to give one.
-struct MaterialLine {
-    code: String,
+/// A fact of judgement that waits for an officer, with the words typed just now.
+struct Question {
+    fact: String,
     label: String,
-    why: String,
-    shared: String,
-    /// The word chosen so far: `in-order`, `correct`, `not-needed` or nothing.
-    word: String,
-    by: String,
-    note: String,
-}
-
-impl MaterialLine {
-    fn words(&self) -> &'static str {
-        match self.word.as_str() {
-            "in-order" => "✓ 符合",
-            "correct" => "✕ 需补正",
-            "not-needed" => "－ 不需要",
-            _ => "尚未核对",
-        }
-    }
-
-    fn is(&self, word: &&str) -> bool {
-        self.word == *word
-    }
+    words: String,
 }
 
 /// The steps this officer may take now.
@@ -97,14 +80,12 @@ pub struct Act {
     words: Vec<(String, String, String)>,
     word: String,
     reason: String,
-    clause: String,
+    /// The reasons of a step that says no.
+    grounds: Vec<Reason>,
     competent: String,
     fact: String,
 }
 
-/// What can be said of a material.
-const WORDS: [(&str, &str); 3] =
-    [("in-order", "符合"), ("correct", "需补正"), ("not-needed", "不需要")];
 /// Longest reason, opinion or note, characters: one printed page.
 const WORDS_MAX: usize = casework::WORDS_MAX;
 /// Longest code in a hidden input.
@@ -113,35 +94,16 @@ const CODE_MAX: usize = 60;
 impl Form for Act {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let step = reader.text("act", "操作", CODE_MAX)?;
-        let clause = reader.optional_text("clause", "条款", CODE_MAX)?;
-        if clause.is_empty() && ["not-accept", "refuse"].contains(&step.as_str()) {
-            reader.problems.add("clause", "不予受理、不予核准的，请写明依据的条款，例如 1.2.9");
-        }
         Some(Self {
+            grounds: reasons::given(reader, &step)?,
             step,
-            words: words(reader)?,
+            words: materials::ticked(reader)?,
             word: reader.optional_text("word", "结论", CODE_MAX)?,
             reason: reader.optional_text("reason", "理由", WORDS_MAX)?,
-            clause,
             competent: reader.optional_text("competent", "有权办理的部门", CODE_MAX)?,
             fact: reader.optional_text("fact", "核定事项", CODE_MAX)?,
         })
     }
-}
-
-/// The verdicts ticked: `word-CODE` with `note-CODE`.
-fn words(reader: &mut Reader<'_>) -> Option<Vec<(String, String, String)>> {
-    let codes: Vec<String> = reader.typed.names_after("word-").map(str::to_owned).collect();
-    let mut words = Vec::new();
-    for code in codes {
-        let word = reader.typed.get(&format!("word-{code}")).to_owned();
-        let note = reader.optional_text(&format!("note-{code}"), "补正内容", WORDS_MAX)?;
-        if word == "correct" && note.is_empty() {
-            reader.problems.add(&format!("note-{code}"), "需补正的，请写明怎样补正");
-        }
-        words.push((code, word, note));
-    }
-    Some(words)
 }
 
 /// The case.
@@ -175,16 +137,13 @@ pub async fn post(
 
 /// One office call for each step.
 fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> {
-    let reason = || Reason {
-        code: act.clause.clone(),
-        clause: act.clause.clone(),
-        words: act.reason.clone(),
-    };
     match act.step.as_str() {
         "receive" => acceptance::receive_walk_in(office, call, id),
         "judge" => {
-            let words =
-                act.words.iter().map(|(code, word, note)| (code.clone(), judged(word, note)));
+            let words = act
+                .words
+                .iter()
+                .map(|(code, word, note)| (code.clone(), materials::judged(word, note)));
             acceptance::judge(office, call, id, words.collect())
         }
         "supplement" => {
@@ -193,7 +152,9 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
             acceptance::ask_supplement(office, call, id, second)
         }
         "accept" => acceptance::accept(office, call, id),
-        "not-accept" => acceptance::not_accept(office, call, id, vec![reason()], &act.competent),
+        "not-accept" => {
+            acceptance::not_accept(office, call, id, act.grounds.clone(), &act.competent)
+        }
         "find" => {
             let judgement = Judgement {
                 fact: act.fact.clone(),
@@ -212,20 +173,8 @@ fn step(office: &Office, call: &Call, id: Id, act: &Act) -> Result<(), Failure> 
         "review-refuse" => decisions::review(office, call, id, false, &act.reason),
         "send-back" => decisions::send_back(office, call, id, &act.reason),
         "approve" => decisions::approve(office, call, id).map(drop),
-        "refuse" => decisions::refuse(office, call, id, vec![reason()]),
+        "refuse" => decisions::refuse(office, call, id, act.grounds.clone()),
         _ => Err(casework::Refusal::NotFound.into()),
-    }
-}
-
-fn judged(word: &str, note: &str) -> MaterialWord {
-    let words = note.to_owned();
-    match word {
-        "in-order" => MaterialWord::InOrder,
-        "not-needed" => MaterialWord::NotNeeded { why: words },
-        _ => {
-            let reason = Reason { code: "material".into(), clause: "4.8".into(), words };
-            MaterialWord::Correct { reason }
-        }
     }
 }
 
@@ -280,20 +229,12 @@ async fn show(
         findings: Findings::new(&edition, &case.assessment, category),
         papers: papers(id, &case.case),
         erased: erased(&case.case),
-        materials: materials.iter().map(|m| material_line(&case, m, typed)).collect(),
-        judgements: judgements(&case),
+        materials: materials.iter().map(|one| Line::new(&case, one, typed)).collect(),
+        judgements: judgements(&case, typed),
         alone: case.case.is_filed_alone(),
         steps: steps(role, &case.case.stage),
-        reasons: vec![
-            inputs
-                .area("reason", "理由、意见或告知内容", 3, WORDS_MAX)
-                .hint("写给申请人看：哪里不符、怎样补正"),
-            inputs
-                .text("clause", "依据的条款")
-                .measure(10, "", "text")
-                .hint("不予受理、不予核准时必填：引用审核结论中未满足或者未认定的条款，例如 1.2.9")
-                .optional(),
-        ],
+        grounds: Reasons::new(&edition, &case, (typed, problems)),
+        fields: fields(&inputs, typed, role),
         review: case.case.review.as_ref().map(|review| {
             let word = if review.approve { "拟同意" } else { "拟不同意" };
             (format!("{}：{word}", review.by.name), review.opinion.clone())
@@ -301,6 +242,19 @@ async fn show(
         history: timeline(&case.history),
         letters: told(&case.letters, &case.deliveries),
     })
+}
+
+/// What the steps at the end of the page ask for besides the grounds.
+fn fields(inputs: &Inputs<'_>, typed: &Typed, role: Role) -> Vec<Field> {
+    let mut words = inputs
+        .area("reason", "理由、意见或告知内容", 3, WORDS_MAX)
+        .hint("审核意见、中止计时或者退回审核的理由；再次告知补正的，写明主管人员同意的理由");
+    if typed.get("act") == "find" {
+        words.clear();
+    }
+    let competent =
+        || inputs.text("competent", "有权办理的部门").hint("只在不予受理时填写").optional();
+    if role == Role::WindowOfficer { vec![words, competent()] } else { vec![words] }
 }
 
 /// The facts of the case, with the ways to employer and permit.
@@ -333,33 +287,8 @@ fn outcome(case: &CaseView) -> &'static str {
     }
 }
 
-/// A material as judged, or as ticked just now.
-fn material_line(case: &CaseView, material: &acceptance::Material, typed: &Typed) -> MaterialLine {
-    let verdict = case.case.verdicts.get(&material.code);
-    let (word, note) = match verdict.map(|verdict| &verdict.word) {
-        Some(MaterialWord::InOrder) => ("in-order", ""),
-        Some(MaterialWord::Correct { reason }) => ("correct", reason.words.as_str()),
-        Some(MaterialWord::NotNeeded { why }) => ("not-needed", why.as_str()),
-        None => ("", ""),
-    };
-    let typed_word = typed.get(&format!("word-{}", material.code));
-    let typed_note = typed.get(&format!("note-{}", material.code));
-    let first = |typed: &str, stored: &str| {
-        if typed.is_empty() { stored.to_owned() } else { typed.to_owned() }
-    };
-    MaterialLine {
-        code: material.code.clone(),
-        label: material.label.clone(),
-        why: material.why.clone(),
-        shared: material.shared.clone(),
-        word: first(typed_word, word),
-        by: verdict.map(|verdict| verdict.by.name.clone()).unwrap_or_default(),
-        note: first(typed_note, note),
-    }
-}
-
 /// The facts of judgement the picked route waits for, with their questions.
-fn judgements(case: &CaseView) -> Vec<(String, String)> {
+fn judgements(case: &CaseView, typed: &Typed) -> Vec<Question> {
     let route = case.case.category.as_deref().unwrap_or_default();
     let concerns = |clause: &str| !clause.starts_with("1.2.") || clause.starts_with(route);
     let mut waiting: Vec<(String, String)> = case
@@ -373,7 +302,11 @@ fn judgements(case: &CaseView) -> Vec<(String, String)> {
         .collect();
     waiting.sort();
     waiting.dedup();
-    waiting
+    let asked = |fact: &str| typed.get("act") == "find" && typed.get("fact") == fact;
+    let words =
+        |fact: &str| if asked(fact) { typed.get("reason").to_owned() } else { String::new() };
+    let question = |(fact, label): (String, String)| Question { words: words(&fact), fact, label };
+    waiting.into_iter().map(question).collect()
 }
 
 /// Which steps a role may take at a stage; the office decides again when one is taken.
@@ -397,6 +330,7 @@ fn steps(role: Role, stage: &Stage) -> Steps {
 #[cfg(test)]
 impl View {
     pub fn samples() -> Vec<Self> {
+        use office::acceptance::Place;
         let day = law::Day::new(2026, 11, 24).unwrap();
         let edition = law::builtin::fengtai_2019();
         let assessment = edition.assess(&law::Facts::default(), day);
@@ -406,15 +340,6 @@ impl View {
         let clock = casework::Clock { started: day, due: day + 28, pauses: Vec::new() };
         let accepted = Stage::Accepted { on: day, by_silence: false, clock: clock.clone() };
         let reviewed = Stage::Reviewed { accepted: day, clock };
-        let line = |word: &str| MaterialLine {
-            code: "id_card".into(),
-            label: "居民身份证".into(),
-            why: "确认本人".into(),
-            shared: "公安身份核验".into(),
-            word: word.into(),
-            by: by.name.clone(),
-            note: "图像不清".into(),
-        };
         let page = |role, stage: &Stage, material| {
             let mut problems = Problems::default();
             problems.add("act", "没有写明理由。");
@@ -434,19 +359,24 @@ impl View {
                 papers: vec![("身份证".into(), Html::link("/files/1", "a.pdf"))],
                 erased: "材料已按保存期限删除<1>。".into(),
                 materials: vec![material],
-                judgements: vec![("fits_plan".into(), "符合规划".into())],
+                judgements: vec![Question {
+                    fact: "fits_plan".into(),
+                    label: "符合规划".into(),
+                    words: "先进<制造>".into(),
+                }],
                 alone: true,
                 steps: steps(role, stage),
-                reasons: vec![inputs.area("reason", "理由", 3, WORDS_MAX)],
+                grounds: Reasons::samples().swap_remove(0),
+                fields: fields(&inputs, &typed, role),
                 review: Some((by.name.clone(), "同意".into())),
                 history: Timeline::default(),
                 letters: vec![Told::sample()],
             }
         };
         vec![
-            page(Role::WindowOfficer, &received, line("")),
-            page(Role::Decider, &reviewed, line("correct")),
-            page(Role::Reviewer, &accepted, line("in-order")),
+            page(Role::WindowOfficer, &received, Line::sample("", None)),
+            page(Role::Decider, &reviewed, Line::sample("correct", Some(&Place::Declared))),
+            page(Role::Reviewer, &accepted, Line::sample("in-order", Some(&Place::Declared))),
         ]
     }
 }

@@ -6,10 +6,12 @@ pub mod change;
 pub mod editions;
 pub mod employer;
 pub mod home;
+pub mod materials;
 pub mod openings;
 pub mod permit;
 pub mod post;
 pub mod quota;
+pub mod reasons;
 pub mod visits;
 #[cfg(test)]
 mod walk;

@@ -356,6 +356,7 @@ impl View {
             why: "核对名称".into(),
             shared: "市场监管登记数据".into(),
             from: acceptance::Provider::Employer,
+            at_window: true,
         };
         let page = |mode, problems: &Problems| {
             let view = sample::view(sample::employer());

@@ -237,6 +237,7 @@ impl View {
             why: "写明条件".into(),
             shared: String::new(),
             from: acceptance::Provider::Employer,
+            at_window: true,
         };
         let mut problems = Problems::default();
         problems.add("file", "文件超过20MB。");

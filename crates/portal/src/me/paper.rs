@@ -153,6 +153,7 @@ impl View {
             why: "确认劳动关系".into(),
             shared: "社会保险数据".into(),
             from: office::acceptance::Provider::Person,
+            at_window: true,
         };
         let mut problems = Problems::default();
         let page = |problems: &Problems| {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use casework::Id;
+use office::acceptance::PHOTO;
 use office::{files, people, reading};
 use papers::Photo;
 
@@ -24,9 +25,6 @@ pub struct View {
     field: Field,
     key: Html,
 }
-
-/// The code of the photograph among the materials.
-pub const MATERIAL: &str = "photo";
 
 /// A chosen picture.
 #[derive(Debug)]
@@ -78,7 +76,7 @@ async fn keep(
         };
         let upload = files::Upload {
             name: "照片.jpg".into(),
-            material: MATERIAL.into(),
+            material: PHOTO.into(),
             bytes: photo.jpeg().to_vec(),
         };
         let paper = files::keep(office, &keep, upload)?;

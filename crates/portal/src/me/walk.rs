@@ -93,6 +93,15 @@ impl Browser {
         answer
     }
 
+    /// Sends a form, and follows to the answer that waits when it was not carried out.
+    async fn submit(&mut self, request: Request<Body>) -> Answer {
+        let answer = self.send(request).await;
+        if answer.status == StatusCode::SEE_OTHER && answer.location.contains("again=") {
+            return self.get(&answer.location).await;
+        }
+        answer
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, &self.cookie);
         self.send(request.body(Body::empty()).unwrap()).await
@@ -111,7 +120,7 @@ impl Browser {
         let request = Request::post(path)
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(body.join("&"))).unwrap()).await
+        self.submit(request.body(Body::from(body.join("&"))).unwrap()).await
     }
 
     async fn upload(&mut self, path: &str, field: &str, name: &str, bytes: &[u8]) -> Answer {
@@ -126,7 +135,7 @@ impl Browser {
         let request = Request::post(path)
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
-        self.send(request.body(Body::from(body)).unwrap()).await
+        self.submit(request.body(Body::from(body)).unwrap()).await
     }
 
     async fn sign_in(&mut self, login: &str) {

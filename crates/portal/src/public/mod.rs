@@ -2,6 +2,7 @@
 
 pub mod allocations;
 pub mod check;
+pub mod demo;
 pub mod draw;
 pub mod guide;
 pub mod home;

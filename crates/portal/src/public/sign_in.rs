@@ -5,7 +5,6 @@ use axum::Extension;
 use axum::extract::Query;
 use casework::Role;
 use office::accounts::{self, Credentials};
-use office::demo::{self, DemoAccount};
 use serde::Deserialize;
 use store::Failure;
 
@@ -14,6 +13,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Who, navigation};
 use crate::page::Page;
 use crate::portal::Portal;
+use crate::public::demo::Accounts;
 use crate::session::{SessionToken, SignedIn};
 use crate::token::Token;
 use crate::typed::{Form, Problems, Reader, Typed};
@@ -26,8 +26,7 @@ pub struct View {
     errors: ErrorSummary,
     fields: Vec<Field>,
     next: String,
-    demo: Vec<DemoAccount>,
-    demo_password: &'static str,
+    demo: Accounts,
 }
 
 #[derive(Template)]
@@ -171,8 +170,7 @@ fn view(portal: &Portal, frame: Frame, typed: &Typed, problems: &Problems) -> Vi
                 .optional(),
         ],
         next: typed.get("next").to_owned(),
-        demo: portal.site.demo.clone(),
-        demo_password: demo::PASSWORD,
+        demo: Accounts::new(portal, &frame, typed.get("next")),
         frame,
     }
 }
@@ -192,13 +190,6 @@ fn resume(frame: Frame, who: Who, token: Token, typed: &Typed) -> Resume {
 #[cfg(test)]
 impl View {
     pub fn samples() -> Vec<Self> {
-        let demo = DemoAccount {
-            login: "window".into(),
-            name: "王窗口".into(),
-            role: Role::WindowOfficer,
-            about: "看今天到窗口的材料".into(),
-            totp: None,
-        };
         let mut problems = Problems::default();
         let typed = Typed::default();
         let view = |problems: &Problems, demo| {
@@ -206,11 +197,12 @@ impl View {
             let fields = vec![inputs.text("login", "账号"), inputs.secret("password", "密码")];
             let errors = ErrorSummary::from(problems);
             let frame = Frame::sample(None);
-            Self { frame, errors, fields, next: "/me".into(), demo, demo_password: demo::PASSWORD }
+            Self { frame, errors, fields, next: "/me".into(), demo }
         };
-        let first = view(&problems, Vec::new());
+        let first = view(&problems, Accounts::default());
         problems.add("login", "账号、密码或动态口令不正确。");
-        vec![first, view(&problems, vec![demo])]
+        let listed = Accounts::samples().into_iter();
+        std::iter::once(first).chain(listed.map(|listed| view(&problems, listed))).collect()
     }
 }
 

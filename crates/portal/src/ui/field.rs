@@ -80,6 +80,8 @@ pub enum Input {
     File {
         /// The types taken, e.g. `application/pdf,image/jpeg,image/png`.
         accept: &'static str,
+        /// Whether the form is shown again: a chosen file is not kept.
+        again: bool,
     },
 }
 
@@ -139,7 +141,7 @@ impl Field {
     }
 
     /// Empties it: what was typed belongs to another form of the page.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.error = None;
         match &mut self.input {
             Input::Text { value, .. } | Input::Area { value, .. } => value.clear(),
@@ -266,7 +268,8 @@ impl<'a> Inputs<'a> {
 
     /// A file.
     pub fn file(&self, name: &str, label: &str, accept: &'static str) -> Field {
-        self.field(name, label, Input::File { accept })
+        let again = !self.problems.is_empty();
+        self.field(name, label, Input::File { accept, again })
     }
 
     fn choices(&self, name: &str, choices: &[(&str, &str)]) -> Vec<Choice> {

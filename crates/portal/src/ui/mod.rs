@@ -113,6 +113,8 @@ parts!(
     crate::employer::waiting::Waiting,
     crate::case::Findings,
     crate::supervision::own::OwnMatters,
+    crate::desk::reasons::Reasons,
+    crate::public::demo::Accounts,
     BackLink,
     Banner,
     Clause,

@@ -56,7 +56,6 @@ fn a_session_ends_at_its_hour_or_when_it_is_told_to() {
             created_ms: 0,
             seen_ms: 0,
             expires_ms: 1000,
-            data: "{}".into(),
         };
         let alive = |hash: &str, ms| store.read(|rx| rx.session(hash, ms)).unwrap().is_some();
         store
@@ -71,9 +70,15 @@ fn a_session_ends_at_its_hour_or_when_it_is_told_to() {
         assert!(!alive("a", 1000));
         let later = Session { seen_ms: 500, expires_ms: 1500, ..session("a", 1) };
         store.write(&now(), None, |tx| tx.touch_session(&later)).unwrap();
-        assert_eq!(store.read(|rx| rx.session("a", 1000)).unwrap(), Some(later));
+        assert_eq!(store.read(|rx| rx.session("a", 1000)).unwrap().as_ref(), Some(&later));
+        let kept = |ms| store.read(|rx| rx.kept_with_session("a", ms)).unwrap();
+        store.write(&now(), None, |tx| tx.keep_with_session("a", "a page")).unwrap();
+        assert_eq!((kept(1499), kept(1500)), ("a page".to_owned(), String::new()));
+        store.write(&now(), None, |tx| tx.touch_session(&later)).unwrap();
+        assert_eq!(kept(1000), "a page", "using a session loses nothing");
         store.write(&now(), None, |tx| tx.end_session("a")).unwrap();
         assert!(!alive("a", 0));
+        assert_eq!(kept(0), "");
         store.write(&now(), None, |tx| tx.end_sessions_of(id(1))).unwrap();
         assert!(!alive("b", 0));
         assert!(alive("c", 0));

@@ -140,13 +140,13 @@ fn the_access_of_an_account_goes_with_it() {
             created_ms: 0,
             seen_ms: 0,
             expires_ms: i64::MAX,
-            data: CANARY.into(),
         };
         store
             .write(&now(), None, |tx| {
                 tx.note(&actor(), ("account", account), "opened", &CANARY)?;
                 tx.set_secret(account, &Secret { password: CANARY.into(), totp: None })?;
-                tx.put_session(&session)
+                tx.put_session(&session)?;
+                tx.keep_with_session("h", CANARY)
             })
             .unwrap();
         store.write(&now(), None, |tx| tx.erase(&actor(), ("account", account), &ended())).unwrap();

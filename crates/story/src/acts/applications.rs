@@ -1,6 +1,6 @@
 //! Applications up to the hand-in of papers (4.7–4.9).
 
-use casework::Application;
+use casework::{Application, Refusal};
 use office::applications::{self, NewApplication};
 
 use super::{Done, free, named, paper, reason};
@@ -74,6 +74,14 @@ pub(crate) const COMMANDS: &[Command] = &[
         actor: "the person",
         clauses: "4.8",
         run: add_paper,
+    },
+    Command {
+        usage: "application APPLICATION paper-out MATERIAL",
+        says: "takes the papers of a material out again; what was found in order about it counts \
+            no more",
+        actor: "the person",
+        clauses: "4.8",
+        run: take_out,
     },
     Command {
         usage: "application APPLICATION hand-in",
@@ -180,6 +188,16 @@ fn hand_in(world: &mut World, said: &Said) -> Done {
     let person = holder(world, said)?;
     let call = world.call(said, Who::Person(&person))?;
     Ok(applications::hand_in_online(&world.office, &call, id)?)
+}
+
+fn take_out(world: &mut World, said: &Said) -> Done {
+    let (id, case) = world.application(said)?;
+    let who = holder(world, said)?;
+    let call = world.call(said, Who::Person(&who))?;
+    let material = said.get("MATERIAL");
+    let mut files = case.papers.iter().filter(|paper| paper.material == material);
+    let file = files.next().ok_or(Refusal::NotFound)?.file;
+    Ok(applications::remove_paper(&world.office, &call, id, file)?)
 }
 
 /// Adds a paper and hands in: what `received` says in one line.

@@ -2,6 +2,7 @@
 
 use casework::Role;
 use law::Subject;
+use office::acceptance::PHOTO;
 use office::accounts::{self, Credentials, NewAccount};
 use office::people::{self, Identity};
 use office::{Call, files};
@@ -15,8 +16,8 @@ use crate::world::{Kind, Who, World};
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         usage: "person PERSON qualified FACTS",
-        says: "the person opens their file and states the facts of somebody who meets route \
-            1.2.1, those given here instead",
+        says: "the person opens their file with a photograph and states the facts of somebody who \
+            meets route 1.2.1, those given here instead",
         actor: "the person",
         clauses: "1.2.0c 4.7",
         run: qualified,
@@ -51,6 +52,13 @@ pub(crate) const COMMANDS: &[Command] = &[
         actor: "the person",
         clauses: "3.5.1",
         run: companions,
+    },
+    Command {
+        usage: "person PERSON photo",
+        says: "the person sets the photograph that is printed on the sheet",
+        actor: "the person",
+        clauses: "3.1.2",
+        run: photo,
     },
     Command {
         usage: "person PERSON upload pdf|program N bytes",
@@ -103,7 +111,24 @@ fn qualified(world: &mut World, said: &Said) -> Done {
     let defaults = facts::person(day);
     let stated = facts::stated(&world.office.edition(), Subject::Applicant, said, day, &defaults)?;
     let call = open_file(world, said)?;
+    set_photo(world, &call)?;
     Ok(people::state(&world.office, &call, facts::with_defaults(defaults, stated))?)
+}
+
+fn photo(world: &mut World, said: &Said) -> Done {
+    world.id(Kind::Person, said, "PERSON")?;
+    let call = world.call(said, Who::Person(said.get("PERSON")))?;
+    set_photo(world, &call)
+}
+
+/// A picture as far as its first bytes tell; stories print no sheets.
+fn set_photo(world: &World, call: &Call) -> Done {
+    let bytes = b"\xff\xd8\xff".to_vec();
+    let upload = files::Upload { name: "照片.jpg".into(), material: PHOTO.into(), bytes };
+    // A command that arrives twice keeps one file.
+    let key = call.key.as_ref().map(|key| format!("{key}/file"));
+    let paper = files::keep(&world.office, &Call { key, ..call.clone() }, upload)?;
+    Ok(people::set_photo(&world.office, call, paper.file)?)
 }
 
 fn state(world: &mut World, said: &Said) -> Done {

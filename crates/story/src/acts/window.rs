@@ -1,7 +1,7 @@
 //! The window: receipt, verdicts on materials, the one notice, acceptance (行政许可法 32).
 
-use casework::{Application, By, MaterialWord};
-use office::acceptance;
+use casework::{Application, By, Employer, MaterialWord, Person};
+use office::acceptance::{self, Material, place};
 
 use super::{Done, applications, reason, words};
 use crate::grammar::Said;
@@ -24,15 +24,18 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: walk_in,
     },
     Command {
-        usage: "application APPLICATION judge MATERIAL in-order|correct|not-needed [TEXT]",
-        says: "the verdict on one material; with `correct` the text is what to correct",
+        usage: "application APPLICATION judge MATERIAL in-order|brought|correct|not-needed [TEXT]",
+        says: "the verdict on one material: `in-order` of what was uploaded or a register answers \
+            for, `brought` of an original received at the window and in order; with `correct` the \
+            text is what to correct, with `not-needed` why",
         actor: "window1",
         clauses: "4.8",
         run: judge,
     },
     Command {
         usage: "application APPLICATION judge-all",
-        says: "finds every material without a verdict in order",
+        says: "finds every material without a verdict in order, and what is neither uploaded nor \
+            answered for by a register received at the window",
         actor: "window1",
         clauses: "4.8",
         run: judge_all,
@@ -60,8 +63,9 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: accepted,
     },
     Command {
-        usage: "application APPLICATION not-accept [competent WHERE] [TEXT]",
-        says: "does not accept, with the reason and who is competent",
+        usage: "application APPLICATION not-accept [competent WHERE] [TEXT] [for CLAUSE]",
+        says: "does not accept, with the reason and who is competent; the clause says whose matter \
+            it is (1.1.3a, 6.1, 6.3) or is not met by the findings, 6.1 when none is said",
         actor: "window1",
         clauses: "6.1 6.3",
         run: not_accept,
@@ -85,6 +89,8 @@ fn judge(world: &mut World, said: &Said) -> Done {
         MaterialWord::Correct { reason: reason(said, "4.8") }
     } else if said.has("not-needed") {
         MaterialWord::NotNeeded { why: words(said, "可以共享取得。").to_owned() }
+    } else if said.has("brought") {
+        MaterialWord::Brought
     } else {
         MaterialWord::InOrder
     };
@@ -97,7 +103,13 @@ fn judge_all(world: &mut World, said: &Said) -> Done {
     let call = window(world, said)?;
     let open = acceptance::materials(&world.office, &case);
     let open = open.into_iter().filter(|material| !case.verdicts.contains_key(&material.code));
-    let verdicts = open.map(|material| (material.code, MaterialWord::InOrder)).collect();
+    let employer = world.get::<Employer>(case.employer)?;
+    let person = case.person.map(|id| world.get::<Person>(id)).transpose()?;
+    let word = |material: &Material| match place(material, &case, &employer, person.as_ref()) {
+        None if material.at_window => MaterialWord::Brought,
+        _ => MaterialWord::InOrder,
+    };
+    let verdicts = open.map(|material| (material.code.clone(), word(&material))).collect();
     Ok(acceptance::judge(&world.office, &call, id, verdicts)?)
 }
 
@@ -127,6 +139,6 @@ fn not_accept(world: &mut World, said: &Said) -> Done {
     let (id, _) = world.application(said)?;
     let call = window(world, said)?;
     let competent = said.maybe("WHERE").unwrap_or("税务登记地所在区人力社保局");
-    let reasons = vec![reason(said, "6.1")];
+    let reasons = vec![reason(said, said.maybe("CLAUSE").unwrap_or("6.1"))];
     Ok(acceptance::not_accept(&world.office, &call, id, reasons, competent)?)
 }

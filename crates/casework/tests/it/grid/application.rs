@@ -188,6 +188,8 @@ fn events() -> Vec<(&'static str, E)> {
         ("again_over", E::AgainOver),
         ("papers_erased", E::PapersErased { because: because() }),
         ("judged in order", judged(MaterialWord::InOrder)),
+        ("judged as brought", judged(MaterialWord::Brought)),
+        ("judged not needed, no words", judged(MaterialWord::NotNeeded { why: " ".into() })),
         ("judged to correct, no words", judged(MaterialWord::Correct { reason: correct })),
         ("supplement_asked", asked(vec![reason()], false)),
         ("supplement_asked, nothing", asked(Vec::new(), false)),

@@ -133,7 +133,6 @@ fn signed_in(store: &Store, login: &str) -> (String, Id) {
         created_ms: now.at_ms,
         seen_ms: now.at_ms,
         expires_ms: now.at_ms + DAY_MS,
-        data: String::new(),
     };
     store.write(&moment, None, |tx| tx.put_session(&session)).unwrap();
     (format!("juzheng-session={token}"), employer.unwrap())
