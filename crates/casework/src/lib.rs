@@ -73,7 +73,7 @@ pub use plan::{
     plan_claim,
 };
 pub use quota::{QUARTERS, Quota, QuotaEvent, QuotaLine, Schedule, quota_claim};
-pub use readings::{readable, unread};
+pub use readings::{readable, unheeded, unread};
 pub use record::{Columns, Counter, Record};
 pub use referral::{Referral, ReferralEvent, ReferralState};
 pub use refusal::Refusal;

@@ -56,12 +56,16 @@ fn resumed_due(desk: &Desk, case: &Application) -> Result<law::Day, Refusal> {
     };
     let paused = clock.pauses.last().filter(|pause| pause.to.is_none());
     let from = paused.ok_or(Refusal::ClockRunning)?.from;
-    // The day before the pause is the last that counted.
+    // The day before the pause is the last that counted; the day of acceptance counts never.
     let mut left = 0;
-    let mut day = from - 1;
+    let mut day = (from - 1).max(clock.started);
     while day < clock.due {
         day = desk.calendar.provisional_working_days(day, 1);
         left += 1;
+    }
+    // What was overdue stays so: a pause after the last day gives no new one.
+    if left == 0 {
+        return Ok(clock.due);
     }
     Ok(desk.calendar.provisional_working_days(desk.day(), left))
 }

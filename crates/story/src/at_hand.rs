@@ -103,12 +103,21 @@ fn with_param(edition: &Edition, said: &Said) -> Result<Edition, Wrong> {
         return Err((said.column("PARAMETER"), meant("参数", name, known)));
     };
     let from = said.day("DAY").unwrap_or(FIRST);
-    edition.with_param(name, from, said.get("VALUE")).map_err(|_| {
+    let changed = edition.with_param(name, from, said.get("VALUE")).map_err(|_| {
         let Param { label, unit, .. } = param;
         let value = said.get("VALUE");
         let says = format!("“{name}”（{}）的值应当是{}，不是“{value}”", label.text, form(unit));
         (said.column("VALUE"), says)
-    })
+    })?;
+    heeded(changed, name, said.column("VALUE"))
+}
+
+/// The edition, when the program acts on what it now sets.
+fn heeded(changed: Edition, name: &str, column: usize) -> Result<Edition, Wrong> {
+    match casework::unheeded(&changed, name) {
+        None => Ok(changed),
+        Some(says) => Err((column, says)),
+    }
 }
 
 fn with_answer(edition: &Edition, said: &Said) -> Result<Edition, Wrong> {
@@ -136,10 +145,11 @@ fn with_answer(edition: &Edition, said: &Said) -> Result<Edition, Wrong> {
 
 fn with_rule(edition: &Edition, said: &Said) -> Result<Edition, Wrong> {
     let name = said.get("RULE");
-    edition.with_optional(name, said.has("on")).map_err(|_| {
+    let changed = edition.with_optional(name, said.has("on")).map_err(|_| {
         let known = edition.optionals().iter().map(|rule| rule.name.as_str());
         (said.column("RULE"), meant("可选规则", name, known))
-    })
+    })?;
+    heeded(changed, name, said.column("RULE"))
 }
 
 /// How a parameter's value is written, in Chinese.

@@ -23,6 +23,7 @@ pub mod simulate;
 mod slots;
 mod text;
 pub mod vocabulary;
+mod watch;
 mod words;
 mod world;
 

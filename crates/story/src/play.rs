@@ -6,9 +6,11 @@ use std::sync::Arc;
 use law::{Day, Edition, Editions};
 
 use crate::grammar::{Said, minutes};
+use crate::grid::COMPOSITE;
 use crate::invariants::Picture;
 use crate::parse::{Line, Outcome, Story, What};
 use crate::vocabulary::{Check, Command};
+use crate::watch::{self, Watch};
 use crate::world::{IN_MEMORY, Trouble, World};
 
 /// A line that came out as it should.
@@ -75,7 +77,7 @@ impl From<Trouble> for Differs {
 /// # Errors
 /// The first line that did not.
 pub fn play(story: &Story, tell: &mut dyn FnMut(&Told)) -> Result<Played, Stop> {
-    let mut stage = Stage { editions: &story.editions, register: IN_MEMORY, world: None };
+    let mut stage = Stage::new(&story.editions, IN_MEMORY);
     for line in &story.lines {
         let clauses = stage.line(line).map_err(|differs| story.stop(line, differs))?;
         let day = stage.world.as_ref().map(World::today);
@@ -98,7 +100,7 @@ pub fn play(story: &Story, tell: &mut dyn FnMut(&Told)) -> Result<Played, Stop> 
 /// # Errors
 /// The first line that came out differently.
 pub fn play_at(story: &Story, register: &str) -> Result<(), Stop> {
-    let mut stage = Stage { editions: &story.editions, register, world: None };
+    let mut stage = Stage::new(&story.editions, register);
     for line in &story.lines {
         stage.act(line).map_err(|differs| story.stop(line, differs))?;
     }
@@ -137,11 +139,18 @@ pub(crate) fn world_after(text: &str) -> Result<World, Stop> {
         stop(mistake.map_or(0, |mistake| mistake.line), "", Differs(1, String::new(), says))
     };
     let story = Story::read("", text, &|_| None).map_err(unread)?;
-    let mut stage = Stage { editions: &story.editions, register: IN_MEMORY, world: None };
+    let mut stage = Stage::new(&story.editions, IN_MEMORY);
     for line in &story.lines {
         stage.line(line).map_err(|differs| stop(line.number, &line.text, differs))?;
     }
     stage.world.ok_or_else(|| stop(0, "", Differs(1, "先写日期".into(), String::new())))
+}
+
+/// Whether a refusal must have left nothing: that somebody is not on file is written down (3.6.3),
+/// and some lines are several requests.
+fn leaves_nothing(line: &Line, code: &str) -> bool {
+    let is_composite = line.text.split(' ').any(|word| COMPOSITE.contains(&word));
+    code != "ok" && code != "not-filed-agent" && !is_composite
 }
 
 /// The story's editions, and the world once a day is known.
@@ -150,13 +159,36 @@ struct Stage<'s> {
     /// Where the register is, as the store addresses it.
     register: &'s str,
     world: Option<World>,
+    watch: Watch,
 }
 
-impl Stage<'_> {
-    /// Plays a line and holds the register to the invariants.
+impl<'s> Stage<'s> {
+    fn new(editions: &'s [Arc<Edition>], register: &'s str) -> Self {
+        Self { editions, register, world: None, watch: Watch::closely() }
+    }
+
+    /// Plays a line and holds the register to the invariants, and what the line touched to what an
+    /// act owes besides.
     fn line(&mut self, line: &Line) -> Result<Vec<String>, Differs> {
         let clauses = self.act(line)?;
-        self.hold().map(|()| clauses)
+        self.hold()?;
+        self.watch(line).map(|()| clauses)
+    }
+
+    fn watch(&mut self, line: &Line) -> Result<(), Differs> {
+        let Some(world) = &self.world else { return Ok(()) };
+        let broken = |what: String| Differs(1, "不变式成立".into(), what);
+        let fresh = self.watch.read_on(&world.office).map_err(broken)?;
+        match &line.what {
+            What::Command { outcome, .. } if fresh > 0 && leaves_nothing(line, &outcome.code) => {
+                Err(broken("I16 被拒绝的命令留下了记录".into()))
+            }
+            What::Clock(said) if said.has("sweep") => {
+                let overdue = watch::overdue(&world.office).map_err(broken)?;
+                overdue.map_or(Ok(()), |what| Err(broken(what)))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn hold(&mut self) -> Result<(), Differs> {

@@ -12,7 +12,6 @@ mod supervision;
 #[cfg(test)]
 mod tests;
 mod upkeep;
-mod watch;
 mod window;
 
 use std::collections::BTreeMap;
@@ -27,10 +26,10 @@ use crate::grid::COMPOSITE;
 use crate::invariants::Picture;
 use crate::parse::{Grammar, What};
 use crate::vocabulary::Command;
+use crate::watch::{self, Watch};
 use crate::world::{Kind, Trouble, World};
 
 use dice::Dice;
-use watch::Watch;
 
 /// What is to be lived through.
 #[derive(Debug, Clone)]

@@ -77,10 +77,10 @@ pub(super) fn concerning(log: &[String]) -> Vec<String> {
 
 /// `E12`, `N3`, `S4`: the names the simulation gives.
 fn is_name(word: &str) -> bool {
-    let (letter, number) = word.split_at(word.len().min(1));
-    matches!(letter, "E" | "P" | "N" | "C" | "T" | "S" | "U" | "D" | "I" | "F")
-        && !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit())
+    let number = word.strip_prefix(['E', 'P', 'N', 'C', 'T', 'S', 'U', 'D', 'I', 'F']);
+    number.is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 #[cfg(test)]
@@ -110,6 +110,7 @@ mod tests {
             "sweep",
             "day 2021-10-10",
             "employer E1 application N3 prepared for P3 ok",
+            "permit C2 hand-over 朝阳区 ok",
             "application N3 submit no-quota",
         ];
         let lines = concerning(&log.map(str::to_owned));

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use casework::{Lapse, Life, QuotaEvent, Record};
 use store::Entry;
 
-use super::watch::{self, Watch};
 use super::*;
 use crate::play::world_after;
 

@@ -12,6 +12,8 @@ use store::{Entry, Failure, Moment};
 
 use crate::invariants::{stopped, without_process};
 
+pub(crate) mod duties;
+
 /// Entries read at once.
 const PAGE: u32 = 1_000;
 
@@ -33,9 +35,19 @@ pub(crate) struct Watch {
     pub erasures: Vec<Entry>,
     /// The last day to hand in of each submitted case.
     hand_in_by: BTreeMap<String, Day>,
+    /// Whether each record is replayed as soon as it was touched, and each look read: in a story. A
+    /// life is long, and replayed at its end.
+    closely: bool,
+    /// The last look that was seen.
+    looks: i64,
 }
 
 impl Watch {
+    /// Replays each record that was touched, and reads the looks.
+    pub fn closely() -> Self {
+        Self { closely: true, ..Self::default() }
+    }
+
     /// Reads on in the journal; gives how many entries are new, but for the accounts of people who
     /// were named for the first time.
     ///
@@ -47,6 +59,9 @@ impl Watch {
             let seen = self.seen;
             let entries = office.store.read(|rx| rx.journal(seen, PAGE)).map_err(said)?;
             if entries.is_empty() {
+                if self.closely {
+                    self.looks = duties::looked(office, self.looks)?;
+                }
                 return Ok(fresh);
             }
             fresh += entries.iter().filter(|entry| !crate::world::is_naming(entry)).count();
@@ -57,6 +72,12 @@ impl Watch {
             }
             for (kind, subject) in touched {
                 self.record(office, kind, subject)?;
+                if self.closely {
+                    duties::replay(office, kind, subject)?;
+                }
+            }
+            for entry in &entries {
+                duties::entered(office, entry)?;
             }
         }
     }
@@ -118,13 +139,18 @@ impl Watch {
     fn record(&mut self, office: &Office, kind: &str, subject: &str) -> Result<(), String> {
         match kind {
             "quota" => match found::<Quota>(office, subject)? {
-                Some((_, quota)) => places(&quota),
+                Some((_, quota)) => {
+                    places(&quota)?;
+                    duties::planned(office, &quota)
+                }
                 None => Ok(()),
             },
             "application" => match found::<Application>(office, subject)? {
                 Some((_, case)) => {
                     separation(&case)?;
-                    measured(office, &case)
+                    measured(office, &case)?;
+                    duties::counted(office, &case)?;
+                    duties::as_known_then(office, &case)
                 }
                 None => Ok(()),
             },
