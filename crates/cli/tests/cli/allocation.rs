@@ -62,7 +62,7 @@ fn a_run_is_computed_again_explained_and_its_departures_are_checked_with_the_key
 
     let explained = run(&["explain", "2026", &codes[0], "--data", "data"]);
     assert_eq!(explained.code, 0, "{}", explained.err);
-    for says in ["一、评分", "四、权重", "七、计算结果", "更正申请"] {
+    for says in ["一、评分", "四、权重", "七、计算结果", "报告更正"] {
         assert!(explained.out.contains(says), "{says}: {}", explained.out);
     }
     let stranger = run(&["explain", "2026", "91110106MA000000XX", "--data", "data"]);
