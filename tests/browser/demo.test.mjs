@@ -37,6 +37,6 @@ visit("a wrong password says nothing about the account", async ({ page }) => {
 visit("the start page names the demo's accounts, and one press signs in", { javaScriptEnabled: false }, async ({ page }) => {
   await page.goto("/");
   assert.match(await page.locator("body").innerText(), /演示环境/);
-  await page.getByRole("button", { name: /登录（窗口受理人员/ }).first().click();
+  await page.getByRole("button", { name: /登录\s*（窗口受理人员/ }).first().click();
   await page.waitForURL(/\/desk/);
 });
