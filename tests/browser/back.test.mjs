@@ -1,7 +1,7 @@
 // Going back, reloading and two tabs: a form that was refused leads to an address of its own, so that no page
 // of a signed-in visitor has to be sent again to be seen again, and what was typed is still there.
 import assert from "node:assert/strict";
-import { accessible, signIn, visit } from "./harness.mjs";
+import { signIn, visit } from "./harness.mjs";
 
 const PLAIN = { javaScriptEnabled: false };
 const REASON = "理由、意见或告知内容";
@@ -27,7 +27,6 @@ visit("going back after an error shows each page again, and never asks to send a
     assert.match(await errors(page), /请至少勾选一条依据的条款/);
     assert.match(page.url(), /\?again=/, "the answer has an address of its own");
     assert.equal(await page.getByLabel("有权办理的部门").inputValue(), "朝阳区人力社保局");
-    await accessible(page);
     await page.reload();
     assert.match(await errors(page), /请至少勾选一条依据的条款/);
     assert.equal(await page.getByLabel("有权办理的部门").inputValue(), "朝阳区人力社保局");

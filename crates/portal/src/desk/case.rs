@@ -12,12 +12,13 @@ use crate::case::{Findings, Told, deadline, erased, papers, stage_tag, summary, 
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
+use crate::me::case::reasons;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;
 use crate::typed::{Form, Problems, Reader, Typed};
 use crate::ui::{
-    BackLink, Deadline, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline,
+    BackLink, Clause, Deadline, ErrorSummary, Field, Html, Inputs, SummaryList, Tag, Timeline,
 };
 
 use super::materials::{self, Line};
@@ -47,6 +48,8 @@ pub struct View {
     grounds: Reasons,
     fields: Vec<Field>,
     review: Option<(String, String)>,
+    /// Why it was refused, not accepted or is to be supplemented, as its parties were told.
+    reasons: Vec<(String, Clause)>,
     history: Timeline,
     letters: Vec<Told>,
 }
@@ -235,6 +238,7 @@ async fn show(
         steps: steps(role, &case.case.stage),
         grounds: Reasons::new(&edition, &case, (typed, problems)),
         fields: fields(&inputs, typed, role),
+        reasons: reasons(&case.case.stage),
         review: case.case.review.as_ref().map(|review| {
             let word = if review.approve { "拟同意" } else { "拟不同意" };
             (format!("{}：{word}", review.by.name), review.opinion.clone())
@@ -369,6 +373,7 @@ impl View {
                 grounds: Reasons::samples().swap_remove(0),
                 fields: fields(&inputs, &typed, role),
                 review: Some((by.name.clone(), "同意".into())),
+                reasons: vec![("证书<无>登记".into(), Clause::new("1.2.1a", ""))],
                 history: Timeline::default(),
                 letters: vec![Told::sample()],
             }
