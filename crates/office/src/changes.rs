@@ -97,9 +97,7 @@ pub fn report(office: &Office, call: &Call, ask: &Report) -> Result<Id, Failure>
         let listed = items(&desk.edition, subject, desk.day());
         let item = listed.into_iter().find(|item| item.code == ask.item);
         let item = item.ok_or(Refusal::NotFound)?;
-        if ask.happened > desk.day() {
-            return Err(Refusal::DayAhead { day: ask.happened, clause: "3.5.1".into() }.into());
-        }
+        desk.not_ahead(ask.happened, "3.5.1")?;
         let shown = |paper: &Paper| Some(&paper.material) == item.evidence.as_ref();
         if item.checked && item.evidence.is_some() && !ask.papers.iter().any(shown) {
             return Err(Refusal::Incomplete { what: vec!["变动事项的证明".into()] }.into());

@@ -136,9 +136,8 @@ const EMPLOYER_CLAUSE: &str = "1.1";
 fn settle(edition: &Edition, assessment: &mut Assessment, part: &EmployerPart) {
     let is_settled = |clause: &str| is_part(clause, EMPLOYER_CLAUSE);
     let why = format!("{}于{}核定单位部分符合：{}", part.by.name, part.on.chinese(), part.why);
-    let open = |result| matches!(result, Verdict::Unmet | Verdict::Undetermined);
     for finding in &mut assessment.findings {
-        if is_settled(&finding.clause) && open(finding.result) {
+        if is_settled(&finding.clause) && grounds::is_open(finding) {
             (finding.result, finding.gap) = (Verdict::Met, None);
             finding.missing.clear();
             finding.why.clone_from(&why);

@@ -292,6 +292,16 @@ impl Desk {
         u32::try_from(number).map_err(|_| missing())
     }
 
+    /// Refuses what is reported as having happened on a day that has not come, under the clause of
+    /// the report.
+    pub fn not_ahead(&self, day: Day, clause: &str) -> Result<(), Refusal> {
+        if day > self.day() {
+            Err(Refusal::DayAhead { day, clause: clause.into() })
+        } else {
+            Ok(())
+        }
+    }
+
     /// Whether the actor may do it.
     pub fn may(&self, action: Action, subject: Subject) -> Result<(), Refusal> {
         may(&self.actor, action, subject)

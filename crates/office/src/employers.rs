@@ -79,9 +79,7 @@ pub fn update(
 ) -> Result<(), Failure> {
     office.write(call, &("update-employer", &facts.clone(), happened), move |tx, desk| {
         let (id, known) = as_agent(tx, desk, Action::RunRegistration)?;
-        if happened > desk.day() {
-            return Err(Refusal::DayAhead { day: happened, clause: "3.5.1".into() }.into());
-        }
+        desk.not_ahead(happened, "3.5.1")?;
         let checked = crate::changes::checked_facts(desk);
         let changes =
             |fact: &String| facts.get(fact).is_some_and(|to| known.facts.get(fact) != Some(to));

@@ -377,7 +377,10 @@ pub(crate) fn notice(
     letters::Notice { kind, title, body, clause, due }
 }
 
-pub(crate) fn post_all(tx: &mut Tx<'_>, letters: Vec<casework::Letter>) -> Result<(), Failure> {
+pub(crate) fn post_all(
+    tx: &mut Tx<'_>,
+    letters: impl IntoIterator<Item = casework::Letter>,
+) -> Result<(), Failure> {
     for letter in letters {
         tx.post(&letter)?;
     }

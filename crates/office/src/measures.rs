@@ -114,7 +114,7 @@ fn cancel(tx: &mut Tx<'_>, desk: &Desk, case: &Sanction, permit: Id) -> Result<(
         PermitEvent::Cancelled { on, reason, by }
     };
     let after = desk.act::<Permit>(tx, permit, &event)?;
-    post_all(tx, letters::permit_ended(permit, &after).into_iter().collect())
+    post_all(tx, letters::permit_ended(permit, &after))
 }
 
 /// Whoever has an open case before an employer that is stopped hears what becomes of it.
@@ -127,7 +127,7 @@ fn tell_waiting(tx: &mut Tx<'_>, employer: Id, until: Option<Day>) -> Result<(),
     };
     let waiting = cases.iter().filter(|found| waits(&found.doc));
     let told = waiting.filter_map(|found| letters::employer_stopped(found.id, &found.doc, until));
-    post_all(tx, told.collect())
+    post_all(tx, told)
 }
 
 /// The clause of false papers: what was granted on them was wrongly granted.

@@ -43,7 +43,8 @@ pub(crate) fn end_by_others(
     let on = desk.day();
     let Some((id, permit)) = protected(tx, (case, application))? else { return Ok(()) };
     let Some(deadline) = days_again(desk, case, &permit) else {
-        return end_protection(tx, desk, (case, application), on);
+        desk.act::<Permit>(tx, id, &PermitEvent::FilingEnded { application, on })?;
+        return Ok(());
     };
     let automatic = desk.terms.told_in_time(on, deadline);
     let ended = PermitEvent::ChangeEnded { application, on, deadline, automatic };

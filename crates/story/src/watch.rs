@@ -54,7 +54,7 @@ impl Watch {
     /// # Errors
     /// What does not hold, in Chinese.
     pub fn read_on(&mut self, office: &Office) -> Result<usize, String> {
-        let mut fresh = 0;
+        let (mut fresh, edition) = (0, office.edition());
         loop {
             let seen = self.seen;
             let entries = office.store.read(|rx| rx.journal(seen, PAGE)).map_err(said)?;
@@ -67,7 +67,7 @@ impl Watch {
             fresh += entries.iter().filter(|entry| !crate::world::is_naming(entry)).count();
             let mut touched = BTreeSet::new();
             for entry in &entries {
-                self.entry(entry, office.edition().id())?;
+                self.entry(entry, edition.id())?;
                 touched.insert((entry.kind.as_str(), entry.subject.as_str()));
             }
             for (kind, subject) in touched {

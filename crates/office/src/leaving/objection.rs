@@ -39,7 +39,7 @@ pub fn object_leaving(
     office.write(call, &("object-leaving", id, left, why.clone()), move |tx, desk| {
         let before = permit(tx, id)?;
         desk.may(Action::ActForOneself, whose(&before))?;
-        not_ahead(desk, left)?;
+        left.map_or(Ok(()), |day| desk.not_ahead(day, "3.3.1"))?;
         let (on, by) = (desk.day(), desk.by());
         let event = PermitEvent::LeftObjected { on, left, why: why.clone(), by };
         let after = desk.act::<Permit>(tx, id, &event)?;
@@ -57,13 +57,6 @@ pub fn object_leaving(
         let notice = notice(words, "leaving-objected", "3.3.1", None);
         post_all(tx, letters::about_permit(id, &after, &notice))
     })
-}
-
-fn not_ahead(desk: &Desk, left: Option<Day>) -> Result<(), Refusal> {
-    match left.filter(|day| *day > desk.day()) {
-        Some(day) => Err(Refusal::DayAhead { day, clause: "3.3.1".into() }),
-        None => Ok(()),
-    }
 }
 
 /// An officer decides that the report stands, with reasons. Who would hear of the end too late is
@@ -107,7 +100,7 @@ pub fn correct_leaving(
     office.write(call, &("leaving-corrected", id, left, why.clone()), move |tx, desk| {
         let before = permit(tx, id)?;
         may_correct(desk, &before)?;
-        not_ahead(desk, Some(left))?;
+        desk.not_ahead(left, "3.3.1")?;
         let deadline = corrected_deadline(desk, &before, left)?;
         let told = desk.day();
         let automatic = desk.terms.told_in_time(told, deadline);

@@ -1,8 +1,6 @@
 //! The report that a holder has left (离职, 3.3.1): what it starts, and what it ends.
 
-use casework::{
-    Action, Application, ApplicationEvent, Business, Id, Permit, PermitEvent, Refusal, letters,
-};
+use casework::{Action, Application, ApplicationEvent, Business, Id, Permit, PermitEvent, letters};
 use law::Day;
 use store::{Failure, Tx};
 
@@ -23,9 +21,7 @@ pub fn report_leaving(office: &Office, call: &Call, id: Id, left: Day) -> Result
         if desk.actor.employer.is_some() {
             as_agent(tx, desk, Action::ReportLeaving)?;
         }
-        if left > desk.day() {
-            return Err(Refusal::DayAhead { day: left, clause: "3.3.1".into() }.into());
-        }
+        desk.not_ahead(left, "3.3.1")?;
         // E rules over a later end of the days after leaving.
         let deadline = desk.terms.change_by(&desk.calendar, left).min(permit.valid_until);
         let told = desk.day();

@@ -6,6 +6,8 @@ use casework::{
 };
 use store::{Ended, Failure, Query, Rx};
 
+use crate::allocations::every;
+
 /// All records of a kind of a person or an employer.
 pub(super) fn all<R: Record>(
     rx: &mut Rx<'_>,
@@ -14,8 +16,7 @@ pub(super) fn all<R: Record>(
     if employer.or(person).is_none() {
         return Ok(Vec::new());
     }
-    let query = Query { employer, person, limit: u32::MAX, ..Query::default() };
-    let found = rx.list::<R>(&query)?;
+    let found = every::<R>(rx, &Query { employer, person, ..Query::default() })?;
     Ok(found.into_iter().map(|found| (found.id, found.doc)).collect())
 }
 

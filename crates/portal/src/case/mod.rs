@@ -18,8 +18,8 @@ pub use materials::{At, Materials};
 pub use told::{Told, told};
 pub use values::value_words;
 
-use casework::{Application, Id, Stage, Standing};
-use law::Day;
+use casework::{Application, Id, Stage, Standing, letters};
+use law::{Day, Verdict};
 
 use crate::ui::{Clause, Deadline, Html, SummaryList, Tag, Tone};
 
@@ -95,6 +95,35 @@ pub fn category(case: &Application) -> String {
     let Some(category) = case.category.as_deref() else { return "尚未选择".to_owned() };
     let edition = law::builtin::fengtai_2019();
     edition.codes("routes").map_or(category, |table| table.label(category)).to_owned()
+}
+
+/// The typed reasons of a return, a supplement or a refusal.
+pub fn reasons(stage: &Stage) -> Vec<(String, Clause)> {
+    let reasons = match stage {
+        Stage::ReturnedToPerson { reasons, .. }
+        | Stage::Refused { reasons, .. }
+        | Stage::NotAccepted { reasons, .. }
+        | Stage::SupplementRequested { items: reasons, .. } => reasons.as_slice(),
+        _ => &[],
+    };
+    reasons.iter().map(|r| (r.words.clone(), Clause::new(&r.clause, ""))).collect()
+}
+
+/// How the stage can be challenged; empty when nothing adverse was decided.
+pub fn remedies(stage: &Stage) -> &'static str {
+    match stage {
+        Stage::Refused { .. } | Stage::NotAccepted { .. } => letters::REMEDIES,
+        _ => "",
+    }
+}
+
+/// What the rules say of what was filed, in a sentence.
+pub fn outcome(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "按填报内容，各项条件都满足",
+        Verdict::Unmet => "按填报内容，有条件不满足",
+        _ => "还有条件不能认定，由工作人员核定",
+    }
 }
 
 /// That papers of a case are no longer there, and why (保存期限届满); empty while nothing was erased.

@@ -8,11 +8,12 @@ use office::reading::{self, CaseView};
 use office::{Call, Office, acceptance, decisions, inaction};
 use store::Failure;
 
-use crate::case::{Findings, Told, deadline, erased, papers, stage_tag, summary, timeline, told};
+use crate::case::{
+    Findings, Told, deadline, erased, papers, reasons, stage_tag, summary, timeline, told,
+};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
-use crate::me::case::reasons;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::session::SignedInOfficer;

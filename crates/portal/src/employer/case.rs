@@ -11,12 +11,14 @@ use store::Failure;
 
 use super::next::{self, Next};
 use super::{is_agent, pairs, routes};
-use crate::case::{At, Findings, Materials, deadline, stage_tag, summary, timeline, value_words};
+use crate::case::{
+    At, Findings, Materials, deadline, outcome, reasons, remedies, stage_tag, summary, timeline,
+    value_words,
+};
 use crate::checked::Checked;
 use crate::command::{Done, form_key, take};
 use crate::error::PageError;
 use crate::frame::Frame;
-use crate::me::case::{outcome, reasons, remedies};
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::public::check::{Who, questions};

@@ -3,15 +3,16 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use casework::{Addressee, Id, Stage, letters};
-use law::Verdict;
+use casework::{Addressee, Id, Stage};
 use office::reading::{self, CaseView};
 use office::{Call, Office, acceptance, applications};
 use store::{Failure, Posted};
 
 use super::next::{Next, STEPS, next, step};
 use super::{Done, form_key, take};
-use crate::case::{At, Findings, Materials, deadline, stage_tag, summary, timeline};
+use crate::case::{
+    At, Findings, Materials, deadline, outcome, reasons, remedies, stage_tag, summary, timeline,
+};
 use crate::checked::Checked;
 use crate::error::PageError;
 use crate::frame::Frame;
@@ -226,34 +227,6 @@ fn acts(stage: &Stage) -> Acts {
         hand_in: submitted,
         supplement,
         withdraw: !stage.is_closed(),
-    }
-}
-
-/// The typed reasons of a return, a supplement or a refusal.
-pub(crate) fn reasons(stage: &Stage) -> Vec<(String, Clause)> {
-    let reasons = match stage {
-        Stage::ReturnedToPerson { reasons, .. }
-        | Stage::Refused { reasons, .. }
-        | Stage::NotAccepted { reasons, .. }
-        | Stage::SupplementRequested { items: reasons, .. } => reasons.as_slice(),
-        _ => &[],
-    };
-    reasons.iter().map(|r| (r.words.clone(), Clause::new(&r.clause, ""))).collect()
-}
-
-/// How the stage can be challenged; empty when nothing adverse was decided.
-pub(crate) fn remedies(stage: &Stage) -> &'static str {
-    match stage {
-        Stage::Refused { .. } | Stage::NotAccepted { .. } => letters::REMEDIES,
-        _ => "",
-    }
-}
-
-pub(crate) fn outcome(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "按填报内容，各项条件都满足",
-        Verdict::Unmet => "按填报内容，有条件不满足",
-        _ => "还有条件不能认定，由工作人员核定",
     }
 }
 
